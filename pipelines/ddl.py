@@ -1,0 +1,54 @@
+"""From a schema to DuckDB: column types, comments, the dictionary. Derived, never declared again."""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from schemas.table import Table
+
+
+def column_types(model: type[Table]) -> dict[str, str]:
+    """DuckDB type of every column, in the schema's order."""
+    from ibis.backends.sql.datatypes import DuckDBType
+
+    return {
+        name: DuckDBType.to_string(column.dtype.type) for name, column in model.to_schema().columns.items()
+    }
+
+
+def create_table(connection: duckdb.DuckDBPyConnection, name: str, model: type[Table]) -> None:
+    """(Re)create table `layer.table`, empty, with the schema's types."""
+    columns = ", ".join(f'"{column}" {type_}' for column, type_ in column_types(model).items())
+    connection.execute(f"create or replace table {name} ({columns})")
+
+
+def comment_table(connection: duckdb.DuckDBPyConnection, name: str, model: type[Table]) -> None:
+    """Put the grain and every column's meaning where any SQL client shows them."""
+    connection.execute(f"comment on table {name} is {_quoted((model.__doc__ or '').strip())}")
+    for row in dictionary_rows(name, model):
+        text = row["description_english"] + (f" [{row['unit']}]" if row["unit"] else "")
+        connection.execute(f'comment on column {name}."{row["column_name"]}" is {_quoted(text)}')
+
+
+def dictionary_rows(name: str, model: type[Table]) -> Iterator[dict[str, str | bool | None]]:
+    """One row per column for the data dictionary, in both languages."""
+    schema = model.to_schema()
+    types = column_types(model)
+    for column_name, column in schema.columns.items():
+        metadata = column.metadata or {}
+        yield {
+            "table_name": name,
+            "grain": (model.__doc__ or "").strip().splitlines()[0],
+            "column_name": column_name,
+            "column_type": types[column_name],
+            "unit": metadata.get("unit"),
+            "is_nullable": column.nullable,
+            "is_key": column_name in (schema.unique or []) or column.unique,
+            "description_english": column.description,
+            "description_norwegian": metadata.get("norwegian"),
+            "constraint_text": "; ".join(str(check.error or check.name) for check in column.checks) or None,
+        }
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
