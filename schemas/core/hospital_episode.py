@@ -1,0 +1,50 @@
+"""core.hospital_episode: contacts with somatic hospitals."""
+
+import ibis.expr.datatypes as dt
+
+from schemas.shared_columns import hospital_id, person_id, region_code
+from schemas.table import Table, column
+
+
+class HospitalEpisode(Table):
+    """One row per episode in NPR, as last corrected.
+
+    DRG points are the episode's corrected weight, so that the episodes of one stay can be added up; where
+    a year has no corrected weight, the uncorrected one. A discharge before the admission is impossible
+    and is left empty.
+    """
+
+    person_id: dt.string = person_id()
+    episode_id: dt.string = column(
+        "Episode, NPR's key within the person", "Episode, NPRs nøkkel innen personen"
+    )
+    admission_date: dt.date = column("Date of admission or contact", "Inn- eller kontaktdato")
+    discharge_date: dt.date = column(
+        "Date of discharge; empty when not discharged or unusable",
+        "Utskrivningsdato; tom når pasienten ikke er utskrevet eller datoen er ubrukelig",
+        nullable=True,
+    )
+    care_level: dt.string = column(
+        "Level of care; outpatient radiotherapy of an inpatient counts as outpatient",
+        "Omsorgsnivå; poliklinisk stråleterapi for inneliggende regnes som poliklinisk",
+        nullable=True,
+        isin=("inpatient", "day", "outpatient"),
+    )
+    main_condition_code: dt.string = column(
+        "Main condition, ICD-10, upper case without dot",
+        "Hovedtilstand, ICD-10, store bokstaver uten punktum",
+        nullable=True,
+    )
+    drg_code: dt.string = column("Diagnosis-related group", "Diagnoserelatert gruppe (DRG)", nullable=True)
+    drg_points: dt.Decimal(10, 3) = column(
+        "DRG points of the episode", "DRG-poeng for episoden", unit="DRG points", nullable=True, ge=0
+    )
+    is_drug_treatment_drg: dt.boolean = column(
+        "The DRG is for drug treatment and may contain the drug's cost",
+        "DRG-en gjelder legemiddelbehandling og kan inneholde legemiddelkostnaden",
+    )
+    hospital_id: dt.string = hospital_id()
+    region_code: dt.string = region_code()
+
+    class Config:
+        unique = ["person_id", "episode_id"]
