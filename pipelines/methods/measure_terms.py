@@ -1,0 +1,200 @@
+"""The words of the results: units, cohorts and variants, labelled and defined in both languages."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same words in both languages of the reports."""
+
+    english: str
+    norwegian: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A name used in results, its label and its definition in one sentence."""
+
+    name: str
+    label: Words
+    definition: Words
+
+
+@dataclass(frozen=True)
+class DurationRule:
+    """When a course of treatment has ended: the gap allowed, and whether the last supply is counted."""
+
+    variant: str
+    permitted_gap_days: int
+    with_tail: bool
+
+
+UNITS: dict[str, Words] = {
+    "persons": Words("persons", "personer"),
+    "probability": Words("probability", "sannsynlighet"),
+    "share": Words("share", "andel"),
+    "days": Words("days", "dager"),
+    "NOK": Words("NOK", "kroner"),
+}
+
+DURATION_RULES: dict[str, DurationRule] = {
+    rule.variant: rule
+    for rule in (
+        DurationRule("gap_60", 60, True),
+        DurationRule("gap_90", 90, True),
+        DurationRule("gap_120", 120, True),
+        DurationRule("last_dose", 90, False),
+    )
+}
+
+
+Named = TypeVar("Named", bound=Term)
+
+
+def by_name(*terms: Named) -> dict[str, Named]:
+    """The terms under their own names, in the order given."""
+    return {term.name: term for term in terms}
+
+
+COHORTS: dict[str, Term] = by_name(
+    Term(
+        "inside",
+        Words("Inside the indication", "Innenfor indikasjonen"),
+        Words(
+            "New patients who meet every criterion of the agreement.",
+            "Nye pasienter som oppfyller alle kriteriene i avtalen.",
+        ),
+    ),
+    Term(
+        "inside_or_undetermined",
+        Words("Inside or undetermined", "Innenfor eller uavklart"),
+        Words(
+            "New patients for whom no criterion is known not to be met.",
+            "Nye pasienter der ingen av kriteriene er kjent som ikke oppfylt.",
+        ),
+    ),
+    Term(
+        "all_treated",
+        Words("All treated", "Alle behandlede"),
+        Words(
+            "All new patients treated with the drug within the age range of the agreement.",
+            "Alle nye pasienter behandlet med legemidlet innenfor avtalens aldersavgrensning.",
+        ),
+    ),
+)
+
+
+def _gap(days: int) -> Term:
+    return Term(
+        f"gap_{days}",
+        Words(f"Gap of {days} days", f"Opphold på {days} dager"),
+        Words(
+            f"Treatment ends where coverage ends, when more than {days} days pass before the next record.",
+            f"Behandlingen slutter der dekningen slutter, når det går mer enn {days} dager til neste "
+            "registrering.",
+        ),
+    )
+
+
+COST_ESTIMATORS = (
+    Term(
+        "naive",
+        Words("Uncorrected mean", "Ukorrigert gjennomsnitt"),
+        Words(
+            "The plain mean of what was recorded, biased when follow-up is incomplete.",
+            "Vanlig gjennomsnitt av det som er registrert, skjevt når oppfølgingen er ufullstendig.",
+        ),
+    ),
+    Term(
+        "lin",
+        Words("Lin", "Lin"),
+        Words(
+            "Lin's estimator: the mean cost of each interval among those still followed, weighted by the "
+            "Kaplan–Meier probability of being alive when the interval starts.",
+            "Lins estimator: gjennomsnittlig kostnad i hvert intervall blant dem som fortsatt følges, vektet "
+            "med Kaplan–Meier-sannsynligheten for å være i live når intervallet starter.",
+        ),
+    ),
+    Term(
+        "bang_tsiatis",
+        Words("Bang–Tsiatis", "Bang–Tsiatis"),
+        Words(
+            "Bang and Tsiatis' estimator: completely observed costs weighted by the inverse probability of "
+            "not being censored.",
+            "Bang og Tsiatis' estimator: fullstendig observerte kostnader vektet med den inverse "
+            "sannsynligheten for ikke å være sensurert.",
+        ),
+    ),
+)
+
+DRG_CHOICES = (
+    Term(
+        "all_drg",
+        Words("all DRGs", "alle DRG-er"),
+        Words(
+            "Every DRG is included, also those that may already contain the cost of a drug.",
+            "Alle DRG-er er med, også de som kan inneholde legemiddelkostnad.",
+        ),
+    ),
+    Term(
+        "without_drug_drg",
+        Words("without DRGs for drug treatment", "uten DRG-er for legemiddelbehandling"),
+        Words(
+            "DRGs listed as drug treatment are left out, so that the drug is not counted twice.",
+            "DRG-er som er listet som legemiddelbehandling, er utelatt, slik at legemidlet ikke telles "
+            "to ganger.",
+        ),
+    ),
+)
+
+
+def hospital_cost_variant(estimator: Term, drg_choice: Term) -> Term:
+    return Term(
+        f"{estimator.name}_{drg_choice.name}",
+        Words(
+            f"{estimator.label.english}, {drg_choice.label.english}",
+            f"{estimator.label.norwegian}, {drg_choice.label.norwegian}",
+        ),
+        Words(
+            f"{estimator.definition.english} {drg_choice.definition.english}",
+            f"{estimator.definition.norwegian} {drg_choice.definition.norwegian}",
+        ),
+    )
+
+
+VARIANTS: dict[str, Term] = by_name(
+    Term(
+        "new_starters",
+        Words("New patients", "Nye pasienter"),
+        Words(
+            "Counted are persons whose first-ever recorded dose falls between the start of the agreement and "
+            "the data cut.",
+            "Det som telles, er personer med sin aller første registrerte dose mellom avtalens start og "
+            "datakuttet.",
+        ),
+    ),
+    Term(
+        "kaplan_meier",
+        Words("Kaplan–Meier", "Kaplan–Meier"),
+        Words(
+            "The Kaplan–Meier estimate with 95 % log-log limits, from the first dose.",
+            "Kaplan–Meier-estimat med 95 % log-log-grenser, regnet fra første dose.",
+        ),
+    ),
+    _gap(60),
+    _gap(90),
+    _gap(120),
+    Term(
+        "last_dose",
+        Words("Last dose", "Siste dose"),
+        Words(
+            "Treatment ends on the date of the last record of the course (gap of 90 days), without the days "
+            "that record covers.",
+            "Behandlingen slutter på datoen for siste registrering i behandlingsforløpet (opphold på 90 "
+            "dager), uten dagene som registreringen dekker.",
+        ),
+    ),
+    *COST_ESTIMATORS,
+    *(hospital_cost_variant(estimator, choice) for estimator in COST_ESTIMATORS for choice in DRG_CHOICES),
+)
