@@ -1,0 +1,41 @@
+# Two commands on a fresh machine with Python >= 3.11, git and make: `make run` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help run test ui sample bench lint format lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+HOME_FOLDER ?= home
+DATA_CUT ?= 2026-06-30
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: $(INSTALLED)  ## the whole main job on the committed sample
+	$(BIN)/revurdering run --data-cut $(DATA_CUT) --home $(HOME_FOLDER)
+
+test: $(INSTALLED)  ## everything that guards a change
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
+	mkdir -p $(HOME_FOLDER)/dagster
+	cp dagster.yaml $(HOME_FOLDER)/dagster/dagster.yaml
+	DAGSTER_HOME=$(abspath $(HOME_FOLDER))/dagster REVURDERING_HOME=$(abspath $(HOME_FOLDER)) \
+	    $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port 3000
+
+lint: $(INSTALLED)  ## style of the code
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+clean:  ## remove what was built, keep what was delivered
+	rm -rf $(HOME_FOLDER) build *.egg-info

@@ -1,0 +1,141 @@
+"""The console script `revurdering`: what a person asks for at a terminal.
+
+Heavy libraries are imported inside the commands: `revurdering --help` answers at once.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+REPOSITORY = Path(__file__).resolve().parents[1]
+SAMPLE = REPOSITORY / "sample_data"
+
+
+class Refused(click.ClickException):
+    """Something asked for was not done; the message says why. Exit status 1."""
+
+    def show(self, file=None) -> None:
+        click.echo(self.message, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Reassess drugs that were introduced temporarily, from registry deliveries to reports."""
+
+
+@main.command()
+@click.option("--scale", type=click.FloatRange(min=0, min_open=True), default=0.01, show_default=True,
+              help="1.0 is Norway, ten years.")  # fmt: skip
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--background", type=click.FloatRange(0, 1), default=1.0, show_default=True,
+              help="Share of cancer patients outside the study drugs that the extract holds.")  # fmt: skip
+@click.option("--out", type=FOLDER, required=True)
+def generate(scale: float, seed: int, background: float, out: Path) -> None:
+    """Write synthetic deliveries and the truth planted in them."""
+    from sample_data.generator.generate import generate as write
+
+    write(scale=scale, seed=seed, out=out, background=background)
+    click.echo(f"deliveries: {out / 'deliveries'}\ntruth:      {out / 'truth'}")
+
+
+@main.command()
+@click.argument("delivery", type=click.Path(path_type=Path))
+def check(delivery: Path) -> None:
+    """Check one delivery; nothing is loaded. Exit status 1 and plain reasons if it is bad."""
+    from pipelines.ingest.check import check_delivery
+
+    problems = check_delivery(delivery)
+    if problems:
+        raise Refused("\n".join(problems))
+    click.echo(f"{delivery}: nothing wrong found")
+
+
+@main.command()
+@click.option("--deliveries", type=EXISTING, default=SAMPLE / "deliveries", show_default="the sample")
+@click.option("--agreements", type=EXISTING, default=SAMPLE / "agreements", show_default="the sample")
+@click.option("--reference", type=EXISTING, default=SAMPLE / "reference", show_default="the sample")
+@click.option("--data-cut", type=DAY, required=True, help="Deliveries received by this date are used.")
+@click.option("--home", type=FOLDER, default=Path("home"), show_default=True)
+@click.option("--new-build", is_flag=True, help="Freeze the cut anew, with what has come since.")
+def run(
+    deliveries: Path, agreements: Path, reference: Path, data_cut: datetime, home: Path, new_build: bool
+) -> None:
+    """From deliveries to a published edition and reports for one data cut."""
+    from pipelines.main_job import MainJobError, run_main_job
+
+    try:
+        published = run_main_job(
+            deliveries.resolve(),
+            agreements.resolve(),
+            reference.resolve(),
+            data_cut.date(),
+            home.resolve(),
+            new_build=new_build,
+            progress=_progress(),
+        )
+    except MainJobError as error:
+        raise Refused(str(error)) from None
+    click.echo(
+        f"\nreports:    {published / 'reports' / 'index.html'}"
+        f"\ndatabase:   {published / 'results.duckdb'}"
+        f"\nfor authorised analysts only: {published / 'person' / 'analysis.duckdb'}"
+        "\nSynthetic data: no real person."
+    )
+
+
+@main.command()
+@click.argument("agreement_id")
+@click.option("--data-cut", type=DAY, required=True)
+@click.option("--home", type=FOLDER, default=Path("home"), show_default=True)
+@click.option("--out", type=FOLDER, default=Path("."), show_default=True, help="Where the pages are written.")
+def report(agreement_id: str, data_cut: datetime, home: Path, out: Path) -> None:
+    """Write one agreement's report from the published edition of a data cut."""
+    from pipelines.home import Home
+    from pipelines.reports.render import render_reports
+
+    results = _published_results(Home(home.resolve()).published(data_cut.date()), data_cut.date())
+    known = _agreements_in(results)
+    if agreement_id not in known:
+        raise Refused(f"{results}: found no agreement {agreement_id}; expected one of {', '.join(known)}")
+    out.mkdir(parents=True, exist_ok=True)
+    for page in render_reports(results, out, [agreement_id]):
+        click.echo(page)
+
+
+def _published_results(published: Path, data_cut: date) -> Path:
+    results = published / "results.duckdb"
+    if not results.exists():
+        raise Refused(
+            f"{results}: not found; expected a published edition of {data_cut} (revurdering run makes one)"
+        )
+    return results
+
+
+def _agreements_in(results: Path) -> list[str]:
+    import duckdb
+
+    with duckdb.connect(str(results), read_only=True) as connection:
+        rows = connection.execute("select agreement_id from agreement.agreement order by 1").fetchall()
+    return [agreement_id for (agreement_id,) in rows]
+
+
+def _progress() -> Callable[[str], None]:
+    """A live line on a terminal, plain lines otherwise."""
+    if not sys.stderr.isatty():
+        return lambda line: click.echo(line, err=True)
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    status = console.status("starting …")
+    status.start()
+    return lambda line: (console.print(f"[dim]{line}[/dim]"), status.update(line))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""A data cut: what its first build froze, so that it can be built again from exactly the same."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipelines.home import Home, private_folder
+from pipelines.tables import REPOSITORY
+
+FROZEN = "frozen.json"
+
+
+class CutError(Exception):
+    """A cut cannot be built; the message says what was found and what was expected."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One frozen cut. `inputs` holds delivery ids with hashes and the hashes of the frozen files."""
+
+    home: Home
+    data_cut: date
+    inputs: dict[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        return self.home.cut(self.data_cut)
+
+    @property
+    def agreements(self) -> Path:
+        return self.folder / "agreements"
+
+    @property
+    def reference(self) -> Path:
+        return self.folder / "reference"
+
+    @property
+    def work(self) -> Path:
+        """The pipeline's own database of this cut."""
+        return self.folder / "work.duckdb"
+
+    @property
+    def input_id(self) -> str:
+        return _digest(json.dumps(self.inputs, sort_keys=True))
+
+    @property
+    def build_id(self) -> str:
+        """Twelve letters that stand for the inputs and the code together."""
+        return _digest(self.input_id + code_version())[:12]
+
+    def deliveries(self) -> list:
+        """The delivery stores this cut uses, checked to be the ones it froze."""
+        from pipelines.ingest.current import deliveries_at
+
+        frozen = {(item["register"], item["delivery_id"]): item for item in self.inputs["deliveries"]}
+        found = [
+            delivery
+            for delivery in deliveries_at(self.home.root, self.data_cut)
+            if (delivery.register, delivery.delivery_id) in frozen
+        ]
+        missing = set(frozen) - {(delivery.register, delivery.delivery_id) for delivery in found}
+        changed = [
+            delivery.delivery_id
+            for delivery in found
+            if delivery.content_hash != frozen[delivery.register, delivery.delivery_id]["content_hash"]
+        ]
+        if missing or changed:
+            names = sorted({delivery_id for _, delivery_id in missing} | set(changed))
+            raise CutError(
+                f"{self.folder / FROZEN}: the cut froze {', '.join(names)}, which the store no longer holds "
+                "as it was; expected the same content"
+            )
+        return found
+
+
+def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew: bool = False) -> Cut:
+    """The cut as its first build froze it; frozen now if this is the first build or `renew` is true.
+
+    Raises CutError where no delivery was received by the cut.
+    """
+    path = home.cut(data_cut) / FROZEN
+    if path.exists() and not renew:
+        return Cut(home, data_cut, json.loads(path.read_text(encoding="utf-8")))
+    inputs = current_inputs(home, data_cut, agreements, reference)
+    if not inputs["deliveries"]:
+        raise CutError(f"{home.raw}: found no delivery received by {data_cut}; expected at least one")
+    folder = private_folder(home.cut(data_cut))
+    for name, source, pattern in (("agreements", agreements, "*.yaml"), ("reference", reference, "*.csv")):
+        copies = folder / f"{name}.new"
+        shutil.rmtree(copies, ignore_errors=True)
+        copies.mkdir()
+        for file in sorted(source.glob(pattern)):
+            shutil.copyfile(file, copies / file.name)
+        shutil.rmtree(folder / name, ignore_errors=True)
+        os.replace(copies, folder / name)
+    partial = path.with_suffix(".new")
+    partial.write_text(json.dumps(inputs, indent=1, sort_keys=True), encoding="utf-8")
+    os.replace(partial, path)
+    return Cut(home, data_cut, inputs)
+
+
+def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path) -> dict[str, Any]:
+    """What a cut frozen now would hold."""
+    from pipelines.ingest.current import deliveries_at
+
+    deliveries = [
+        {"register": item.register, "delivery_id": item.delivery_id, "content_hash": item.content_hash}
+        for item in deliveries_at(home.root, data_cut)
+    ]
+    return {
+        "data_cut": data_cut.isoformat(),
+        "deliveries": sorted(deliveries, key=lambda item: (item["register"], item["delivery_id"])),
+        "agreements": _hashes(sorted(agreements.glob("*.yaml"))),
+        "reference": _hashes(sorted(reference.glob("*.csv"))),
+    }
+
+
+def differences(frozen: Cut, now: dict[str, Any]) -> list[str]:
+    """In words, what has come since the cut was frozen."""
+    before = {item["delivery_id"] for item in frozen.inputs["deliveries"]}
+    after = {item["delivery_id"] for item in now["deliveries"]}
+    lines = [f"delivery {name} arrived after the cut was frozen" for name in sorted(after - before)]
+    for kind in ("agreements", "reference"):
+        names = set(frozen.inputs[kind]) | set(now[kind])
+        changed = sorted(name for name in names if frozen.inputs[kind].get(name) != now[kind].get(name))
+        lines += [f"{kind}/{name} changed after the cut was frozen" for name in changed]
+    return lines
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """Hash of everything that decides a number or a page: code, SQL, schemas and the lock."""
+    files = [REPOSITORY / "requirements.lock"]
+    for folder in ("pipelines", "schemas", "sql"):
+        files += sorted(
+            path
+            for path in (REPOSITORY / folder).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        )
+    return _digest(json.dumps([[str(path.relative_to(REPOSITORY)), file_hash(path)] for path in files]))
+
+
+def file_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _hashes(paths: Sequence[Path]) -> dict[str, str]:
+    return {path.name: file_hash(path) for path in paths}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,167 @@
+"""Ingest, the frozen cut and its publication as Dagster assets."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from pipelines.cut import CutError, current_inputs, differences
+from pipelines.data_cuts import DATA_CUTS, WORK_POOL, data_cut_of
+from pipelines.publication import publish, write_reports, write_results
+from pipelines.progress import PROGRESS
+from pipelines.resources import Settings
+from pipelines.table_assets import FROZEN_CUT, asset_key, column_schema
+from pipelines.tables import TableDefinition, tables_of
+from pipelines.work import open_work, work_tables
+
+RESULTS = dg.AssetKey(["edition", "results"])
+REPORTS = dg.AssetKey(["edition", "reports"])
+PUBLISHED = dg.AssetKey(["edition", "published"])
+
+
+def cut_assets() -> list[dg.AssetsDefinition]:
+    """Assets around the tables: one ingest per register, then freezing, results, reports, publication."""
+    by_register: dict[str, list[TableDefinition]] = {}
+    for definition in tables_of("raw"):
+        if definition.table != "delivery":
+            by_register.setdefault(definition.table.split("_")[0], []).append(definition)
+    ingests = [_ingest(register, tables) for register, tables in by_register.items()]
+    return [*ingests, _deliveries(), _frozen(), _results(), _reports(), _published()]
+
+
+def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefinition:
+    @dg.multi_asset(
+        name=f"ingest_{register}",
+        specs=[
+            dg.AssetSpec(
+                asset_key(table.name),
+                group_name="raw",
+                description=(table.model.__doc__ or "").strip(),
+                metadata={"dagster/column_schema": column_schema(table)},
+                kinds={"duckdb", "pandera"},
+            )
+            for table in tables
+        ],
+    )
+    def ingest(context: dg.AssetExecutionContext, settings: Settings):
+        from pipelines.ingest.load import load_register
+
+        reports = load_register(settings.deliveries_folder / register, settings.home_folder.root)
+        refused = [message for report in reports for message in report.problems]
+        for report in reports:
+            PROGRESS.info(report.sentence)
+        if refused:
+            raise dg.Failure(description="; ".join(refused))
+        for table in tables:
+            yield dg.MaterializeResult(
+                asset_key(table.name),
+                metadata={
+                    "deliveries": len(reports),
+                    "dagster/row_count": sum(report.n_rows(table.table) for report in reports),
+                    "rows in quarantine": sum(report.n_quarantined(table.table) for report in reports),
+                },
+            )
+
+    return ingest
+
+
+def _deliveries() -> dg.AssetsDefinition:
+    delivery = next(definition for definition in tables_of("raw") if definition.table == "delivery")
+    others = [asset_key(definition.name) for definition in tables_of("raw") if definition is not delivery]
+
+    @dg.asset(
+        key=asset_key(delivery.name),
+        deps=others,
+        group_name="raw",
+        description=(delivery.model.__doc__ or "").strip(),
+        metadata={"dagster/column_schema": column_schema(delivery)},
+        kinds={"duckdb"},
+    )
+    def deliveries(settings: Settings) -> dg.MaterializeResult:
+        from datetime import date
+
+        from pipelines.ingest.current import deliveries_at
+
+        return dg.MaterializeResult(
+            metadata={"dagster/row_count": len(deliveries_at(settings.home_folder.root, date.max))}
+        )
+
+    return deliveries
+
+
+def _frozen() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=FROZEN_CUT,
+        deps=[asset_key(definition.name) for definition in tables_of("raw")],
+        group_name="cut",
+        partitions_def=DATA_CUTS,
+        description="What the cut's first build froze: deliveries, agreements and reference tables by hash.",
+    )
+    def frozen(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
+        cut = settings.frozen_cut(data_cut_of(context))
+        now = current_inputs(cut.home, cut.data_cut, settings.agreements_folder, settings.reference_folder)
+        later = differences(cut, now)
+        for line in later:
+            PROGRESS.warning(line)
+        return dg.MaterializeResult(
+            metadata={
+                "deliveries": len(cut.inputs["deliveries"]),
+                "build": cut.build_id,
+                "came after the cut was frozen": later,
+            }
+        )
+
+    return frozen
+
+
+def _results() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=RESULTS,
+        deps=[asset_key(definition.name) for definition in work_tables()],
+        group_name="edition",
+        partitions_def=DATA_CUTS,
+        description="The databases of an edition. Refused while any table is unmade, unchecked or older "
+        "than what it rests on.",
+        pool=WORK_POOL,
+        kinds={"duckdb", "parquet"},
+    )
+    def results(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
+        with open_work(settings.frozen_cut(data_cut_of(context))) as work:
+            try:
+                folder = write_results(work)
+            except CutError as error:
+                raise dg.Failure(description=str(error)) from None
+        return dg.MaterializeResult(metadata={"folder": str(folder)})
+
+    return results
+
+
+def _reports() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=REPORTS,
+        deps=[RESULTS],
+        group_name="edition",
+        partitions_def=DATA_CUTS,
+        description="One page per agreement and language, from released tables only.",
+        kinds={"html"},
+    )
+    def reports(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
+        pages = write_reports(settings.frozen_cut(data_cut_of(context)))
+        return dg.MaterializeResult(metadata={"pages": len(pages)})
+
+    return reports
+
+
+def _published() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=PUBLISHED,
+        deps=[REPORTS],
+        group_name="edition",
+        partitions_def=DATA_CUTS,
+        description="The edition in place and the published symlink pointing at it.",
+    )
+    def published(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
+        target = publish(settings.frozen_cut(data_cut_of(context)))
+        PROGRESS.info(f"published {target}")
+        return dg.MaterializeResult(metadata={"edition": str(target)})
+
+    return published

@@ -1,0 +1,39 @@
+"""Where everything of one installation lives under its home folder."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+PRIVATE = 0o700
+"""Folders that hold person-level data are closed to others."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """Paths under one home folder; nothing else in the code spells them."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Delivery stores, `raw/<register>/<delivery_id>.duckdb`."""
+        return self.root / "raw"
+
+    def cut(self, data_cut: date) -> Path:
+        """What one cut froze, and its working database."""
+        return self.root / "cuts" / data_cut.isoformat()
+
+    def editions(self, data_cut: date) -> Path:
+        return self.root / "editions" / data_cut.isoformat()
+
+    def published(self, data_cut: date) -> Path:
+        """The symlink that readers open."""
+        return self.root / "published" / data_cut.isoformat()
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder (and its parents) that only its owner can open."""
+    path.mkdir(parents=True, exist_ok=True)
+    os.chmod(path, PRIVATE)
+    return path

@@ -1,0 +1,130 @@
+"""The main job from the command line: ingest, freeze, then the Dagster job of one data cut."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.cut import CutError, current_inputs, differences, freeze
+from pipelines.home import Home, private_folder
+from pipelines.progress import PROGRESS
+
+Progress = Callable[[str], None]
+
+
+class MainJobError(Exception):
+    """Not everything asked for was done; the message says what and why."""
+
+
+def run_main_job(
+    deliveries: Path,
+    agreements: Path,
+    reference: Path,
+    data_cut: date,
+    home: Path,
+    new_build: bool = False,
+    progress: Progress = print,
+) -> Path:
+    """Everything from deliveries to the published edition; returns the published folder.
+
+    Raises MainJobError with every refused delivery, wrong agreement or failed check; what was published
+    before stays as it was.
+    """
+    installation = Home(private_folder(home))
+    _check_agreements(agreements)
+    _ingest(deliveries, home, progress)
+    try:
+        cut = freeze(installation, data_cut, agreements, reference, renew=new_build)
+    except CutError as error:
+        raise MainJobError(str(error)) from None
+    for line in differences(cut, current_inputs(installation, data_cut, agreements, reference)):
+        progress(f"not in this build: {line} (--new-build takes it in)")
+    _materialise(installation, deliveries, agreements, reference, data_cut, progress)
+    return installation.published(data_cut)
+
+
+def _check_agreements(agreements: Path) -> None:
+    """Wrong agreements are said before anything is loaded."""
+    from pipelines.agreements.read import AgreementError, read_agreements
+
+    try:
+        read_agreements(agreements)
+    except AgreementError as error:
+        raise MainJobError(str(error)) from None
+
+
+def _ingest(deliveries: Path, home: Path, progress: Progress) -> None:
+    from pipelines.ingest.load import load_all
+
+    reports = load_all(deliveries, home, progress)
+    refused = [problem for report in reports for problem in report.problems]
+    if refused:
+        raise MainJobError("\n".join(refused))
+    if not reports:
+        raise MainJobError(
+            f"{deliveries}: found no delivery; expected <register>/<delivery_id>/manifest.yaml"
+        )
+
+
+def _materialise(
+    installation: Home,
+    deliveries: Path,
+    agreements: Path,
+    reference: Path,
+    data_cut: date,
+    progress: Progress,
+) -> None:
+    progress("loading Dagster …")
+    from pipelines.data_cuts import DATA_CUTS
+    from pipelines.definitions import definitions
+    from pipelines.instance import instance_of
+    from pipelines.resources import Settings
+
+    settings = Settings(
+        home=str(installation.root),
+        deliveries=str(deliveries),
+        agreements=str(agreements),
+        reference=str(reference),
+    )
+    key = data_cut.isoformat()
+    with _lines_to(progress), instance_of(installation) as instance:
+        instance.add_dynamic_partitions(DATA_CUTS.name, [key])
+        result = definitions.resolve_job_def("reassessment").execute_in_process(
+            partition_key=key,
+            instance=instance,
+            resources={"settings": settings},
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            raise_on_error=False,
+        )
+    if not result.success:
+        reasons = [reason for event in result.all_events if (reason := _reason(event))]
+        raise MainJobError("\n".join(reasons) or "the run failed; the Dagster UI shows where")
+
+
+def _reason(event: Any) -> str | None:
+    """Why a step failed, in one sentence without a stack trace; None for other events."""
+    if event.event_type_value == "ASSET_CHECK_EVALUATION" and not event.event_specific_data.passed:
+        check = event.event_specific_data
+        sentences = check.metadata["failures"].value
+        return f"{check.asset_key.to_user_string()}: {check.check_name}: {'; '.join(sentences)}"
+    if not event.is_step_failure:
+        return None
+    failure = event.step_failure_data
+    if failure.user_failure_data and failure.user_failure_data.description:
+        return f"{event.step_key}: {failure.user_failure_data.description}"
+    cause = failure.error.cause or failure.error
+    return None if "AssetCheckFailed" in cause.cls_name else f"{event.step_key}: {cause.message.strip()}"
+
+
+@contextmanager
+def _lines_to(progress: Progress) -> Iterator[None]:
+    """What the assets say of their progress goes to the terminal while the run lasts."""
+    handler = logging.Handler()
+    handler.emit = lambda record: progress(record.getMessage())
+    PROGRESS.addHandler(handler)
+    try:
+        yield
+    finally:
+        PROGRESS.removeHandler(handler)

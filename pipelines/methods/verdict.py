@@ -1,0 +1,58 @@
+"""Judge an assumption made at introduction against what was observed, by the rule agreed beforehand.
+
+Both numbers are uncertain. The interval of their difference is made from their two intervals by the
+method of variance estimates recovery (Zou and Donner, Statistics in Medicine 2008;27:1693–1702):
+
+    lower = d − √((o − o_lower)² + (a_upper − a)²)        d = o − a
+    upper = d + √((o_upper − o)² + (a − a_lower)²)
+
+An assumption without limits counts as certain; an observed limit that is missing (not reached) is
+unbounded, so it can never decide in its own direction.
+"""
+
+import polars as pl
+
+RULES = ("at_least", "at_most", "equal_within")
+
+
+def verdict() -> pl.Expr:
+    """`holds`, `does_not_hold` or `cannot_tell_yet` from the columns `observed`, `observed_lower`,
+    `observed_upper`, `assumed`, `assumed_lower`, `assumed_upper`, `rule` and `margin` (same unit).
+
+    `at_least` holds when the whole interval of observed − assumed lies at or above −margin and does not hold
+    when it lies wholly below; `at_most` is its mirror; `equal_within` holds when the interval lies within
+    ±margin and does not hold when it lies wholly outside.
+    """
+    observed, assumed, margin = pl.col("observed"), pl.col("assumed"), pl.col("margin")
+    difference = observed - assumed
+    lower = difference - _hypotenuse(
+        observed - pl.col("observed_lower"), pl.col("assumed_upper").fill_null(assumed) - assumed
+    )
+    upper = difference + _hypotenuse(
+        pl.col("observed_upper") - observed, assumed - pl.col("assumed_lower").fill_null(assumed)
+    )
+    above, below = (lower >= -margin).fill_null(False), (upper < -margin).fill_null(False)
+    under, over = (upper <= margin).fill_null(False), (lower > margin).fill_null(False)
+    rule = pl.col("rule")
+    holds = (
+        ((rule == "at_least") & above)
+        | ((rule == "at_most") & under)
+        | ((rule == "equal_within") & above & under)
+    )
+    fails = (
+        ((rule == "at_least") & below)
+        | ((rule == "at_most") & over)
+        | ((rule == "equal_within") & (below | over))
+    )
+    return (
+        pl.when(holds)
+        .then(pl.lit("holds"))
+        .when(fails)
+        .then(pl.lit("does_not_hold"))
+        .otherwise(pl.lit("cannot_tell_yet"))
+        .alias("verdict")
+    )
+
+
+def _hypotenuse(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    return (first**2 + second**2).sqrt()

@@ -1,0 +1,58 @@
+"""released.estimate: the numbers that may leave."""
+
+import polars as pl
+
+from pipelines.building import Reader
+from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.patient_flow import group_frame, released_groups
+
+READS = ("released.survival_curve", "result.attrition", "result.estimate")
+
+SHARED_GROUPS = ("inside", "outside", "undetermined")
+
+
+def estimate(read: Reader) -> pl.DataFrame:
+    """`result.estimate` with every number withheld that rests on, or would reveal, a small group.
+
+    A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
+    a time is not among the released points of its curve, when a median or cost rests on fewer than five
+    events or completely followed persons. Counts of events leave only where neither they nor their
+    complement are small.
+    """
+    exact = read.frame("result.estimate")
+    groups = group_frame(released_groups(read.frame("result.attrition")))
+    points = read.query(
+        "select agreement_id, cohort, measure, variant, time_days, true as point_released "
+        "from released.survival_curve where not suppressed"
+    )
+    cohorts = groups.rename({"group": "cohort"}).with_columns(pl.lit(True).alias("cohort_released"))
+    shares = groups.filter(pl.col("group").is_in(SHARED_GROUPS)).select(
+        "agreement_id", ("share_" + pl.col("group")).alias("measure"), pl.lit(True).alias("share_released")
+    )
+    joined = (
+        exact.join(cohorts, on=["agreement_id", "cohort"], how="left")
+        .join(shares, on=["agreement_id", "measure"], how="left")
+        .join(points, on=["agreement_id", "cohort", "measure", "variant", "time_days"], how="left")
+    )
+    n, n_events = pl.col("n"), pl.col("n_events")
+    withheld = (
+        pl.col("cohort_released").is_null()
+        | ((pl.col("unit") == "share") & pl.col("share_released").is_null())
+        | ((pl.col("unit") == "probability") & pl.col("point_released").is_null())
+        | (pl.col("unit").is_in(["days", "NOK"]) & (n_events.fill_null(0) < THRESHOLD))
+        | n.is_between(1, THRESHOLD - 1)
+    )
+    counts_hidden = (
+        n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
+    ).fill_null(False)
+    return (
+        joined.with_columns(withheld.fill_null(True).alias("suppressed"))
+        .with_columns(
+            *(
+                pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name)
+                for name in ("estimate", "lower", "upper", "n")
+            ),
+            pl.when(~pl.col("suppressed") & ~counts_hidden).then(n_events).alias("n_events"),
+        )
+        .select(exact.columns)
+    )

@@ -1,0 +1,38 @@
+"""released.survival_curve: curves thinned so that no single event shows."""
+
+import polars as pl
+
+from pipelines.building import Reader
+from pipelines.methods.curve_release import released_points
+from pipelines.methods.patient_flow import group_frame, released_groups
+
+READS = ("result.attrition", "result.estimate", "result.survival_curve")
+
+GROUP = ("agreement_id", "data_cut", "cohort", "subgroup", "level", "measure", "variant")
+
+
+def survival_curve(read: Reader) -> pl.DataFrame:
+    """The released points of every curve whose cohort may be shown at all."""
+    exact = read.frame("result.survival_curve")
+    groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
+    agreed = read.query(
+        "select distinct agreement_id, cohort, measure, variant, time_days from result.estimate "
+        "where unit = 'probability'"
+    )
+    shown = exact.join(groups, on=["agreement_id", "cohort"], how="semi")
+    curves = [
+        released_points(curve, _agreed_times(agreed, key))
+        for key, curve in shown.group_by(GROUP, maintain_order=True)
+    ]
+    return pl.concat([exact.clear(), *curves], how="vertical_relaxed")
+
+
+def _agreed_times(agreed: pl.DataFrame, key: tuple) -> list[int]:
+    agreement_id, _, cohort, _, _, measure, variant = key
+    rows = agreed.filter(
+        (pl.col("agreement_id") == agreement_id)
+        & (pl.col("cohort") == cohort)
+        & (pl.col("measure") == measure)
+        & (pl.col("variant") == variant)
+    )
+    return sorted(rows["time_days"].to_list())

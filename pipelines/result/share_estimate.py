@@ -1,0 +1,93 @@
+"""result.share_estimate: how many were treated, and which share inside the indication."""
+
+import polars as pl
+
+from pipelines.building import Reader
+
+READS = ("agreement.agreement", "cohort.eligibility", "cohort.membership")
+
+SHARE = "Share of new starters, exact (Clopper–Pearson) 95 % limits"
+COUNT = "Count of persons whose first-ever recorded dose lies between the start of the agreement and the cut"
+
+
+def share_estimate(read: Reader) -> pl.DataFrame:
+    """Number treated per cohort and the shares inside, outside and undetermined among new starters."""
+    counts = read.query(
+        """
+        select
+            agreement.agreement_id,
+            cohort.cohort,
+            count(membership.person_id) as n
+        from agreement.agreement as agreement
+        cross join (values ('inside'), ('inside_or_undetermined'), ('all_treated')) as cohort (cohort)
+        left join cohort.membership as membership
+            on membership.agreement_id = agreement.agreement_id and membership.cohort = cohort.cohort
+        where not agreement.is_proposal
+        group by agreement.agreement_id, cohort.cohort
+        """
+    )
+    verdicts = read.query(
+        """
+        select
+            membership.agreement_id,
+            membership.cohort,
+            count(*) as n,
+            count(*) filter (where eligibility.verdict = 'inside') as inside,
+            count(*) filter (where eligibility.verdict = 'outside') as outside,
+            count(*) filter (where eligibility.verdict = 'undetermined') as undetermined
+        from cohort.membership as membership
+        inner join cohort.eligibility as eligibility
+            on eligibility.agreement_id = membership.agreement_id
+            and eligibility.person_id = membership.person_id
+        where membership.cohort = 'all_treated'
+        group by membership.agreement_id, membership.cohort
+        """
+    )
+    rows = pl.concat([_numbers(counts), _shares(verdicts)])
+    return rows.with_columns(
+        pl.lit(read.parameters["data_cut"]).alias("data_cut"),
+        pl.lit("all").alias("subgroup"),
+        pl.lit("all").alias("level"),
+        pl.lit("new_starters").alias("variant"),
+        pl.lit(None, dtype=pl.Int32).alias("time_days"),
+        pl.lit(False).alias("suppressed"),
+    )
+
+
+def _numbers(counts: pl.DataFrame) -> pl.DataFrame:
+    return counts.select(
+        "agreement_id",
+        "cohort",
+        pl.lit("number_treated").alias("measure"),
+        pl.col("n").cast(pl.Float64).alias("estimate"),
+        pl.lit(None, dtype=pl.Float64).alias("lower"),
+        pl.lit(None, dtype=pl.Float64).alias("upper"),
+        pl.lit("persons").alias("unit"),
+        "n",
+        pl.lit(None, dtype=pl.Int64).alias("n_events"),
+        pl.lit(COUNT).alias("method"),
+    )
+
+
+def _shares(verdicts: pl.DataFrame) -> pl.DataFrame:
+    from pipelines.methods.proportion import exact_interval
+
+    long = verdicts.unpivot(
+        on=["inside", "outside", "undetermined"],
+        index=["agreement_id", "cohort", "n"],
+        variable_name="verdict",
+        value_name="n_events",
+    )
+    lower, upper = exact_interval(long["n_events"].to_numpy(), long["n"].to_numpy())
+    return long.with_columns(pl.Series("lower", lower), pl.Series("upper", upper)).select(
+        "agreement_id",
+        "cohort",
+        ("share_" + pl.col("verdict")).alias("measure"),
+        (pl.col("n_events") / pl.col("n")).alias("estimate"),
+        "lower",
+        "upper",
+        pl.lit("share").alias("unit"),
+        "n",
+        "n_events",
+        pl.lit(SHARE).alias("method"),
+    )

@@ -1,0 +1,40 @@
+"""result.survival_curve: every curve of every agreement in one pass of the Kaplan–Meier macro."""
+
+import polars as pl
+
+from pipelines.building import Reader
+from pipelines.methods.stratum import pack, unpack
+
+READS = ("outcome.time_to_event",)
+GROUP = ("agreement_id", "cohort", "measure", "variant")
+
+
+def survival_curve(read: Reader) -> pl.DataFrame:
+    """Kaplan–Meier with log-log limits for each agreement, cohort, measure and variant."""
+    from pipelines.methods.survival import kaplan_meier
+
+    curve = kaplan_meier(times_of(read.frame("outcome.time_to_event")))
+    return unpack(curve, GROUP).select(
+        "agreement_id",
+        pl.lit(read.parameters["data_cut"]).alias("data_cut"),
+        "cohort",
+        pl.lit("all").alias("subgroup"),
+        pl.lit("all").alias("level"),
+        "measure",
+        "variant",
+        pl.col("time").cast(pl.Int32).alias("time_days"),
+        "n_risk",
+        "n_event",
+        "n_censor",
+        "survival",
+        "lower",
+        "upper",
+        pl.lit(False).alias("suppressed"),
+    )
+
+
+def times_of(frame: pl.DataFrame) -> pl.DataFrame:
+    """`outcome.time_to_event` in the shape of the survival family: stratum, time, event."""
+    return pack(frame, GROUP).select(
+        "stratum", pl.col("time_days").alias("time"), pl.col("is_event").cast(pl.Int32).alias("event")
+    )

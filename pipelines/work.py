@@ -1,0 +1,172 @@
+"""The working database of one cut: make a table, check it, remember what it was made from."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+
+from pipelines import ddl
+from pipelines.building import fill_table, insert_frame
+from pipelines.cut import Cut, CutError
+from pipelines.tables import PIPELINES, REPOSITORY, SQL, TableDefinition, all_tables
+
+LOG = """
+create schema if not exists build;
+create table if not exists build.cut (input_id varchar);
+create table if not exists build.table_log (
+    table_name varchar primary key, version bigint, definition_hash varchar,
+    upstream_versions varchar, n_rows bigint, checks_passed boolean
+);
+"""
+
+
+@dataclass
+class Work:
+    """An open working database with the raw state of the cut attached beside it."""
+
+    cut: Cut
+    connection: duckdb.DuckDBPyConnection
+
+    def make(self, definition: TableDefinition) -> int:
+        """(Re)make one table in one transaction; returns its row count."""
+        self.connection.execute("begin")
+        try:
+            self.connection.execute(f"create schema if not exists {definition.layer}")
+            self._fill(definition)
+            ddl.comment_table(self.connection, definition.name, definition.model)
+            n_rows = self._scalar(f"select count(*) from {definition.name}")
+            self._log(definition, n_rows)
+            self.connection.execute("commit")
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
+        return n_rows
+
+    def check(self, definition: TableDefinition) -> dict[str, list[str]]:
+        """Hold a table against its schema and its SQL checks; what is wrong by claim, without any value."""
+        from pipelines.table_checks import failures
+
+        found = failures(self.connection, definition, {"data_cut": self.cut.data_cut})
+        self.connection.execute(
+            "update build.table_log set checks_passed = ? where table_name = ?", [not found, definition.name]
+        )
+        return found
+
+    def incoherent(self) -> list[str]:
+        """Why this cut cannot be published: tables missing, unchecked, or older than what they rest on."""
+        log = {
+            name: (version, definition_hash, json.loads(upstream), passed)
+            for name, version, definition_hash, upstream, passed in self.connection.execute(
+                "select table_name, version, definition_hash, upstream_versions, checks_passed "
+                "from build.table_log"
+            ).fetchall()
+        }
+        reasons = []
+        for definition in work_tables():
+            if definition.name not in log:
+                reasons.append(f"{definition.name} has not been made")
+                continue
+            _, definition_hash_then, upstream_then, passed = log[definition.name]
+            if not passed:
+                reasons.append(f"{definition.name} has not passed its checks")
+            if definition_hash_then != definition_hash(definition):
+                reasons.append(f"{definition.name} was made by an earlier version of its definition")
+            reasons += [
+                f"{definition.name} is older than {name}"
+                for name, version in upstream_then.items()
+                if name in log and log[name][0] != version
+            ]
+        return reasons
+
+    def _fill(self, definition: TableDefinition) -> None:
+        if definition.is_built:
+            fill_table(self.connection, definition, {"data_cut": self.cut.data_cut})
+        else:
+            from pipelines.file_tables import frame_of
+
+            insert_frame(self.connection, definition, frame_of(definition, self.cut))
+
+    def _log(self, definition: TableDefinition, n_rows: int) -> None:
+        versions = dict(self.connection.execute("select table_name, version from build.table_log").fetchall())
+        upstream = {name: versions[name] for name in definition.upstream if name in versions}
+        next_version = max(versions.values(), default=0) + 1
+        self.connection.execute(
+            "insert or replace into build.table_log values (?, ?, ?, ?, ?, null)",
+            [definition.name, next_version, definition_hash(definition), json.dumps(upstream), n_rows],
+        )
+
+    def _scalar(self, query: str) -> int:
+        return self.connection.execute(query).fetchall()[0][0]
+
+
+@contextmanager
+def open_work(cut: Cut) -> Iterator[Work]:
+    """Open (or begin) the working database of a cut.
+
+    A database that was made from other inputs is begun anew. Raises CutError where another process holds it.
+    """
+    from pipelines.raw_state import attach_raw_state
+
+    try:
+        connection = _connect(cut)
+    except duckdb.IOException as error:
+        if "lock" not in str(error):
+            raise
+        raise CutError(f"{cut.work}: another run is building this cut; expected to be the only one") from None
+    try:
+        attach_raw_state(connection, cut.deliveries())
+        yield Work(cut, connection)
+    finally:
+        connection.close()
+
+
+def _connect(cut: Cut) -> duckdb.DuckDBPyConnection:
+    for _ in range(2):
+        connection = duckdb.connect(str(cut.work))
+        connection.execute(LOG)
+        known = connection.execute("select input_id from build.cut").fetchall()
+        if not known:
+            connection.execute("insert into build.cut values (?)", [cut.input_id])
+            cut.work.chmod(0o600)
+        if not known or known[0][0] == cut.input_id:
+            return connection
+        connection.close()
+        cut.work.unlink()
+    raise CutError(f"{cut.work}: belongs to other inputs and could not be begun anew")
+
+
+def work_tables() -> list[TableDefinition]:
+    """Every table of a working database, upstream before downstream."""
+    return [definition for definition in all_tables().values() if definition.layer != "raw"]
+
+
+def build_all(work: Work, progress: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Make and check every table of the cut; returns what failed, stopping at the first table that does."""
+    for definition in work_tables():
+        n_rows = work.make(definition)
+        failures = work.check(definition)
+        if failures:
+            return [
+                f"{definition.name}: {claim}: {sentence}"
+                for claim, sentences in failures.items()
+                for sentence in sentences
+            ]
+        progress(f"{definition.name}: {n_rows:,} rows")
+    return []
+
+
+def definition_hash(definition: TableDefinition) -> str:
+    """Hash of all that decides a table's content besides its upstream: definition, schema, methods."""
+    files = [REPOSITORY / "schemas" / definition.layer / f"{definition.table}.py"]
+    if definition.sql is not None:
+        files.append(definition.sql_path)
+    elif definition.is_built:
+        files += [definition.python_path, *sorted((PIPELINES / "methods").glob("*.py"))]
+        files += sorted((SQL / "macros").glob("*.sql"))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
