@@ -5,19 +5,12 @@ Each call gives a fresh declaration, because pandera binds a declaration to the 
 
 from typing import Any
 
+from schemas.code_lists import HEALTH_REGIONS, ORGANISATION_NUMBER, PERSON
 from schemas.table import column
-
-PERSON_ID_PATTERN = r"^S\d{9}$"
-"""A project pseudonym: never eleven digits, so that nobody takes it for an identity number."""
-
-REGION_CODES = ("3", "4", "5", "7", "9")
-"""Health regions as NPR codes them: 3 West, 4 Central, 5 North, 7 South-East, 9 abroad or other."""
 
 
 def person_id() -> Any:
-    return column(
-        "Person, project pseudonym", "Person, prosjektspesifikt løpenummer", str_matches=PERSON_ID_PATTERN
-    )
+    return column("Person, project pseudonym", "Person, prosjektspesifikt løpenummer", str_matches=PERSON)
 
 
 def hospital_id() -> Any:
@@ -25,7 +18,7 @@ def hospital_id() -> Any:
         "Hospital trust, organisation number; empty when the source names none",
         "Helseforetak, organisasjonsnummer; tomt når kilden ikke oppgir det",
         nullable=True,
-        str_matches=r"^\d{9}$",
+        str_matches=ORGANISATION_NUMBER,
     )
 
 
@@ -34,5 +27,5 @@ def region_code() -> Any:
         "Health region: 3 West, 4 Central, 5 North, 7 South-East, 9 abroad or other",
         "Helseregion: 3 Vest, 4 Midt, 5 Nord, 7 Sør-Øst, 9 utlandet eller annet",
         nullable=True,
-        isin=REGION_CODES,
+        isin=[str(code) for code in HEALTH_REGIONS],
     )

@@ -15,7 +15,7 @@ class DeathCause(Table):
 
     person_id: dt.string = person_id()
     death_date: dt.date = column(
-        "Date of death in the cause-of-death register", "Dødsdato i Dødsårsaksregisteret", nullable=True
+        "Date of death in the cause-of-death register", "Dødsdato i Dødsårsaksregisteret"
     )
     underlying_cause_code: dt.string = column(
         "Underlying cause, ICD-10, upper case without dot",

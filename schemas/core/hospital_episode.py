@@ -2,6 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
+from schemas.ordering import ordered
 from schemas.shared_columns import hospital_id, person_id, region_code
 from schemas.table import Table, column
 
@@ -10,8 +11,7 @@ class HospitalEpisode(Table):
     """One row per episode in NPR, as last corrected.
 
     DRG points are the episode's corrected weight, so that the episodes of one stay can be added up; where
-    a year has no corrected weight, the uncorrected one. A discharge before the admission is impossible
-    and is left empty.
+    a year has no corrected weight, the uncorrected one.
     """
 
     person_id: dt.string = person_id()
@@ -19,15 +19,10 @@ class HospitalEpisode(Table):
         "Episode, NPR's key within the person", "Episode, NPRs nøkkel innen personen"
     )
     admission_date: dt.date = column("Date of admission or contact", "Inn- eller kontaktdato")
-    discharge_date: dt.date = column(
-        "Date of discharge; empty when not discharged or unusable",
-        "Utskrivningsdato; tom når pasienten ikke er utskrevet eller datoen er ubrukelig",
-        nullable=True,
-    )
+    discharge_date: dt.date = column("Date of discharge", "Utskrivningsdato")
     care_level: dt.string = column(
         "Level of care; outpatient radiotherapy of an inpatient counts as outpatient",
         "Omsorgsnivå; poliklinisk stråleterapi for inneliggende regnes som poliklinisk",
-        nullable=True,
         isin=("inpatient", "day", "outpatient"),
     )
     main_condition_code: dt.string = column(
@@ -45,6 +40,8 @@ class HospitalEpisode(Table):
     )
     hospital_id: dt.string = hospital_id()
     region_code: dt.string = region_code()
+
+    discharge_after_admission = ordered("admission_date", "discharge_date")
 
     class Config:
         unique = ["person_id", "episode_id"]

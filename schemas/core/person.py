@@ -17,7 +17,7 @@ class Person(Table):
 
     person_id: dt.string = person_id()
     sex: dt.string = column("Sex as registered", "Registrert kjønn", isin=("female", "male", "unknown"))
-    birth_year: dt.int32 = column("Year of birth", "Fødselsår", unit="year", nullable=True, ge=1890, le=2100)
+    birth_year: dt.int32 = column("Year of birth", "Fødselsår", unit="year", nullable=True, ge=1880, le=2099)
     birth_month: dt.int32 = column(
         "Month of birth, from the register that gave the year",
         "Fødselsmåned, fra registeret som ga året",

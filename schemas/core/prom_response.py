@@ -2,6 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
+from schemas.ordering import ordered
 from schemas.shared_columns import person_id
 from schemas.table import Table, column
 
@@ -39,7 +40,6 @@ class PromResponse(Table):
     time_point: dt.string = column(
         "Planned time point, months after the first (T0, T12, T36)",
         "Planlagt tidspunkt, måneder etter det første (T0, T12, T36)",
-        nullable=True,
     )
     respondent_group: dt.string = column(
         "Patient, or control from the population",
@@ -49,7 +49,6 @@ class PromResponse(Table):
     response_status: dt.string = column(
         "What came of the invitation",
         "Hva som kom ut av invitasjonen",
-        nullable=True,
         isin=("answered", "partial", "no_answer", "unreachable"),
     )
     eq5d_mobility: dt.int32 = _eq5d("mobility", "gange")
@@ -102,6 +101,8 @@ class PromResponse(Table):
     qlq_28: dt.int32 = _qlq(28)
     qlq_29: dt.int32 = _qlq(29, highest=7)
     qlq_30: dt.int32 = _qlq(30, highest=7)
+
+    answered_after_invited = ordered("invited_date", "answered_date")
 
     class Config:
         unique = ["person_id", "invited_date"]

@@ -16,7 +16,6 @@ class RareDiseaseRegistration(Table):
     icd10_code: dt.string = column(
         "Diagnosis, ICD-10, upper case without dot",
         "Diagnose, ICD-10, store bokstaver uten punktum",
-        nullable=True,
     )
     diagnosis_date: dt.date = column("Date of diagnosis", "Diagnosedato", nullable=True)
     inclusion_date: dt.date = column("Date of inclusion in the register", "Inklusjonsdato", nullable=True)

@@ -28,7 +28,6 @@ class Tumour(Table):
     icd10_code: dt.string = column(
         "Diagnosis, ICD-10, upper case without dot",
         "Diagnose, ICD-10, store bokstaver uten punktum",
-        nullable=True,
     )
     topography_code: dt.string = column(
         "Topography, ICD-O-3, with C and without dot",

@@ -1,0 +1,18 @@
+-- A register is complete to the latest date that any of its deliveries declares.
+with delivery as (
+    select register, received, complete_to, n_rows, n_quarantined from raw.delivery
+),
+
+final as (
+    select
+        register,
+        cast(count(*) as integer) as n_deliveries,
+        max(complete_to) as complete_to,
+        max(received) as last_received,
+        cast(sum(n_rows) as bigint) as n_rows,
+        cast(sum(n_quarantined) as bigint) as n_quarantined
+    from delivery
+    group by register
+)
+
+select * from final
