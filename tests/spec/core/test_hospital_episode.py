@@ -1,0 +1,37 @@
+"""core.hospital_episode: codes with dots, missing weights, DRGs for drug treatment."""
+
+from tests.support.spec import expect, made
+
+STUDY = "person_id\nA\nB"
+DRG = """
+    drg_code
+    856D
+"""
+
+
+def test_an_episode_as_npr_sends_it():
+    made_rows = made(
+        "core.hospital_episode",
+        given={
+            "core.study_person": STUDY,
+            "reference.drug_treatment_drg": DRG,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | inndato    | utdato     | omsorgsniva | tilstand_1_1 | drg  | vekt  | korrvekt | hf        | sh_reg
+                A      | 1           | 2023-01-01 | 2023-01-05 | 1           | C50.9        | 274  | 1.5   | 1.625    | 993467049 | 7
+                A      | 2           | 2023-02-01 | 2023-02-01 | 2           | c341 ,       | 856D | 0.4   | -        | 983974724 | 3
+                A      | 3           | 2023-02-02 | 2023-02-02 | 3           | -            | -    | -     | -        | -         | 9
+                B      | 1           | 2023-02-03 | 2023-02-03 | 8           | Z511         | 850A | 0.050 | 0.000    | 983974724 | 3
+                Z      | 1           | 2023-02-03 | 2023-02-03 | 8           | Z511         | 850A | 0.050 | 0.050    | 983974724 | 3
+            """,  # noqa: E501
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | episode_id | admission_date | discharge_date | care_level | main_condition_code | drg_code | drg_points | is_drug_treatment_drg | hospital_id | region_code
+        A         | 1          | 2023-01-01     | 2023-01-05     | inpatient  | C509                | 274      | 1.625      | false                 | 993467049   | 7
+        A         | 2          | 2023-02-01     | 2023-02-01     | day        | C341                | 856D     | 0.400      | true                  | 983974724   | 3
+        A         | 3          | 2023-02-02     | 2023-02-02     | outpatient | -                   | -        | -          | false                 | -           | 9
+        B         | 1          | 2023-02-03     | 2023-02-03     | outpatient | Z511                | 850A     | 0.000      | false                 | 983974724   | 3
+        """,  # noqa: E501
+    )

@@ -1,0 +1,141 @@
+"""core.person: whom to believe on sex and birth, and who is lost to follow-up."""
+
+from tests.support.spec import expect, made
+
+SOURCE = """
+    register         | complete_to
+    folkeregisteret  | 2026-05-31
+    npr              | 2026-04-30
+"""
+
+
+def persons(*names: str) -> str:
+    return "\n".join(("person_id", *names))
+
+
+def test_the_most_trusted_register_is_believed_then_its_latest_word():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A", "B", "C", "D", "E", "F"),
+            "core.source": SOURCE,
+            "raw.folkeregisteret_person": """
+                lopenr | kjonn | fodselsaar | fodselsmnd | status | statusdato
+                A      | 2     | 1980       | 4          | B      | 2026-05-31
+                B      | 9     | -          | -          | B      | 2026-05-31
+            """,
+            "raw.kreftregisteret_tilfelle": """
+                lopenr | sid | kjonn | fodselsaar | fodselsmnd | diagnosedato
+                A      | 1   | 1     | 1981       | 5          | 2020-01-01
+                B      | 2   | 1     | 1950       | 6          | 2019-01-01
+                B      | 3   | 2     | 1951       | 7          | 2021-01-01
+            """,
+            "raw.nornmd_pasient": """
+                lopenr | kjonn | fodselsaar | inklusjonsdato
+                C      | 1     | 1990       | 2022-01-01
+            """,
+            "raw.inspire_hresept": """
+                lopenr | hreseptid_lnr | kjonn  | fodselsar | utleveringsdato
+                C      | 1             | Kvinne | 1991      | 2023-01-01
+                D      | 2             | Kvinne | 1962      | 2023-01-01
+                E      | 3             | -      | 1940      | 2023-01-01
+            """,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | kjonn | fodselsar | inndato
+                D      | 1           | 1     | 1963      | 2024-01-01
+                E      | 1           | 1     | 1941      | 2019-01-01
+                E      | 2           | 2     | 1941      | 2024-01-01
+                E      | 3           | 0     | -         | 2025-01-01
+                F      | 1           | 9     | -         | 2024-01-01
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | sex     | birth_year | birth_month
+        A         | female  | 1980       | 4
+        B         | female  | 1951       | 7
+        C         | male    | 1990       | -
+        D         | female  | 1962       | -
+        E         | female  | 1940       | -
+        F         | unknown | -          | -
+        """,
+    )
+
+
+def test_birth_month_never_comes_from_another_register_than_the_year():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A"),
+            "raw.folkeregisteret_person": """
+                lopenr | kjonn | fodselsaar | fodselsmnd | status
+                A      | 1     | 1970       | -          | B
+            """,
+            "raw.kreftregisteret_tilfelle": """
+                lopenr | sid | kjonn | fodselsaar | fodselsmnd | diagnosedato
+                A      | 1   | 1     | 1971       | 3          | 2020-01-01
+            """,
+        },
+    )
+    expect(made_rows, "person_id | birth_year | birth_month\nA | 1970 | -")
+
+
+def test_emigration_counts_until_the_person_returns():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A", "B", "C", "D", "E"),
+            "core.source": SOURCE,
+            "raw.folkeregisteret_person": """
+                lopenr | kjonn | status | statusdato | dodsdato   | emigrertdato | innvandretdato
+                A      | 1     | .      | 2024-02-01 | -          | 2024-02-01   | -
+                B      | 1     | B      | 2026-05-31 | -          | 2020-01-01   | 2022-01-01
+                C      | 1     | .      | 2024-03-01 | -          | 2024-03-01   | 2010-01-01
+                D      | 1     | .      | 2023-07-01 | -          | -            | -
+                E      | 1     | D      | 2026-06-15 | 2026-06-15 | -            | -
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | emigration_date | death_date | vital_complete_to
+        A         | 2024-02-01      | -          | 2026-05-31
+        B         | -               | -          | 2026-05-31
+        C         | 2024-03-01      | -          | 2026-05-31
+        D         | 2023-07-01      | -          | 2026-05-31
+        E         | -               | 2026-06-15 | 2026-05-31
+        """,
+    )
+
+
+def test_vital_status_is_unknown_for_whom_the_population_register_does_not_have():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A"),
+            "core.source": SOURCE,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | kjonn | fodselsar | inndato
+                A      | 1           | 2     | 1963      | 2024-01-01
+            """,
+        },
+    )
+    expect(made_rows, "person_id | sex | vital_complete_to\nA | female | -")
+
+
+def test_nobody_outside_the_study_comes_in():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A"),
+            "raw.folkeregisteret_person": """
+                lopenr | kjonn
+                A      | 1
+                Z      | 1
+            """,
+        },
+    )
+    expect(made_rows, "person_id\nA")

@@ -1,0 +1,90 @@
+"""core.study_person: who is needed, and why."""
+
+from tests.support.spec import expect, made
+
+SUBSTANCES = """
+    agreement_id | atc_code
+    EX001        | L01FX07
+    EX005        | M09AX07
+"""
+CRITERIA = """
+    agreement_id | criterion_id | kind
+    EX001        | disease      | diagnosis
+    EX003        | fusion       | biomarker
+    EX003        | spread       | stage
+"""
+VALUES = """
+    agreement_id | criterion_id | value
+    EX001        | disease      | C910
+    EX003        | fusion       | NTRK1
+    EX003        | spread       | distant
+"""
+
+
+def test_each_reason_alone_is_enough_and_reasons_add_up():
+    made_rows = made(
+        "core.study_person",
+        given={
+            "agreement.substance": SUBSTANCES,
+            "agreement.criterion": CRITERIA,
+            "agreement.criterion_value": VALUES,
+            "raw.inspire_legemiddelbehandling": """
+                lopenr | rad_id | atc
+                A      | 1      | L01FX07
+                A      | 2      | L01FX07
+                F      | 3      | L01BC01
+            """,
+            "raw.inspire_hresept": """
+                lopenr | hreseptid_lnr | atc_1
+                B      | 1             | l01fx07
+            """,
+            "raw.nornmd_behandling": """
+                lopenr | rad_id | atc
+                C      | 1      | M09AX07
+            """,
+            "raw.nornmd_pasient": """
+                lopenr
+                C
+            """,
+            "raw.kreftregisteret_tilfelle": """
+                lopenr | sid | icd10
+                A      | 1   | C910
+                D      | 2   | c91.0 ,
+                F      | 3   | C911
+            """,
+            "raw.kreftregisteret_forlop": """
+                lopenr | hendelse_id | hendelsestype | biomarkor | resultat
+                E      | 1           | BM            | NTRK1     | POS
+                F      | 2           | BM            | NTRK1     | NEG
+                F      | 3           | BM            | ALK       | POS
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration
+        A         | true               | true                    | false                   | false
+        B         | true               | false                   | false                   | false
+        C         | true               | false                   | false                   | true
+        D         | false              | true                    | false                   | false
+        E         | false              | false                   | true                    | false
+        """,  # noqa: E501
+    )
+
+
+def test_without_agreements_only_the_rare_disease_register_is_needed():
+    made_rows = made(
+        "core.study_person",
+        given={
+            "raw.inspire_hresept": """
+                lopenr | hreseptid_lnr | atc_1
+                A      | 1             | L01FX07
+            """,
+            "raw.nornmd_pasient": """
+                lopenr
+                B
+            """,
+        },
+    )
+    expect(made_rows, "person_id\nB")
