@@ -4,7 +4,11 @@ import ibis.expr.datatypes as dt
 
 from schemas.table import Table, column
 
-KINDS = ("introduction", "data_cut", "evidence_due", "legal_basis_expires", "reassessment", "stop")
+DERIVED_KINDS = ("introduction", "data_cut", "reassessment", "stop")
+"""Worked out from the dates of the plan."""
+
+LISTED_KINDS = ("evidence_due", "legal_basis_expires")
+"""Listed in the agreement file."""
 
 
 class Milestone(Table):
@@ -15,7 +19,7 @@ class Milestone(Table):
     """
 
     agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
-    kind: dt.string = column("Kind of milestone", "Type milepæl", isin=list(KINDS))
+    kind: dt.string = column("Kind of milestone", "Type milepæl", isin=[*DERIVED_KINDS, *LISTED_KINDS])
     milestone_date: dt.date = column("Date", "Dato")
     responsible: dt.string = column("Who must act", "Hvem som skal gjøre noe")
     description_english: dt.string = column("What happens, in English", "Hva som skjer, på engelsk")
