@@ -24,9 +24,7 @@ def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
     for position, criterion in enumerate(agreement.criteria):
         yield from criterion_problems(f"criteria[{position}]", criterion)
     yield from outcome_problems(agreement)
-    yield from _repeated(
-        "facts_at_introduction", [fact.id for fact in agreement.facts_at_introduction], ".id"
-    )
+    yield from _fact_problems(agreement)
     yield from _source_problems(agreement)
     yield from _plan_problems(agreement)
     yield from _price_problems(agreement)
@@ -47,6 +45,19 @@ def _scope_problems(agreement: Agreement) -> Iterator[Problem]:
     lowest, highest = scope.minimum_age_years, scope.maximum_age_years
     if None not in (lowest, highest) and lowest >= highest:
         yield problem("treated_scope.maximum_age_years", highest, f"more than minimum_age_years, {lowest}")
+
+
+def _fact_problems(agreement: Agreement) -> Iterator[Problem]:
+    facts = agreement.facts_at_introduction
+    yield from _repeated("facts_at_introduction", [fact.id for fact in facts], ".id")
+    for position, fact in enumerate(facts):
+        stated = [number for number in (fact.lower, fact.value, fact.upper) if number is not None]
+        if not stated:
+            yield problem(f"facts_at_introduction[{position}]", None, "a value, or limits")
+        if stated != sorted(stated):
+            yield problem(
+                f"facts_at_introduction[{position}]", stated, "lower, value and upper in that order"
+            )
 
 
 def _source_problems(agreement: Agreement) -> Iterator[Problem]:
