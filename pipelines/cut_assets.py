@@ -6,8 +6,8 @@ import dagster as dg
 
 from pipelines.cut import CutError, current_inputs, differences
 from pipelines.data_cuts import DATA_CUTS, WORK_POOL, data_cut_of
-from pipelines.publication import publish, write_reports, write_results
 from pipelines.progress import PROGRESS
+from pipelines.publication import publish, write_reports, write_results
 from pipelines.resources import Settings
 from pipelines.table_assets import FROZEN_CUT, asset_key, column_schema
 from pipelines.tables import TableDefinition, tables_of

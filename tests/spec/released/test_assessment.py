@@ -1,0 +1,27 @@
+from tests.support.spec import expect, made
+
+
+def test_the_verdict_stays_where_its_numbers_are_withheld():
+    rows = made(
+        "released.assessment",
+        given={
+            "result.assessment": """
+                agreement_id | assumption_id | measure | variant | cohort | time_days | observed | verdict
+                EX001 | a | overall_survival | kaplan_meier | inside | 365 | 0.4 | cannot_tell_yet
+                EX001 | b | overall_survival_median | kaplan_meier | inside | - | 210 | holds
+            """,
+            "released.estimate": """
+                agreement_id | cohort | subgroup | measure | variant | time_days | suppressed
+                EX001 | inside | all | overall_survival | kaplan_meier | 365 | true
+                EX001 | inside | all | overall_survival_median | kaplan_meier | - | false
+            """,
+        },
+    )
+    expect(
+        rows,
+        """
+        assumption_id | observed | verdict         | suppressed
+        a             | -        | cannot_tell_yet | true
+        b             | 210      | holds           | false
+        """,
+    )

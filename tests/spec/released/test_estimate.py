@@ -1,0 +1,75 @@
+from tests.spec.released.test_attrition import flow
+from tests.support.spec import expect, made
+
+COLUMNS = "agreement_id | cohort | measure | variant | time_days | estimate | unit | n | n_events | suppressed\n"
+
+
+def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
+    return made(
+        "released.estimate",
+        given={
+            "result.attrition": attrition,
+            "result.estimate": COLUMNS + estimates,
+            "released.survival_curve": "agreement_id | cohort | measure | variant | time_days | suppressed\n"
+            + points,
+        },
+    )
+
+
+def test_survival_leaves_only_at_released_points_of_its_curve():
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | overall_survival | kaplan_meier | 183 | 0.80 | probability | 300 | 60 | false\n"
+        "EX004 | inside | overall_survival | kaplan_meier | 365 | 0.79 | probability | 300 | 63 | false",
+        "EX004 | inside | overall_survival | kaplan_meier | 183 | false",
+    )
+    expect(
+        rows,
+        """
+        time_days | estimate | n   | n_events | suppressed
+        183       | 0.8      | 300 | 60       | false
+        365       | -        | -   | -        | true
+        """,
+    )
+
+
+def test_a_median_from_fewer_than_five_events_is_withheld():
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 4 | false\n"
+        "EX004 | all_treated | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 150 | false",
+    )
+    expect(
+        rows,
+        """
+        cohort      | estimate | suppressed
+        inside      | -        | true
+        all_treated | 410      | false
+        """,
+    )
+
+
+def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
+    rows = released(
+        flow(40, 12, 20, 14),
+        "EX004 | inside | overall_survival_median | kaplan_meier | - | 200 | days | 14 | 12 | false",
+    )
+    expect(rows, "estimate | n | n_events | suppressed\n200 | 14 | - | false")
+
+
+def test_shares_follow_the_patient_flow():
+    rows = released(
+        flow(40, 12, 2, 300),
+        "EX004 | all_treated | share_inside | new_starters | - | 0.95 | share | 314 | 300 | false\n"
+        "EX004 | all_treated | share_undetermined | new_starters | - | 0.01 | share | 314 | 2 | false\n"
+        "EX004 | all_treated | share_outside | new_starters | - | 0.04 | share | 314 | 12 | false",
+    )
+    expect(
+        rows,
+        """
+        measure            | estimate | suppressed
+        share_inside       | 0.95     | false
+        share_undetermined | -        | true
+        share_outside      | -        | true
+        """,
+    )

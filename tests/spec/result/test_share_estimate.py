@@ -1,0 +1,44 @@
+import pytest
+
+from tests.support.spec import made
+
+
+def eleven_of_twenty():
+    persons = [f"P{number}" for number in range(20)]
+    return {
+        "agreement.agreement": "agreement_id | is_proposal\nEX001 | false\nEX006 | true",
+        "cohort.membership": "agreement_id | cohort | person_id\n"
+        + "\n".join(f"EX001 | all_treated | {person}" for person in persons)
+        + "\n"
+        + "\n".join(f"EX001 | inside | {person}" for person in persons[:11]),
+        "cohort.eligibility": "agreement_id | person_id | verdict\n"
+        + "\n".join(
+            f"EX001 | {person} | {'inside' if number < 11 else 'undetermined'}"
+            for number, person in enumerate(persons)
+        ),
+    }
+
+
+def test_shares_have_exact_limits_as_published_for_eleven_of_twenty():
+    rows = {row["measure"]: row for row in made("result.share_estimate", given=eleven_of_twenty())
+            if row["unit"] == "share"}  # fmt: skip
+    inside = rows["share_inside"]
+    assert (inside["n_events"], inside["n"]) == (11, 20)
+    assert [round(100 * inside[name], 1) for name in ("estimate", "lower", "upper")] == [55.0, 31.5, 76.9]
+    assert rows["share_outside"]["estimate"] == 0
+    assert rows["share_outside"]["lower"] == 0
+    assert sum(row["estimate"] for row in rows.values()) == pytest.approx(1)
+
+
+def test_numbers_treated_are_shown_per_cohort_also_when_nobody_was():
+    rows = [row for row in made("result.share_estimate", given=eleven_of_twenty()) if row["unit"] == "persons"]
+    assert {row["cohort"]: row["n"] for row in rows} == {
+        "all_treated": 20,
+        "inside": 11,
+        "inside_or_undetermined": 0,
+    }
+
+
+def test_a_proposal_has_no_numbers():
+    rows = made("result.share_estimate", given=eleven_of_twenty())
+    assert {row["agreement_id"] for row in rows} == {"EX001"}

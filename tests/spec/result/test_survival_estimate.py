@@ -1,0 +1,42 @@
+import pytest
+
+from tests.support.spec import made
+
+# Ten persons: deaths at 100, 200 … 600 days, four censored at 800.
+TEN = "agreement_id | cohort | measure | variant | person_id | time_days | is_event\n" + "\n".join(
+    f"EX004 | inside | overall_survival | kaplan_meier | {letter} | {time} | {'true' if time < 800 else 'false'}"
+    for letter, time in zip("ABCDEFGHIJ", [100, 200, 300, 400, 500, 600, 800, 800, 800, 800], strict=True)
+)
+
+
+def estimates(**wanted):
+    rows = made("result.survival_estimate", given={"outcome.time_to_event": TEN})
+    return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+
+
+def test_survival_is_read_at_the_fixed_times_with_the_events_so_far():
+    found = {row["time_days"]: row for row in estimates(measure="overall_survival")}
+    assert sorted(found) == [183, 365, 730]
+    assert [found[time]["estimate"] for time in (183, 365, 730)] == pytest.approx([0.9, 0.7, 0.4])
+    assert [found[time]["n_events"] for time in (183, 365, 730)] == [1, 3, 6]
+    assert found[365]["lower"] < 0.7 < found[365]["upper"]
+
+
+def test_the_median_where_the_curve_stays_at_one_half_is_the_middle_of_the_stretch():
+    (median,) = estimates(measure="overall_survival_median")
+    assert median["estimate"] == 550
+    assert (median["n"], median["n_events"], median["unit"]) == (10, 6, "days")
+
+
+def test_follow_up_turns_events_and_censorings_around():
+    (follow_up,) = estimates(measure="follow_up_median")
+    assert follow_up["estimate"] == 800
+    assert follow_up["variant"] == "reverse_kaplan_meier"
+    assert follow_up["n_events"] == 4
+
+
+def test_beyond_the_last_person_followed_nothing_is_known():
+    short = TEN.replace("800", "700")
+    rows = made("result.survival_estimate", given={"outcome.time_to_event": short})
+    (late,) = [row for row in rows if row["measure"] == "overall_survival" and row["time_days"] == 730]
+    assert late["estimate"] is None and late["lower"] is None and late["upper"] is None

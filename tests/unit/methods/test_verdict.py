@@ -1,0 +1,46 @@
+"""The rule of judging: wholly beyond the margin, with both sides' uncertainty."""
+
+import polars as pl
+import pytest
+
+from pipelines.methods.verdict import verdict
+
+NUMBERS = ("observed", "observed_lower", "observed_upper", "assumed", "assumed_lower", "assumed_upper", "margin")
+
+
+def judge(rule: str, *numbers: float | None) -> str:
+    row = {"rule": rule} | dict(zip(NUMBERS, numbers, strict=True))
+    schema = {"rule": pl.String} | {name: pl.Float64 for name in NUMBERS}
+    return pl.DataFrame([row], schema=schema).select(verdict()).item()
+
+
+@pytest.mark.parametrize(
+    ("rule", "numbers", "expected"),
+    [
+        ("at_least", (0.60, 0.50, 0.70, 0.50, None, None, 0.05), "holds"),
+        ("at_least", (0.60, 0.44, 0.70, 0.50, None, None, 0.05), "cannot_tell_yet"),
+        ("at_least", (0.30, 0.20, 0.44, 0.50, None, None, 0.05), "does_not_hold"),
+        ("at_most", (300, 250, 340, 320, None, None, 20), "holds"),
+        ("at_most", (300, 250, 341, 320, None, None, 20), "cannot_tell_yet"),
+        ("at_most", (400, 341, 450, 320, None, None, 20), "does_not_hold"),
+        ("equal_within", (0.50, 0.46, 0.54, 0.50, None, None, 0.05), "holds"),
+        ("equal_within", (0.50, 0.40, 0.60, 0.50, None, None, 0.05), "cannot_tell_yet"),
+        ("equal_within", (0.80, 0.70, 0.90, 0.50, None, None, 0.05), "does_not_hold"),
+    ],
+)
+def test_a_certain_assumption_is_compared_with_the_interval(rule, numbers, expected):
+    assert judge(rule, *numbers) == expected
+
+
+def test_a_median_whose_upper_limit_is_not_reached_can_hold_but_not_fail():
+    assert judge("at_least", 400, 300, None, 228, None, None, 0) == "holds"
+    assert judge("at_least", 100, 80, None, 228, None, None, 0) == "cannot_tell_yet"
+
+
+def test_the_assumptions_own_limits_widen_the_difference():
+    assert judge("at_least", 0.30, 0.20, 0.40, 0.50, None, None, 0.05) == "does_not_hold"
+    assert judge("at_least", 0.30, 0.20, 0.40, 0.50, 0.30, 0.70, 0.05) == "cannot_tell_yet"
+
+
+def test_nothing_observed_tells_nothing():
+    assert judge("at_least", None, None, None, 0.5, None, None, 0.05) == "cannot_tell_yet"
