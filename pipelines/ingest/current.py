@@ -1,0 +1,125 @@
+"""The state of the registers at a data cut, over the delivery files as they lie: nothing is copied.
+
+A register's state is its newest snapshot and the increments received after it; per key the row of the
+latest delivery wins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from pipelines import ddl
+from pipelines.ingest.raw_tables import PROVENANCE, raw_models
+from pipelines.ingest.rules import literal, quoted
+
+CATALOG = "raw"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One loaded delivery. `rows` are the good rows of all its tables, `quarantined` its lines in quarantine."""
+
+    register: str
+    delivery_id: str
+    kind: str
+    received: date
+    complete_to: date
+    path: Path
+    content_hash: str
+    rows: int
+    quarantined: int
+    tables: tuple[str, ...]
+    """Raw tables the delivery brought, as `<register>_<table>`."""
+
+
+def stored_deliveries(store: Path) -> list[Delivery]:
+    """Every delivery in the store, in order of register, date received and id."""
+    found = [_read(path) for path in (store / "raw").glob("*/*.duckdb")]
+    return sorted(found, key=lambda delivery: (delivery.register, delivery.received, delivery.delivery_id))
+
+
+def deliveries_at(store: Path, data_cut: date) -> list[Delivery]:
+    """The deliveries that make the state at the cut: per register the newest snapshot received by then and
+    the increments received after it, in that order."""
+    return in_effect([delivery for delivery in stored_deliveries(store) if delivery.received <= data_cut])
+
+
+def in_effect(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Of deliveries in order of register and date received, those that no later snapshot replaces."""
+    effective: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        if delivery.kind == "snapshot":
+            effective[delivery.register] = []
+        effective.setdefault(delivery.register, []).append(delivery)
+    return [delivery for register in effective.values() for delivery in register]
+
+
+def _read(path: Path) -> Delivery:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        facts = connection.execute(
+            "select register, delivery_id, kind, received, complete_to, content_hash, n_loaded, n_quarantined "
+            "from delivery"
+        ).fetchall()[0]
+        tables = connection.execute("select table_name from delivery_file order by table_name").fetchall()
+    register, delivery_id, kind, received, complete_to, content_hash, n_loaded, n_quarantined = facts
+    return Delivery(
+        register, delivery_id, kind, received, complete_to, path, content_hash, n_loaded, n_quarantined,
+        tuple(name for (name,) in tables),
+    )  # fmt: skip
+
+
+def database_name(delivery: Delivery) -> str:
+    """Under which name `attach_raw` attaches the delivery's file."""
+    return f"delivery {delivery.register} {delivery.delivery_id}"
+
+
+def current_view_sql(register: str, table: str, deliveries: Sequence[Delivery]) -> str:
+    """SELECT of the state of `raw.<register>_<table>`, given the register's deliveries in effect, in order.
+
+    Columns of the schema and the provenance. A delivery's row counts where no later delivery has its key;
+    within a delivery a key is unique since quarantine. (Anti-joins against the short later deliveries
+    leave scans of the long first one to DuckDB's pushdown; a window over all rows would not.)
+    """
+    name = f"{register}_{table}"
+    model = raw_models()[register][table]
+    types = ddl.column_types(model) | PROVENANCE
+    columns = ", ".join(quoted(column) for column in types)
+    holding = [
+        delivery for delivery in deliveries if delivery.register == register and name in delivery.tables
+    ]
+    if not holding:
+        empty = ", ".join(f"cast(null as {type_}) as {quoted(column)}" for column, type_ in types.items())
+        return f"select {empty} where false"
+    key = model.to_schema().unique
+    keys = ", ".join(quoted(column) for column in key)
+    places = [f"{quoted(database_name(delivery))}.main.{quoted(name)}" for delivery in holding]
+    parts = []
+    for number, place in enumerate(places):
+        later = " union all ".join(f"select {keys} from {other}" for other in places[number + 1 :])
+        parts.append(
+            f"select {columns} from {place}" + (f" anti join ({later}) using ({keys})" if later else "")
+        )
+    return " union all ".join(parts)
+
+
+def attach_raw(connection: duckdb.DuckDBPyConnection, deliveries: Sequence[Delivery]) -> None:
+    """Attach the files of the deliveries read-only, and an in-memory catalog `raw` with a view per raw table.
+
+    `raw.npr_episode` is the state that the deliveries make together; a register without a delivery has
+    empty views with the schema's types.
+    """
+    effective = in_effect(deliveries)
+    for delivery in effective:
+        connection.execute(
+            f"attach if not exists {literal(delivery.path)} as {quoted(database_name(delivery))} (read_only)"
+        )
+    connection.execute(f"attach if not exists ':memory:' as {CATALOG}")
+    for register, models in raw_models().items():
+        for table in models:
+            connection.execute(
+                f"create or replace view {CATALOG}.main.{quoted(f'{register}_{table}')} as "
+                + current_view_sql(register, table, effective)
+            )

@@ -1,0 +1,233 @@
+"""Load a delivery into its own DuckDB file: all or nothing, every row in a table or in quarantine."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from pipelines.ingest.check import inspect_delivery
+from pipelines.ingest.deliveries import find_deliveries
+from pipelines.ingest.format import FileFormat
+from pipelines.ingest.gate import gate_failures
+from pipelines.ingest.manifest import DeliveredFile, Manifest
+from pipelines.ingest.quarantine import QUARANTINE, quarantine
+from pipelines.ingest.raw_tables import raw_models
+from pipelines.ingest.reading import opened, read_typed
+from pipelines.ingest.rules import literal, table_rules
+
+CATALOG = "delivery_store"
+STORAGE_VERSION = "v1.5.0"
+"""Files can be read by DuckDB 1.5 and later."""
+
+DELIVERY = (
+    "create table {name} (register text, delivery_id text, kind text, period_from date, period_to date, "
+    "complete_to date, received date, note text, content_hash text, n_rows bigint, n_loaded bigint, "
+    "n_quarantined bigint)"
+)
+DELIVERY_FILE = (
+    "create table {name} (delivery_id text, source_file text, table_name text, sha256 text, kind text, "
+    "encoding text, has_bom boolean, delimiter text, line_end text, has_padding boolean, "
+    "n_rows_iso_date bigint, n_rows_dotted_date bigint, n_rows_decimal_comma bigint, "
+    "n_rows_decimal_point bigint, n_rows bigint, n_loaded bigint, n_quarantined bigint)"
+)
+
+
+class DeliveryRefused(Exception):
+    """A delivery cannot be loaded; `problems` are plain sentences without any value of a row."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """Rows of one file: n_rows = n_loaded + n_quarantined, always."""
+
+    table: str
+    n_rows: int
+    n_loaded: int
+    n_quarantined: int
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of one delivery: `status` is loaded, already_loaded or refused (then see `problems`)."""
+
+    register: str
+    delivery_id: str
+    status: str
+    tables: list[TableReport] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def n_loaded(self) -> int:
+        return sum(table.n_loaded for table in self.tables)
+
+    @property
+    def n_quarantined(self) -> int:
+        return sum(table.n_quarantined for table in self.tables)
+
+
+def load_all(deliveries: Path, store: Path, progress: Callable[[str], None]) -> list[LoadReport]:
+    """Load every delivery of the folder that is not in the store yet; a refused one does not stop the others.
+
+    One report per delivery, in the order of their folders. Raises NotADirectoryError.
+    """
+    reports = []
+    for delivery in find_deliveries(deliveries):
+        try:
+            report = load_delivery(delivery, store)
+        except DeliveryRefused as error:
+            report = LoadReport(delivery.parent.name, delivery.name, "refused", problems=error.problems)
+        progress(_sentence(report))
+        reports.append(report)
+    return reports
+
+
+def _sentence(report: LoadReport) -> str:
+    if report.status == "refused":
+        return f"{report.register}/{report.delivery_id}: refused: " + "; ".join(report.problems)
+    if report.status == "already_loaded":
+        return f"{report.register}/{report.delivery_id}: loaded before"
+    return (
+        f"{report.register}/{report.delivery_id}: {report.n_loaded} rows loaded, "
+        f"{report.n_quarantined} in quarantine"
+    )
+
+
+def load_delivery(delivery: Path, store: Path) -> LoadReport:
+    """Load the delivery in folder `delivery` into `<store>/raw/<register>/<delivery_id>.duckdb`.
+
+    A delivery that was loaded before with the same content is left alone. Raises DeliveryRefused, with the
+    store as it was, where the delivery is bad or its id was used for other content.
+    """
+    inspection = inspect_delivery(delivery)
+    manifest = inspection.manifest
+    if inspection.problems or manifest is None:
+        raise DeliveryRefused(inspection.problems)
+    target = store / "raw" / manifest.register_name / f"{manifest.delivery_id}.duckdb"
+    if target.exists():
+        if _content_hash(target) != manifest.content_hash:
+            raise DeliveryRefused(
+                [
+                    f"{delivery}: found other content than was loaded before as {manifest.delivery_id}; "
+                    "expected a corrected delivery to have an id of its own"
+                ]
+            )
+        return LoadReport(manifest.register_name, manifest.delivery_id, "already_loaded")
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (store / "raw", target.parent):
+        folder.chmod(0o700)
+    building = Path(tempfile.mkdtemp(prefix=f".{manifest.delivery_id}-", dir=target.parent))
+    try:
+        tables = _build(building, delivery, manifest, inspection.formats)
+        _move_into_place(building / target.name, target)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return LoadReport(manifest.register_name, manifest.delivery_id, "loaded", tables)
+
+
+def _build(
+    building: Path, delivery: Path, manifest: Manifest, formats: dict[str, FileFormat]
+) -> list[TableReport]:
+    database = building / f"{manifest.delivery_id}.duckdb"
+    config = {"temp_directory": str(building / "spill")}
+    with duckdb.connect(config=config) as connection:
+        connection.execute(f"attach {literal(database)} as {CATALOG} (storage_version '{STORAGE_VERSION}')")
+        for name, definition in (
+            ("quarantine", QUARANTINE),
+            ("delivery", DELIVERY),
+            ("delivery_file", DELIVERY_FILE),
+        ):
+            connection.execute(definition.format(name=f"{CATALOG}.{name}"))
+        tables = [
+            _load_file(connection, building, delivery, manifest, file, formats[file.name])
+            for file in manifest.files
+        ]
+        _record(connection, manifest, tables)
+        connection.execute(f"checkpoint {CATALOG}")
+        connection.execute(f"detach {CATALOG}")
+    return tables
+
+
+def _load_file(
+    connection: duckdb.DuckDBPyConnection,
+    building: Path,
+    delivery: Path,
+    manifest: Manifest,
+    file: DeliveredFile,
+    met: FileFormat,
+) -> TableReport:
+    table = f"{manifest.register_name}_{file.table}"
+    model = raw_models()[manifest.register_name][file.table]
+    path = delivery / file.name
+    try:
+        with opened(path, met, table_rules(model), building) as source:
+            broken, forms = read_typed(connection, source, f"{CATALOG}.{table}", manifest.delivery_id)
+            n_quarantined = quarantine(connection, source, CATALOG, table, manifest.delivery_id, broken)
+    except duckdb.Error as error:
+        # DuckDB's message may quote the line: only the kind of error leaves here.
+        raise DeliveryRefused(
+            [
+                f"{path}: found content that the reader cannot take apart ({type(error).__name__}); expected CSV"
+            ]
+        ) from None
+    n_loaded = connection.execute(f"select count(*) from {CATALOG}.{table}").fetchall()[0][0]
+    if n_loaded + n_quarantined != met.n_rows:
+        raise DeliveryRefused(
+            [
+                f"{path}: found {n_loaded} good rows and {n_quarantined} for quarantine; expected them to add up "
+                f"to the {met.n_rows} rows of the file"
+            ]
+        )
+    failures = gate_failures(connection, CATALOG, table, model)
+    if failures:
+        raise DeliveryRefused(
+            [f"{path}: rows break a rule of the schema after quarantine: {', '.join(failures)}"]
+        )
+    connection.execute(
+        f"insert into {CATALOG}.delivery_file values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+        "$14, $15, $16, $17)",
+        [
+            manifest.delivery_id, file.name, table, met.sha256, met.kind, met.encoding, met.has_bom, met.delimiter,
+            met.line_end, met.has_padding, *forms.values(), met.n_rows, n_loaded, n_quarantined,
+        ],
+    )  # fmt: skip
+    return TableReport(table, met.n_rows, n_loaded, n_quarantined)
+
+
+def _record(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: list[TableReport]) -> None:
+    connection.execute(
+        f"insert into {CATALOG}.delivery values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        [
+            manifest.register_name,
+            manifest.delivery_id,
+            manifest.kind,
+            manifest.period.first,
+            manifest.period.last,
+            manifest.complete_to,
+            manifest.received,
+            manifest.note,
+            manifest.content_hash,
+            sum(table.n_rows for table in tables),
+            sum(table.n_loaded for table in tables),
+            sum(table.n_quarantined for table in tables),
+        ],
+    )
+
+
+def _move_into_place(built: Path, target: Path) -> None:
+    built.chmod(0o600)
+    with built.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(built, target)
+
+
+def _content_hash(database: Path) -> str:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute("select content_hash from delivery").fetchall()[0][0]
