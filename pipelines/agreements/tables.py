@@ -1,7 +1,6 @@
 """Agreements to the rows of the `agreement.*` tables."""
 
 import datetime
-import importlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from pipelines.agreements.model import Agreement
 from pipelines.agreements.protocol import protocol_hash
 from pipelines.methods.measure_terms import Words
 from pipelines.methods.measures import MEASURES
+from pipelines.tables import TableDefinition
 
 Row = dict[str, Any]
 
@@ -48,11 +48,8 @@ def agreement_tables(agreements: Sequence[Agreement]) -> dict[str, pl.DataFrame]
 def _polars_schema(table: str) -> dict[str, pl.DataType]:
     from ibis.formats.polars import PolarsType
 
-    module = importlib.import_module(f"schemas.agreement.{table}")
-    model = getattr(module, "".join(part.title() for part in table.split("_")))
-    return {
-        name: PolarsType.from_ibis(column.dtype.type) for name, column in model.to_schema().columns.items()
-    }
+    columns = TableDefinition("agreement", table).model.to_schema().columns
+    return {name: PolarsType.from_ibis(column.dtype.type) for name, column in columns.items()}
 
 
 def _in_both_languages(text: Any, name: str = "description") -> Row:

@@ -149,7 +149,7 @@ DRG_CHOICES = (
 )
 
 
-def hospital_cost_variant(estimator: Term, drg_choice: Term) -> Term:
+def _hospital_cost_variant(estimator: Term, drg_choice: Term) -> Term:
     return Term(
         f"{estimator.name}_{drg_choice.name}",
         Words(
@@ -196,5 +196,5 @@ VARIANTS: dict[str, Term] = by_name(
         ),
     ),
     *COST_ESTIMATORS,
-    *(hospital_cost_variant(estimator, choice) for estimator in COST_ESTIMATORS for choice in DRG_CHOICES),
+    *(_hospital_cost_variant(estimator, choice) for estimator in COST_ESTIMATORS for choice in DRG_CHOICES),
 )

@@ -1,0 +1,68 @@
+"""The frames of the agreement tables are what their schemas declare."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines import ddl
+from pipelines.agreements.read import read_agreements
+from pipelines.agreements.tables import agreement_tables
+from pipelines.tables import SCHEMAS, TableDefinition
+
+SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
+DECLARED = sorted(path.stem for path in (SCHEMAS / "agreement").glob("[a-z]*.py"))
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return agreement_tables(read_agreements(SAMPLE))
+
+
+def test_there_is_a_frame_for_every_declared_table(tables):
+    assert sorted(tables) == DECLARED
+
+
+@pytest.mark.parametrize("table", DECLARED)
+def test_the_examples_pass_the_schema(table, tables):
+    import ibis
+
+    model = TableDefinition("agreement", table).model
+    with duckdb.connect() as connection:
+        ddl.create_table(connection, table, model)
+        connection.register("frame", tables[table])
+        connection.execute(f"insert into {table} by name select * from frame")
+        connection.unregister("frame")
+        model.validate(ibis.duckdb.from_connection(connection).table(table))
+    key = model.to_schema().unique
+    assert tables[table].select(key).is_duplicated().sum() == 0
+    assert tables[table].height >= 5
+
+
+def test_no_agreements_give_empty_frames_of_the_same_types(tables):
+    empty = agreement_tables([])
+    assert {name: frame.schema for name, frame in empty.items()} == {
+        name: frame.schema for name, frame in tables.items()
+    }
+    assert sum(frame.height for frame in empty.values()) == 0
+
+
+def test_the_published_facts_of_the_first_example(tables):
+    median = tables["assumption"].row(by_predicate=_is("EX001", "median_survival"), named=True)
+    # 7.5 months, 4.0 and 11.8, at 365.25 / 12 days to a month.
+    assert [median[key] for key in ("value", "lower", "upper")] == [
+        round(months * 365.25 / 12) for months in (7.5, 4.0, 11.8)
+    ]
+    assert median["is_invented"] is False and "ID2021_047" in median["source"]
+
+
+def test_every_number_has_exactly_one_origin(tables):
+    for name in ("assumption", "price_term"):
+        frame = tables[name]
+        assert (frame["source"].is_null() == frame["is_invented"]).all()
+
+
+def _is(agreement_id, assumption_id):
+    import polars as pl
+
+    return (pl.col("agreement_id") == agreement_id) & (pl.col("assumption_id") == assumption_id)

@@ -1,0 +1,70 @@
+"""The catalogue of measures is whole: every name has words, every choice exists."""
+
+import pytest
+
+from pipelines.methods.measure_terms import COHORTS, DURATION_RULES, UNITS, VARIANTS
+from pipelines.methods.measures import MEASURES
+from schemas.agreement.data_source import PURPOSES
+from schemas.agreement.outcome_measure import COHORTS as SCHEMA_COHORTS
+
+TERMS = [*MEASURES.values(), *VARIANTS.values(), *COHORTS.values()]
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
+def test_every_name_has_a_label_and_a_sentence_in_both_languages(term):
+    for language in ("english", "norwegian"):
+        label, definition = getattr(term.label, language), getattr(term.definition, language)
+        assert label and label == label.strip() and not label.endswith(".")
+        assert definition[0].isupper() and definition.endswith(".")
+        assert "  " not in definition
+    assert term.definition.english != term.definition.norwegian
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.name)
+def test_what_a_measure_offers_exists(measure):
+    assert measure.unit in UNITS
+    assert measure.variants and set(measure.variants) <= set(VARIANTS)
+    assert measure.cohorts and set(measure.cohorts) <= set(COHORTS)
+    assert "treatment" in measure.purposes and set(measure.purposes) <= set(PURPOSES)
+    assert not (measure.times_days and measure.at_cost_horizon)
+
+
+def test_every_variant_belongs_to_a_measure():
+    assert set(VARIANTS) == {variant for measure in MEASURES.values() for variant in measure.variants}
+
+
+def test_the_catalogue_is_the_agreed_one():
+    assert {
+        name: (measure.unit, measure.times_days, len(measure.variants)) for name, measure in MEASURES.items()
+    } == {
+        "number_treated": ("persons", (), 1),
+        "overall_survival": ("probability", (183, 365, 730), 1),
+        "overall_survival_median": ("days", (), 1),
+        "treatment_duration_median": ("days", (), 4),
+        "treatment_duration": ("probability", (183, 365), 4),
+        "mean_drug_cost": ("NOK", (), 3),
+        "mean_hospital_cost": ("NOK", (), 6),
+        "share_inside": ("share", (), 1),
+        "share_outside": ("share", (), 1),
+        "share_undetermined": ("share", (), 1),
+    }
+    assert [name for name, measure in MEASURES.items() if measure.at_cost_horizon] == [
+        "mean_drug_cost", "mean_hospital_cost",
+    ]  # fmt: skip
+    assert [name for name, measure in MEASURES.items() if measure.needs_time] == [
+        "overall_survival", "treatment_duration", "mean_drug_cost", "mean_hospital_cost",
+    ]  # fmt: skip
+
+
+def test_cohorts_are_those_of_the_tables():
+    assert tuple(COHORTS) == SCHEMA_COHORTS
+
+
+def test_a_rule_means_what_its_name_says():
+    for variant, rule in DURATION_RULES.items():
+        assert rule.variant == variant
+        if variant != "last_dose":
+            assert (variant, rule.with_tail) == (f"gap_{rule.permitted_gap_days}", True)
+            assert f"{rule.permitted_gap_days} days" in VARIANTS[variant].definition.english
+            assert f"{rule.permitted_gap_days} dager" in VARIANTS[variant].definition.norwegian
+    assert not DURATION_RULES["last_dose"].with_tail
