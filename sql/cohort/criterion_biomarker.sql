@@ -1,0 +1,50 @@
+with treated_person as (
+    select agreement_id, person_id, evidence_until_date from cohort.treated_person
+),
+
+criterion as (
+    select agreement_id, criterion_id from agreement.criterion where kind = 'biomarker'
+),
+
+criterion_value as (
+    select agreement_id, criterion_id, value from agreement.criterion_value
+),
+
+biomarker as (
+    select person_id, event_id, biomarker, sample_date, result from core.biomarker
+),
+
+judged as (
+    select
+        criterion.agreement_id,
+        criterion.criterion_id,
+        treated_person.person_id,
+        min(biomarker.event_id) filter (where biomarker.result = 'positive') as positive_event_id,
+        min(biomarker.event_id) filter (where biomarker.result = 'negative') as negative_event_id
+    from treated_person
+    inner join criterion on criterion.agreement_id = treated_person.agreement_id
+    inner join criterion_value
+        on criterion_value.agreement_id = criterion.agreement_id
+        and criterion_value.criterion_id = criterion.criterion_id
+    left join biomarker
+        on biomarker.person_id = treated_person.person_id
+        and biomarker.biomarker = criterion_value.value
+        and biomarker.sample_date <= treated_person.evidence_until_date
+    group by criterion.agreement_id, criterion.criterion_id, treated_person.person_id
+),
+
+final as (
+    select
+        agreement_id,
+        criterion_id,
+        person_id,
+        case
+            when positive_event_id is not null then 'met'
+            when negative_event_id is not null then 'not_met'
+            else 'unknown'
+        end as verdict,
+        'kreftregisteret_forlop/' || coalesce(positive_event_id, negative_event_id) as evidence
+    from judged
+)
+
+select * from final
