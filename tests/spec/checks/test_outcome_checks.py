@@ -50,14 +50,30 @@ def test_treatment_course_begins_at_the_index_date(course, is_sound):
     assert found == ([] if is_sound else [{"agreement_id": "EX001", "variant": "gap_60", "n_persons": 1}])
 
 
-@pytest.mark.parametrize(("time_days", "is_sound"), [(0, True), (100, True), (101, False), (-1, False)])
-def test_treatment_duration_not_longer_than_life(time_days, is_sound):
+@pytest.mark.parametrize(
+    ("person", "time_days", "is_sound"),
+    [
+        ("A", 0, True),
+        ("A", 30, True),
+        ("A", 31, False),
+        ("A", -1, False),
+        ("B", 20, True),
+        ("B", 21, False),
+        ("C", 5, False),
+    ],
+)
+def test_treatment_duration_not_longer_than_life(person, time_days, is_sound):
+    """A dies on day 30, B emigrates on day 20, of C nothing is known."""
     found = offending(
         "outcome/treatment_duration__not_longer_than_life",
         {
             "outcome.treatment_duration": "agreement_id | person_id | variant | time_days\n"
-            f"EX001 | A | gap_60 | {time_days}",
-            "outcome.overall_survival": "agreement_id | person_id | time_days\nEX001 | A | 100",
+            f"EX001 | {person} | gap_60 | {time_days}",
+            "outcome.vital_follow_up": """
+                agreement_id | person_id | index_date | death_date | emigration_date | followed_to_date
+                EX001        | A         | 2023-01-01 | 2023-01-31 | -               | 2024-01-01
+                EX001        | B         | 2023-01-01 | -          | 2023-01-21      | 2024-01-01
+            """,
         },
     )
     assert found == ([] if is_sound else [{"agreement_id": "EX001", "variant": "gap_60", "n_persons": 1}])
