@@ -4,13 +4,15 @@ Numbers take a decimal comma or point; dates are yyyy-mm-dd or dd.mm.yyyy. DuckD
 because it reads 3.7, 1e3 and 1_000 as whole numbers, and 2024/1/5 and infinity as dates.
 """
 
+TEXT_TYPES = ("TEXT", "VARCHAR")
+WHOLE_NUMBER_TYPES = ("INT", "INTEGER", "BIGINT")
 ISO_DATE, DOTTED_DATE = "____-__-__", "__.__.____"
 
 
 def value_sql(column: str, type_: str, has_padding: bool) -> str:
     """The typed value of text column `column` (a quoted identifier); empty text is null."""
     text = text_sql(column, has_padding)
-    if type_ == "TEXT":
+    if type_ in TEXT_TYPES:
         return text
     if type_ == "DATE":
         return (
@@ -20,7 +22,7 @@ def value_sql(column: str, type_: str, has_padding: bool) -> str:
     if type_.startswith("DECIMAL") or type_ == "DOUBLE":
         number = f"try_cast(replace({text}, ',', '.') as {type_})"
         return f"case when not regexp_matches({text}, '[^0-9.,+-]') then {number} end"
-    if type_ in ("INT", "BIGINT"):
+    if type_ in WHOLE_NUMBER_TYPES:
         return f"case when not regexp_matches({text}, '[^0-9+-]') then try_cast({text} as {type_}) end"
     if type_ == "BOOLEAN":
         return f"case when lower({text}) in ('0', '1', 'false', 'true') then try_cast({text} as boolean) end"

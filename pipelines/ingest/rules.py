@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines import ddl
+from pipelines.ingest.casting import TEXT_TYPES
 from schemas.table import Table
 
 KEY = "key.unique"
@@ -37,7 +38,7 @@ class TableRules:
     @property
     def typed(self) -> list[str]:
         """Columns that are more than text."""
-        return [column for column, type_ in self.types.items() if type_ != "TEXT"]
+        return [column for column, type_ in self.types.items() if type_ not in TEXT_TYPES]
 
 
 class UnknownConstraint(Exception):

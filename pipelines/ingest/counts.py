@@ -1,0 +1,35 @@
+"""How many rows each raw table of a register holds over all its deliveries, and how many are in quarantine."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class TableCounts:
+    """Rows of one raw table over the deliveries in the store: n_rows = n_loaded + n_quarantined."""
+
+    n_deliveries: int = 0
+    n_rows: int = 0
+    n_loaded: int = 0
+    n_quarantined: int = 0
+
+
+def table_counts(store: Path, register: str) -> dict[str, TableCounts]:
+    """Counts by table name `<register>_<table>`; tables that no delivery has brought are left out."""
+    counts: dict[str, TableCounts] = {}
+    for path in sorted((store / "raw" / register).glob("*.duckdb")):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            rows = connection.execute(
+                "select table_name, n_rows, n_loaded, n_quarantined from delivery_file"
+            ).fetchall()
+        for table, n_rows, n_loaded, n_quarantined in rows:
+            so_far = counts.get(table, TableCounts())
+            counts[table] = TableCounts(
+                so_far.n_deliveries + 1,
+                so_far.n_rows + n_rows,
+                so_far.n_loaded + n_loaded,
+                so_far.n_quarantined + n_quarantined,
+            )
+    return counts
