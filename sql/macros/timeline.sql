@@ -1,0 +1,236 @@
+-- Included by every macro of this folder (pipelines/methods/macros.py): the CTEs that end in `timeline`, one row per
+-- stratum and time at which somebody enters or leaves, with the Kaplan-Meier estimate (1958) and its variance.
+-- Conventions as R's survival: events come before censorings at a tie, nearly equal times are one time,
+-- non-integer weights anywhere in the table switch to the robust variance.
+subject as (
+    -- `entry` and `weight` are optional: the empty row supplies the columns where the table lacks them.
+    select
+        stratum,
+        try_cast(time as double) as time,
+        try_cast(event as double) as event,
+        try_cast(entry as double) as entry,
+        try_cast(weight as double) as weight
+    from (
+        select * from query_table(table_name)
+        union all by name
+        select null::double as entry, null::double as weight where false
+    )
+),
+
+fault as (
+    select
+        concat_ws('; ',
+            case when count_if(stratum is null) > 0
+                then format('column stratum: missing in {} rows', count_if(stratum is null)) end,
+            case when count_if(time is null or not isfinite(time) or time < 0) > 0
+                then format('column time: missing, infinite or negative in {} rows',
+                    count_if(time is null or not isfinite(time) or time < 0)) end,
+            case when count_if(event is null or event not in (0, 1)) > 0
+                then format('column event: not 0 or 1 in {} rows', count_if(event is null or event not in (0, 1))) end,
+            case when count_if(not isfinite(entry)) > 0
+                then format('column entry: infinite in {} rows', count_if(not isfinite(entry))) end,
+            case when count_if(time - entry < 1.5e-8) > 0
+                then format('column entry: not before time in {} rows', count_if(time - entry < 1.5e-8)) end,
+            case when count(weight) > 0 and count_if(weight is null or not isfinite(weight) or weight < 0) > 0
+                then format('column weight: missing, infinite or negative in {} rows',
+                    count_if(weight is null or not isfinite(weight) or weight < 0)) end
+        ) as message,
+        coalesce(bool_or(weight <> floor(weight)), false) as is_robust
+    from subject
+),
+
+quantile_argument as (
+    select
+        conf_level::double / 2 as centred,
+        0.180625 - (conf_level::double / 2) ** 2 as middle,
+        sqrt(-ln((1 - conf_level::double) / 2)) - 1.6 as tail
+    where case when conf_level between 1e-9 and 1 - 1e-9 then true
+        else error('conf_level must be between 0 and 1') end
+),
+
+setting as (
+    -- z: upper quantile of the normal distribution, algorithm AS 241 (Wichura 1988), about 16 digits.
+    select
+        is_robust,
+        case when centred <= 0.425 then centred
+            * (((((((2509.0809287301226727 * middle + 33430.575583588128105) * middle
+                + 67265.770927008700853) * middle + 45921.953931549871457) * middle
+                + 13731.693765509461125) * middle + 1971.5909503065514427) * middle
+                + 133.14166789178437745) * middle + 3.387132872796366608)
+            / (((((((5226.495278852854561 * middle + 28729.085735721942674) * middle
+                + 39307.89580009271061) * middle + 21213.794301586595867) * middle
+                + 5394.1960214247511077) * middle + 687.1870074920579083) * middle
+                + 42.313330701600911252) * middle + 1.0)
+        else
+            (((((((7.7454501427834140764e-4 * tail + 0.0227238449892691845833) * tail
+                + 0.24178072517745061177) * tail + 1.27045825245236838258) * tail + 3.64784832476320460504) * tail + 5.7694972214606914055) * tail
+                + 4.6303378461565452959) * tail + 1.42343711074968357734)
+            / (((((((1.05075007164441684324e-9 * tail + 5.475938084995344946e-4) * tail
+                + 0.0151986665636164571966) * tail + 0.14810397642748007459) * tail + 0.68976733498510000455) * tail + 1.6763848301838038494) * tail
+                + 2.05319162663775882187) * tail + 1.0)
+        end as z
+    from fault
+    cross join quantile_argument
+    where case when message = '' then true else error(message) end
+),
+
+person as (
+    -- To enter at time zero is to be observed from the start.
+    select
+        stratum,
+        case when entry > 0 then entry end as entry,
+        time,
+        event,
+        coalesce(weight, 1) as weight
+    from subject
+    cross join setting
+    where coalesce(weight, 1) > 0
+),
+
+moment as (
+    select
+        stratum,
+        moment,
+        sum(n_event) as n_event,
+        sum(n_censor) as n_censor,
+        sum(n_enter) as n_enter
+    from (
+        select stratum, time as moment, weight * event as n_event, weight * (1 - event) as n_censor, 0.0 as n_enter
+        from person
+        union all
+        select stratum, entry, 0.0, 0.0, weight
+        from person
+        where entry is not null
+    )
+    group by stratum, moment
+),
+
+neighbour as (
+    -- Whoever enters at a moment is at risk only after it.
+    select
+        *,
+        moment - lag(moment) over (partition by stratum order by moment) as gap,
+        avg(moment) over (partition by stratum) as mean_moment,
+        sum(n_event + n_censor - n_enter) over (
+            partition by stratum order by moment rows between current row and unbounded following
+        ) as n_risk
+    from moment
+),
+
+instant as (
+    -- As R's timefix: a time within 1.49e-8 (absolute, or relative to the mean) of the one before is the same time.
+    select
+        * exclude (gap, mean_moment, n_risk),
+        case when is_same then 0 else n_risk end as n_risk,
+        max(case when not is_same then moment end) over (partition by stratum order by moment) as time
+    from (
+        select *, coalesce(gap <= 1.4901161193847656e-8 * greatest(1, mean_moment), false) as is_same
+        from neighbour
+    )
+),
+
+hazard as (
+    -- n_left: at risk and without event; what floating sums of weights leave behind of nobody is nobody.
+    select
+        stratum,
+        time,
+        sum(n_event) as n_event,
+        sum(n_censor) as n_censor,
+        sum(n_risk) as n_risk,
+        case when sum(n_risk) - sum(n_event) > 1e-12 * sum(n_risk) then sum(n_risk) - sum(n_event) else 0.0 end
+            as n_left
+    from instant
+    group by stratum, time
+),
+
+product_limit as (
+    -- variance_step: Greenwood's term of the variance of log S; missing where S falls to zero.
+    select
+        *,
+        product(case when n_event = 0 then 1.0 else n_left / n_risk end)
+            over (partition by stratum order by time) as survival,
+        case when n_event = 0 then 0.0 when n_left > 0 then n_event / n_risk / n_left end as variance_step,
+        sum(case when n_event > 0 and n_left > 0 then n_event / n_risk / n_left else 0.0 end)
+            over (partition by stratum order by time) as greenwood
+    from hazard
+),
+
+influence as (
+    -- Only for the robust variance: each person's derivative of log S once the person has left. Before that it is
+    -- greenwood(t) - greenwood(entry).
+    select
+        person.stratum,
+        left_at.time,
+        entered_at.time as entry,
+        person.event,
+        person.weight,
+        coalesce(entered.greenwood, 0) as greenwood_entry,
+        gone.greenwood - coalesce(entered.greenwood, 0) - person.event / nullif(gone.n_left, 0) as derivative
+    from person
+    inner join setting on setting.is_robust
+    inner join instant as left_at on person.stratum = left_at.stratum and person.time = left_at.moment
+    inner join product_limit as gone on person.stratum = gone.stratum and left_at.time = gone.time
+    left join instant as entered_at on person.stratum = entered_at.stratum and person.entry = entered_at.moment
+    left join product_limit as entered on person.stratum = entered.stratum and entered_at.time = entered.time
+),
+
+squared_influence as (
+    select
+        stratum,
+        time,
+        sum(gone) as gone,
+        sum(n_0) as n_0,
+        sum(n_1) as n_1,
+        sum(n_2) as n_2
+    from (
+        select
+            stratum,
+            time,
+            (weight * derivative) ** 2 as gone,
+            weight ** 2 as n_0,
+            weight ** 2 * greenwood_entry as n_1,
+            (weight * greenwood_entry) ** 2 as n_2
+        from influence
+        union all
+        select
+            stratum,
+            entry,
+            0.0,
+            0 - weight ** 2,
+            0 - weight ** 2 * greenwood_entry,
+            0 - (weight * greenwood_entry) ** 2
+        from influence
+        where entry is not null
+    )
+    group by all
+),
+
+robust as (
+    -- Sum over persons of (weight x derivative of log S)^2: those gone, and those still there by expanding the square.
+    select
+        product_limit.stratum,
+        product_limit.time,
+        sum(squared_influence.gone) over before_and_now
+        + greenwood ** 2 * coalesce(sum(n_0) over afterwards, 0)
+        - 2 * greenwood * coalesce(sum(n_1) over afterwards, 0)
+        + coalesce(sum(n_2) over afterwards, 0) as variance_log
+    from product_limit
+    inner join squared_influence using (stratum, time)
+    window
+        before_and_now as (partition by product_limit.stratum order by product_limit.time),
+        afterwards as (
+            partition by product_limit.stratum order by product_limit.time
+            rows between 1 following and unbounded following
+        )
+),
+
+timeline as (
+    select
+        product_limit.*,
+        setting.*,
+        case when survival > 0 then sqrt(greatest(case when is_robust then variance_log else greenwood end, 0)) end
+            as std_err_log
+    from product_limit
+    cross join setting
+    left join robust using (stratum, time)
+)
