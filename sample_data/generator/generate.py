@@ -1,0 +1,74 @@
+"""Synthetic register deliveries and the truth planted in them."""
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+
+from sample_data.generator.agreement_models import model_of
+from sample_data.generator.deliveries import write_delivery
+from sample_data.generator.registers import inspire, kreftregisteret, nornmd, npr, prom, vital_status
+from sample_data.generator.timeline import REGION_NORD, last_complete_day
+from sample_data.generator.truth import SOURCE_REGISTER, agreement_truth
+from sample_data.generator.world import World, build_world
+
+REGISTERS = (
+    (kreftregisteret.sheets, kreftregisteret.COLUMNS),
+    (inspire.sheets, inspire.COLUMNS),
+    (npr.sheets, npr.COLUMNS),
+    (vital_status.folkeregisteret_sheets, vital_status.COLUMNS),
+    (vital_status.dar_sheets, vital_status.COLUMNS),
+    (prom.sheets, prom.COLUMNS),
+    (nornmd.sheets, nornmd.COLUMNS),
+)
+
+
+def generate(scale: float, seed: int, out: Path, background: float = 1.0) -> None:
+    """Write `out/deliveries/<register>/<delivery_id>/` and `out/truth/`, replacing what was there.
+
+    `scale` 1.0 is Norway over ten years, 2016-07-01 to 2026-06-30; `background` is the share of cancer
+    patients outside the study drugs that the extract keeps (0 to 1). The same arguments give the same bytes.
+    Raises ValueError when an argument is out of range.
+    """
+    if not 0 < scale <= 10:
+        raise ValueError(f"scale must be above 0 and at most 10, got {scale}")
+    if not 0 <= background <= 1:
+        raise ValueError(f"background must be a share between 0 and 1, got {background}")
+    if seed < 0:
+        raise ValueError(f"seed must not be negative, got {seed}")
+    world = build_world(scale, seed, background)
+    deliveries, truth = out / "deliveries", out / "truth"
+    for folder in (deliveries, truth):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    faults = [
+        write_delivery(deliveries, delivery, sheets, columns)
+        for make_sheets, columns in REGISTERS
+        for delivery, sheets in make_sheets(world, seed)
+    ]
+    pl.concat(faults).write_csv(truth / "fault.csv")
+    agreement_truth().write_csv(truth / "agreement.csv")
+    planted_persons(world).write_csv(truth / "person.csv")
+
+
+def planted_persons(world: World) -> pl.DataFrame:
+    """One row per treated person: what was planted and whether the study can see the treatment at all."""
+    treated = world.person.filter(pl.col("agreement_id").is_not_null())
+    agreements = treated["agreement_id"].unique().to_list()
+    by_hospital = [name for name in agreements if model_of(name).source == "hospital"]
+    seen_to = {name: last_complete_day(SOURCE_REGISTER[model_of(name).source]) for name in agreements}
+    hidden = pl.col("agreement_id").is_in(by_hospital) & (pl.col("region") == REGION_NORD)
+    last = pl.col("agreement_id").replace_strict(seen_to, return_dtype=pl.Int64)
+    return treated.select(
+        "lopenr",
+        "agreement_id",
+        "is_new_starter",
+        ((pl.col("index_day") <= last) & ~hidden).alias("is_recorded"),
+        pl.when("is_inside").then(pl.lit("inside")).otherwise(pl.lit("outside")).alias("planted_inside"),
+        pl.col("verdict").alias("planted_verdict"),
+        pl.from_epoch("index_day", time_unit="d").alias("index_date"),
+        pl.col("survival_days").alias("planted_os_days"),
+        pl.col("stopped_days").alias("planted_stop_days"),
+        pl.from_epoch("emigration_day", time_unit="d").alias("emigration_date"),
+        "region",
+    ).sort("agreement_id", "lopenr")

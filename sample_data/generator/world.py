@@ -1,0 +1,160 @@
+"""The whole synthetic world of one extract: persons and what happened to them, before any register."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from sample_data.generator.agreement_models import MODELS, AgreementModel
+from sample_data.generator.background import GROUPS, background
+from sample_data.generator.places import draw_places
+from sample_data.generator.randomness import stream
+from sample_data.generator.simulation import Simulated, simulate, start_days
+from sample_data.generator.timeline import DATA_CUT
+from sample_data.generator.verdicts import verdicts
+
+EMIGRATION_PER_YEAR = 0.004
+EPISODES_DAYS = 730  # hospital contacts of the treated are modelled for two years after the first dose
+DISEASE_CODE = {"EX001": "C910", "EX002": "C910", "EX003": "C80", "EX004": "C34", "EX005": "G121"}
+MEN_AMONG = {"EX001": 0.55, "EX002": 0.55, "EX003": 0.5, "EX004": 0.38, "EX005": 0.52}
+
+
+@dataclass
+class World:
+    """Frames keyed by `person`; `day` is a calendar day.
+
+    person: one row per person, with the agreement and the planted verdict where treated. hospital_drug,
+    h_resept, quality_drug: drug records by the source that would hold them. episode, tumour, event.
+    """
+
+    person: pl.DataFrame
+    hospital_drug: pl.DataFrame
+    h_resept: pl.DataFrame
+    quality_drug: pl.DataFrame
+    episode: pl.DataFrame
+    tumour: pl.DataFrame
+    event: pl.DataFrame
+
+
+def build_world(scale: float, seed: int, background_share: float) -> World:
+    """Treated persons of every agreement and the background, numbered through."""
+    collected: dict[str, list[pl.DataFrame]] = {
+        name: []
+        for name in ("person", "hospital_drug", "h_resept", "quality_drug", "episode", "tumour", "event")
+    }
+    count = 0
+    for model in MODELS:
+        frames = _treated(model, stream(seed, model.agreement_id), scale)
+        for name, frame in frames.items():
+            collected[name].append(frame.with_columns(pl.col("person") + count))
+        count += frames["person"].height
+    for name, frame in _background(scale, seed, background_share).items():
+        collected[name].append(frame.with_columns(pl.col("person") + count))
+    merged = {name: pl.concat(frames, how="diagonal_relaxed") for name, frames in collected.items()}
+    person = _complete_persons(merged["person"], seed)
+    left = person.select("person", "emigration_day")
+    for name in ("hospital_drug", "h_resept", "quality_drug", "episode"):
+        merged[name] = (
+            merged[name]
+            .join(left, on="person", maintain_order="left")
+            .filter(pl.col("emigration_day").is_null() | (pl.col("day") < pl.col("emigration_day")))
+            .drop("emigration_day")
+        )
+    return World(**(merged | {"person": person}))
+
+
+def _years(first: int, last: int) -> float:
+    return (last - first + 1) / 365.25
+
+
+def _treated(model: AgreementModel, rng, scale: float) -> dict[str, pl.DataFrame]:
+    n_new = round(model.new_starters_per_year * _years(model.start, DATA_CUT) * scale)
+    n_earlier = round(model.earlier_starters_per_year * _years(model.earlier_from, model.start - 1) * scale)
+    index_day = np.concatenate(
+        [start_days(model, rng, n_new, DATA_CUT), rng.integers(model.earlier_from, model.start, n_earlier)]
+    )
+    world = simulate(model, index_day, rng, DATA_CUT, EPISODES_DAYS)
+    person = world.treated.with_columns(
+        verdicts(model, world),
+        is_new_starter=pl.col("index_day") >= model.start,
+        is_woman=pl.Series(rng.random(len(index_day)) >= MEN_AMONG[model.agreement_id]),
+        origin_day=pl.col("index_day"),
+    )
+    origin = person.select("person", "origin_day")
+    study = _on_calendar(world.study, origin).with_columns(is_study=pl.lit(True))
+    other = _on_calendar(world.other, origin).with_columns(is_study=pl.lit(False))
+    code = _disease_code(model, world)
+    episode = _on_calendar(world.episode, origin).join(code, on="person", maintain_order="left")
+    frames = {"person": person, "episode": episode, "tumour": world.tumour, "event": world.event}
+    hospital = [other, study] if model.source == "hospital" else [other]
+    frames["hospital_drug"] = pl.concat(hospital, how="diagonal_relaxed").sort("person", "day", "atc")
+    if model.source == "h_resept":
+        frames["h_resept"] = study
+    if model.source == "quality_register":
+        frames["quality_drug"] = study
+    return frames
+
+
+def _disease_code(model: AgreementModel, world: Simulated) -> pl.DataFrame:
+    """What the hospital codes the person's disease as; it need not be what the cancer register holds."""
+    first = world.tumour.filter(pl.col("tumour") == 1).select("person", "icd10")
+    return (
+        world.treated.select("person")
+        .join(first, on="person", how="left", maintain_order="left")
+        .select("person", disease=pl.col("icd10").fill_null(DISEASE_CODE[model.agreement_id]))
+    )
+
+
+def _on_calendar(records: pl.DataFrame, origin: pl.DataFrame) -> pl.DataFrame:
+    dated = records.join(origin, on="person", maintain_order="left")
+    return dated.with_columns(day=pl.col("offset") + pl.col("origin_day")).drop("offset", "origin_day")
+
+
+def _background(scale: float, seed: int, share: float) -> dict[str, pl.DataFrame]:
+    others = background(scale, seed, share)
+    origin = others.persons.select("person", origin_day="diagnosis_day")
+    codes = {group.name: group.icd10 for group in GROUPS}
+    disease = others.persons.join(others.tumour, on="person", how="left", maintain_order="left").select(
+        "person",
+        disease=pl.col("icd10").fill_null(pl.col("kind").replace_strict(codes, return_dtype=pl.String)),
+    )
+    return {
+        "person": others.persons.drop("diagnosis_day").with_columns(origin_day=origin["origin_day"]),
+        "tumour": others.tumour,
+        "event": others.event,
+        "episode": _on_calendar(others.episode, origin).join(disease, on="person", maintain_order="left"),
+        "hospital_drug": _on_calendar(others.hospital_drug, origin).with_columns(is_study=pl.lit(False)),
+        "h_resept": _on_calendar(others.h_resept, origin).with_columns(is_study=pl.lit(False)),
+    }
+
+
+def _complete_persons(person: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """Give every person a pseudonym, places, dates of death and emigration."""
+    n = person.height
+    rng = stream(seed, "people")
+    days_to_emigration = np.ceil(rng.exponential(365.25 / EMIGRATION_PER_YEAR, n)).astype(np.int64)
+    birth = pl.from_epoch("birth_day", time_unit="d")
+    leaves = pl.col("emigration_day")
+    return (
+        person.with_columns(
+            draw_places(rng, n),
+            lopenr=pl.Series(pseudonyms(stream(seed, "identifiers"), n)),
+            death_day=pl.col("origin_day") + pl.col("survival_days"),
+            emigration_day=pl.col("origin_day") + pl.Series(days_to_emigration),
+            birth_year=birth.dt.year(),
+            birth_month=birth.dt.month().cast(pl.Int32),
+        )
+        .with_columns(
+            emigration_day=pl.when((leaves < pl.col("death_day")) & (leaves <= DATA_CUT)).then(leaves),
+            death_day=pl.when(leaves.is_null() | (leaves > DATA_CUT) | (leaves >= pl.col("death_day"))).then(
+                pl.col("death_day")
+            ),
+        )
+        .drop("birth_day")
+    )
+
+
+def pseudonyms(rng: np.random.Generator, n: int) -> np.ndarray:
+    """`n` different random pseudonyms: S and nine digits, never eleven."""
+    numbers = np.unique(rng.integers(100_000_000, 1_000_000_000, n + n // 100 + 50))
+    return np.char.add("S", rng.permutation(numbers)[:n].astype(str))
