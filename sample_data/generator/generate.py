@@ -5,11 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from sample_data.generator.agreement_models import model_of
 from sample_data.generator.deliveries import write_delivery
 from sample_data.generator.registers import inspire, kreftregisteret, nornmd, npr, prom, vital_status
-from sample_data.generator.timeline import REGION_NORD, last_complete_day
-from sample_data.generator.truth import SOURCE_REGISTER, agreement_truth
+from sample_data.generator.truth import agreement_truth
 from sample_data.generator.world import World, build_world
 
 REGISTERS = (
@@ -54,19 +52,15 @@ def generate(scale: float, seed: int, out: Path, background: float = 1.0) -> Non
 def planted_persons(world: World) -> pl.DataFrame:
     """One row per treated person: what was planted and whether the study can see the treatment at all."""
     treated = world.person.filter(pl.col("agreement_id").is_not_null())
-    agreements = treated["agreement_id"].unique().to_list()
-    by_hospital = [name for name in agreements if model_of(name).source == "hospital"]
-    seen_to = {name: last_complete_day(SOURCE_REGISTER[model_of(name).source]) for name in agreements}
-    hidden = pl.col("agreement_id").is_in(by_hospital) & (pl.col("region") == REGION_NORD)
-    last = pl.col("agreement_id").replace_strict(seen_to, return_dtype=pl.Int64)
     return treated.select(
         "lopenr",
         "agreement_id",
         "is_new_starter",
-        ((pl.col("index_day") <= last) & ~hidden).alias("is_recorded"),
+        pl.col("first_recorded_day").is_not_null().alias("is_recorded"),
         pl.when("is_inside").then(pl.lit("inside")).otherwise(pl.lit("outside")).alias("planted_inside"),
         pl.col("verdict").alias("planted_verdict"),
         pl.from_epoch("index_day", time_unit="d").alias("index_date"),
+        pl.from_epoch("first_recorded_day", time_unit="d").alias("first_recorded_date"),
         pl.col("survival_days").alias("planted_os_days"),
         pl.col("stopped_days").alias("planted_stop_days"),
         pl.from_epoch("emigration_day", time_unit="d").alias("emigration_date"),

@@ -14,8 +14,9 @@ from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.places import draw_places
 from sample_data.generator.prices import DRUG_TREATMENT_DRG, UNIT_PRICE_NOK, record_cost_nok
 from sample_data.generator.randomness import stream
+from sample_data.generator.recording import complete_to, is_recorded
 from sample_data.generator.simulation import Simulated, simulate, start_days
-from sample_data.generator.timeline import DATA_CUT, REGION_NORD, last_complete_day
+from sample_data.generator.timeline import DATA_CUT, REGION_NORD
 from sample_data.generator.verdicts import verdicts
 
 TRUTH_SEED = 20_260_630
@@ -34,7 +35,6 @@ COHORTS = {
     "inside_or_undetermined": ("inside", "undetermined"),
     "all_treated": ("inside", "undetermined", "outside"),
 }
-SOURCE_REGISTER = {"hospital": "inspire", "h_resept": "inspire", "quality_register": "nornmd"}
 COLUMNS = ("agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days", "value", "unit")
 
 
@@ -53,27 +53,15 @@ def virtual_world(model: AgreementModel, n: int, seed: int = TRUTH_SEED) -> Simu
     rng = stream(seed, model.agreement_id)
     world = simulate(model, start_days(model, rng, n, DATA_CUT), rng, None, COST_DAYS)
     world.treated = world.treated.with_columns(draw_places(rng, n)["region"])
-    world.other = world.other.join(in_hospital_registers(world.treated), on="person", how="semi")
+    in_hospital_files = world.treated.filter(pl.col("region") != REGION_NORD)
+    world.other = world.other.join(in_hospital_files, on="person", how="semi")
     return world
-
-
-def in_hospital_registers(treated: pl.DataFrame) -> pl.DataFrame:
-    """Persons whose hospital drug records are delivered."""
-    return treated.filter(pl.col("region") != REGION_NORD)
-
-
-def recorded_starters(model: AgreementModel, treated: pl.DataFrame) -> pl.DataFrame:
-    """New starters whose first dose has reached the study at the last delivery."""
-    source = in_hospital_registers(treated) if model.source == "hospital" else treated
-    return source.filter(
-        pl.col("index_day").is_between(model.start, last_complete_day(SOURCE_REGISTER[model.source]))
-    )
 
 
 def measure(model: AgreementModel, world: Simulated) -> pl.DataFrame:
     """Rows of truth for complete, uncensored lives."""
     with_verdict = world.treated.with_columns(verdicts(model, world))
-    persons = recorded_starters(model, with_verdict)
+    persons = with_verdict.filter(is_recorded(model.source, "index_day"))
     persons = persons.join(drug_cost(model, world), on="person", how="left").join(
         hospital_cost(world), on="person", how="left"
     )
@@ -102,9 +90,8 @@ def _cohort_rows(model: AgreementModel, cohort: str, persons: pl.DataFrame) -> l
         for time in SURVIVAL_TIMES_DAYS
     ]
     rows += _median_row(cohort, "overall_survival_median", "kaplan_meier", survival)
-    complete_to = last_complete_day(SOURCE_REGISTER[model.source])
     for variant, gap in GAP_DAYS.items():
-        analysed = persons.filter(pl.col("index_day") < complete_to - gap)
+        analysed = persons.filter(pl.col("index_day") < complete_to(model.source) - gap)
         duration = analysed[variant].to_numpy()
         rows += _median_row(cohort, "treatment_duration_median", variant, duration)
         rows += [

@@ -9,6 +9,7 @@ from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.background import GROUPS, background
 from sample_data.generator.places import draw_places
 from sample_data.generator.randomness import stream
+from sample_data.generator.recording import is_recorded
 from sample_data.generator.simulation import Simulated, simulate, start_days
 from sample_data.generator.timeline import DATA_CUT
 from sample_data.generator.verdicts import verdicts
@@ -74,15 +75,23 @@ def _treated(model: AgreementModel, rng, scale: float) -> dict[str, pl.DataFrame
         [start_days(model, rng, n_new, DATA_CUT), rng.integers(model.earlier_from, model.start, n_earlier)]
     )
     world = simulate(model, index_day, rng, DATA_CUT, EPISODES_DAYS)
-    person = world.treated.with_columns(
+    places = draw_places(rng, len(index_day))
+    origin = world.treated.select("person", origin_day="index_day")
+    study = _on_calendar(world.study, origin).with_columns(is_study=pl.lit(True))
+    other = _on_calendar(world.other, origin).with_columns(is_study=pl.lit(False))
+    region = world.treated.select("person", places["region"])
+    recorded = study.join(region, on="person").filter(is_recorded(model.source, "day"))
+    first_recorded = recorded.group_by("person").agg(pl.col("day").min().alias("first_recorded_day"))
+    seen = world.treated.join(first_recorded, on="person", how="left", maintain_order="left")
+    # What the study can judge a person by is the first dose it has seen.
+    world.treated = seen.with_columns(index_day=pl.coalesce("first_recorded_day", "index_day"))
+    person = seen.with_columns(
         verdicts(model, world),
+        *places,
         is_new_starter=pl.col("index_day") >= model.start,
         is_woman=pl.Series(rng.random(len(index_day)) >= MEN_AMONG[model.agreement_id]),
         origin_day=pl.col("index_day"),
     )
-    origin = person.select("person", "origin_day")
-    study = _on_calendar(world.study, origin).with_columns(is_study=pl.lit(True))
-    other = _on_calendar(world.other, origin).with_columns(is_study=pl.lit(False))
     code = _disease_code(model, world)
     episode = _on_calendar(world.episode, origin).join(code, on="person", maintain_order="left")
     frames = {"person": person, "episode": episode, "tumour": world.tumour, "event": world.event}
@@ -112,6 +121,7 @@ def _on_calendar(records: pl.DataFrame, origin: pl.DataFrame) -> pl.DataFrame:
 
 def _background(scale: float, seed: int, share: float) -> dict[str, pl.DataFrame]:
     others = background(scale, seed, share)
+    places = draw_places(stream(seed, "people"), others.persons.height)
     origin = others.persons.select("person", origin_day="diagnosis_day")
     codes = {group.name: group.icd10 for group in GROUPS}
     disease = others.persons.join(others.tumour, on="person", how="left", maintain_order="left").select(
@@ -119,7 +129,7 @@ def _background(scale: float, seed: int, share: float) -> dict[str, pl.DataFrame
         disease=pl.col("icd10").fill_null(pl.col("kind").replace_strict(codes, return_dtype=pl.String)),
     )
     return {
-        "person": others.persons.drop("diagnosis_day").with_columns(origin_day=origin["origin_day"]),
+        "person": others.persons.drop("diagnosis_day").with_columns(*places, origin_day=origin["origin_day"]),
         "tumour": others.tumour,
         "event": others.event,
         "episode": _on_calendar(others.episode, origin).join(disease, on="person", maintain_order="left"),
@@ -129,15 +139,14 @@ def _background(scale: float, seed: int, share: float) -> dict[str, pl.DataFrame
 
 
 def _complete_persons(person: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """Give every person a pseudonym, places, dates of death and emigration."""
+    """Give every person a pseudonym and dates of birth, death and emigration."""
     n = person.height
-    rng = stream(seed, "people")
+    rng = stream(seed, "emigration")
     days_to_emigration = np.ceil(rng.exponential(365.25 / EMIGRATION_PER_YEAR, n)).astype(np.int64)
     birth = pl.from_epoch("birth_day", time_unit="d")
     leaves = pl.col("emigration_day")
     return (
         person.with_columns(
-            draw_places(rng, n),
             lopenr=pl.Series(pseudonyms(stream(seed, "identifiers"), n)),
             death_day=pl.col("origin_day") + pl.col("survival_days"),
             emigration_day=pl.col("origin_day") + pl.Series(days_to_emigration),

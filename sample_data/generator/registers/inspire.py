@@ -3,17 +3,10 @@
 import polars as pl
 
 from sample_data.generator.randomness import choice, stream
+from sample_data.generator.recording import is_recorded
 from sample_data.generator.registers.numbering import as_date, delivered_in, row_numbers
 from sample_data.generator.sheets import SUPERSEDED, Sheet, open_sheet, other_date_form
-from sample_data.generator.timeline import (
-    DATA_START,
-    H_RESEPT_FROM,
-    HOSPITAL_DRUGS_NATIONAL_FROM,
-    REGION_NORD,
-    REGIONS_WITH_EARLY_HOSPITAL_DRUGS,
-    Delivery,
-    deliveries_of,
-)
+from sample_data.generator.timeline import Delivery, deliveries_of
 from sample_data.generator.world import World
 
 HOSPITAL_COLUMNS = [
@@ -109,28 +102,10 @@ def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
     return result
 
 
-def recorded_hospital(world: World) -> pl.DataFrame:
-    """Hospital drug records that any delivery holds: no region North, before 2019 only West and Central."""
-    records = world.hospital_drug.join(
-        world.person.select("person", "lopenr", "region", "hospital"), on="person", maintain_order="left"
-    )
-    early = pl.col("region").is_in(REGIONS_WITH_EARLY_HOSPITAL_DRUGS) & (pl.col("day") >= DATA_START)
-    last = deliveries_of("inspire")[-1].complete_to_day
-    return records.filter(
-        (pl.col("region") != REGION_NORD)
-        & ((pl.col("day") >= HOSPITAL_DRUGS_NATIONAL_FROM) | early)
-        & (pl.col("day") <= last)
-    )
-
-
-def recorded_h_resept(world: World) -> pl.DataFrame:
-    """H-resept records that any delivery holds: the whole country, from 2019."""
-    last = deliveries_of("inspire")[-1].complete_to_day
-    return world.h_resept.filter(pl.col("day").is_between(H_RESEPT_FROM, last))
-
-
 def _hospital(world: World, rng) -> pl.DataFrame:
-    records = recorded_hospital(world).sort("day", "person", "atc")
+    person = world.person.select("person", "lopenr", "region", "hospital")
+    given = world.hospital_drug.join(person, on="person", maintain_order="left")
+    records = given.filter(is_recorded("hospital", "day")).sort("day", "person", "atc")
     n = records.height
     is_study = pl.col("is_study")
     described = {
@@ -163,9 +138,8 @@ def _dispensed(world: World, rng) -> pl.DataFrame:
     person = world.person.select(
         "person", "lopenr", "is_woman", "birth_year", "region", "hospital", "municipality", "county"
     )
-    records = (
-        recorded_h_resept(world).join(person, on="person", maintain_order="left").sort("day", "person", "atc")
-    )
+    fetched = world.h_resept.filter(is_recorded("h_resept", "day"))
+    records = fetched.join(person, on="person", maintain_order="left").sort("day", "person", "atc")
     n = records.height
     number, days = ({atc: value[i] for atc, value in PACK.items()} for i in (0, 1))
     prescribed = pl.col("day") - pl.Series(rng.integers(0, 21, n), dtype=pl.Int64)
