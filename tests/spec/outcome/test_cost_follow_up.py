@@ -22,6 +22,7 @@ def test_costs_are_complete_after_death_or_a_whole_horizon():
                 EX001        | left      | 2023-01-01 | 2023-07-01 | 2023-02-01      | 2024-05-31
                 EX001        | vital_end | 2023-01-01 | -          | -               | 2023-01-31
                 EX001        | late      | 2023-12-01 | 2023-12-11 | -               | 2024-05-31
+                EX001        | last_day  | 2023-12-01 | 2024-01-01 | -               | 2024-05-31
                 EX001        | unknown   | 2023-01-01 | -          | -               | -
             """,
         },
@@ -39,5 +40,6 @@ def test_costs_are_complete_after_death_or_a_whole_horizon():
         vital_end | drug        | 30             | false       | complete_to
         vital_end | hospital    | 30             | false       | complete_to
         late      | drug        | 10             | true        | death
+        last_day  | drug        | 31             | true        | death
         """,
     )
