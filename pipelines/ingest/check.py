@@ -67,7 +67,8 @@ def _names(path: Path, manifest: Manifest) -> list[str]:
     for number, delivered in enumerate(manifest.files):
         if delivered.table not in known_tables:
             problems.append(
-                f"{file}: files.{number}.table: found {delivered.table}; expected one of {', '.join(known_tables)}"
+                f"{file}: files.{number}.table: found {delivered.table}; expected one of "
+                + ", ".join(known_tables)
             )
     absent = sorted(set(known_tables) - {delivered.table for delivered in manifest.files})
     if manifest.kind == "snapshot" and absent:
@@ -105,8 +106,8 @@ def header_problems(header: Sequence[str], columns: Sequence[str]) -> list[str]:
     if len(set(header) & set(columns)) * 2 < len(columns):
         # Without a header this line may be a person's row: none of it is shown.
         return [
-            f"found {len(set(header) & set(columns))} known column names among {len(header)}; expected a header "
-            f"with the {len(columns)} columns of the schema, beginning {_listed(columns)}"
+            f"found {len(set(header) & set(columns))} known column names among {len(header)}; expected a "
+            f"header with the {len(columns)} columns of the schema, beginning {_listed(columns)}"
         ]
     problems = []
     twice = [name for name, times in Counter(header).items() if times > 1]

@@ -20,7 +20,7 @@ CATALOG = "raw"
 
 @dataclass(frozen=True)
 class Delivery:
-    """One loaded delivery. `rows` are the good rows of all its tables, `quarantined` its lines in quarantine."""
+    """One loaded delivery: `rows` are the good rows of all its tables, `quarantined` held lines."""
 
     register: str
     delivery_id: str
@@ -60,8 +60,8 @@ def in_effect(deliveries: Sequence[Delivery]) -> list[Delivery]:
 def _read(path: Path) -> Delivery:
     with duckdb.connect(str(path), read_only=True) as connection:
         facts = connection.execute(
-            "select register, delivery_id, kind, received, complete_to, content_hash, n_loaded, n_quarantined "
-            "from delivery"
+            "select register, delivery_id, kind, received, complete_to, content_hash, n_loaded, "
+            "n_quarantined from delivery"
         ).fetchall()[0]
         tables = connection.execute("select table_name from delivery_file order by table_name").fetchall()
     register, delivery_id, kind, received, complete_to, content_hash, n_loaded, n_quarantined = facts

@@ -156,16 +156,16 @@ class _Scan:
             return "UTF-8", has_bom
         if has_bom:
             raise UnreadableFile(
-                f"{self.path}, line {self.not_utf8_line}: found bytes that are not UTF-8; expected UTF-8, as the "
-                "byte order mark says"
+                f"{self.path}, line {self.not_utf8_line}: found bytes that are not UTF-8; expected UTF-8, as "
+                "the byte order mark says"
             )
         with self.path.open("rb") as file:
             if any(
                 len(chunk.translate(None, UNDEFINED_IN_WINDOWS_1252)) < len(chunk) for chunk in _chunks(file)
             ):
                 raise UnreadableFile(
-                    f"{self.path}, line {self.not_utf8_line}: found bytes that are not UTF-8, and somewhere bytes "
-                    "that are not Windows-1252 either; expected one of these encodings"
+                    f"{self.path}, line {self.not_utf8_line}: found bytes that are not UTF-8, and somewhere "
+                    "bytes that are not Windows-1252 either; expected one of these encodings"
                 )
         return "Windows-1252", False
 
@@ -179,8 +179,8 @@ class _Scan:
             )
         if self.n_carriage_returns != self.n_line_ends and self.is_line_per_record:
             raise UnreadableFile(
-                f"{self.path}: found {self.n_line_ends} line feeds and {self.n_carriage_returns} carriage returns; "
-                "expected all lines to end alike, in LF or CRLF"
+                f"{self.path}: found {self.n_line_ends} line feeds and {self.n_carriage_returns} carriage "
+                "returns; expected all lines to end alike, in LF or CRLF"
             )
         return "CRLF"
 

@@ -65,7 +65,7 @@ class LineMap:
         return stretch.line + record - stretch.first_record
 
     def offsets(self, rejected: Sequence[int]) -> list[tuple[int, int]]:
-        """For the rows that were kept: (first row, line − row), where `rejected` record numbers are sorted."""
+        """For the rows that were kept: (first row, line − row); `rejected` record numbers are sorted."""
         shifts = [record - count for count, record in enumerate(rejected)]
         starts = {0, *shifts}
         starts |= {s.first_record - bisect_left(rejected, s.first_record) for s in self.stretches}

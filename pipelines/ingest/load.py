@@ -73,13 +73,18 @@ class LoadReport:
         return sum(table.n_quarantined for table in self.tables)
 
 
-def load_all(deliveries: Path, store: Path, progress: Callable[[str], None]) -> list[LoadReport]:
-    """Load every delivery of the folder that is not in the store yet; a refused one does not stop the others.
+def load_all(
+    deliveries: Path, store: Path, progress: Callable[[str], None], register: str | None = None
+) -> list[LoadReport]:
+    """Load every delivery of the folder (of one register, if named) that is not in the store yet.
 
-    One report per delivery, in the order of their folders. Raises NotADirectoryError.
+    A refused delivery does not stop the others. One report per delivery, in the order of their folders.
+    Raises NotADirectoryError.
     """
     reports = []
     for delivery in find_deliveries(deliveries):
+        if register not in (None, delivery.parent.name):
+            continue
         try:
             report = load_delivery(delivery, store)
         except DeliveryRefused as error:
@@ -174,15 +179,16 @@ def _load_file(
         # DuckDB's message may quote the line: only the kind of error leaves here.
         raise DeliveryRefused(
             [
-                f"{path}: found content that the reader cannot take apart ({type(error).__name__}); expected CSV"
+                f"{path}: found content that the reader cannot take apart ({type(error).__name__}); "
+                f"expected {met.kind}"
             ]
         ) from None
     n_loaded = connection.execute(f"select count(*) from {CATALOG}.{table}").fetchall()[0][0]
     if n_loaded + n_quarantined != met.n_rows:
         raise DeliveryRefused(
             [
-                f"{path}: found {n_loaded} good rows and {n_quarantined} for quarantine; expected them to add up "
-                f"to the {met.n_rows} rows of the file"
+                f"{path}: found {n_loaded} good rows and {n_quarantined} for quarantine; expected them to "
+                f"add up to the {met.n_rows} rows of the file"
             ]
         )
     failures = gate_failures(connection, CATALOG, table, model)
@@ -191,11 +197,12 @@ def _load_file(
             [f"{path}: rows break a rule of the schema after quarantine: {', '.join(failures)}"]
         )
     connection.execute(
-        f"insert into {CATALOG}.delivery_file values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-        "$14, $15, $16, $17)",
+        f"insert into {CATALOG}.delivery_file values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13, $14, $15, $16, $17)",
         [
-            manifest.delivery_id, file.name, table, met.sha256, met.kind, met.encoding, met.has_bom, met.delimiter,
-            met.line_end, met.has_padding, *forms.values(), met.n_rows, n_loaded, n_quarantined,
+            manifest.delivery_id, file.name, table, met.sha256, met.kind, met.encoding, met.has_bom,
+            met.delimiter, met.line_end, met.has_padding, *forms.values(), met.n_rows, n_loaded,
+            n_quarantined,
         ],
     )  # fmt: skip
     return TableReport(table, met.n_rows, n_loaded, n_quarantined)

@@ -48,9 +48,9 @@ class Source:
             return f"read_parquet({literal(self.path)}, file_row_number = true)"
         columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in self.format.header)
         return (
-            f"read_csv({literal(self.readable)}, auto_detect = false, columns = {{{columns}}}, header = true, "
-            f"delim = {literal(self.format.delimiter)}, quote = '\"', escape = '\"', store_rejects = true, "
-            "rejects_limit = 0)"
+            f"read_csv({literal(self.readable)}, auto_detect = false, columns = {{{columns}}}, "
+            f"header = true, delim = {literal(self.format.delimiter)}, quote = '\"', escape = '\"', "
+            "store_rejects = true, rejects_limit = 0)"
         )
 
     def text_column(self, name: str) -> str:
@@ -60,16 +60,18 @@ class Source:
 
 @contextmanager
 def opened(path: Path, file_format: FileFormat, rules: TableRules, folder: Path) -> Iterator[Source]:
-    """The file as something DuckDB reads; a file in Windows-1252 is copied to UTF-8 in the private `folder`."""
+    """As something DuckDB reads: a file in Windows-1252 is copied to UTF-8 in the private `folder`."""
     if file_format.encoding != "Windows-1252":
         yield Source(path, file_format, rules, path)
         return
     copy = folder / f"{path.name}.utf8"
     try:
-        with path.open(encoding=CODECS[file_format.encoding], newline="") as old:
-            with copy.open("w", encoding="utf-8", newline="") as new:
-                while text := old.read(1 << 20):
-                    new.write(text)
+        with (
+            path.open(encoding=CODECS[file_format.encoding], newline="") as old,
+            copy.open("w", encoding="utf-8", newline="") as new,
+        ):
+            while text := old.read(1 << 20):
+                new.write(text)
         yield Source(path, file_format, rules, copy)
     finally:
         copy.unlink(missing_ok=True)
@@ -154,7 +156,7 @@ def _number_lines(
 def raw_rows(
     connection: duckdb.DuckDBPyConnection, source: Source, lines: Collection[int]
 ) -> Iterator[pa.Table]:
-    """The given lines as they stand in the file: source_line, raw_text and every column as text, in batches."""
+    """The given lines as they stand in the file, in batches: source_line, raw_text, every column as text."""
     if source.format.kind == "parquet":
         yield _parquet_rows(connection, source, lines)
         return
@@ -181,8 +183,8 @@ def _wanted_records(source: Source, wanted: set[int]) -> Iterator[tuple[int, str
 def _parquet_rows(connection: duckdb.DuckDBPyConnection, source: Source, lines: Collection[int]) -> pa.Table:
     columns = [f"{source.text_column(name)} as {quoted(name)}" for name in source.format.header]
     texts = ", ".join(f"coalesce({source.text_column(name)}, '')" for name in source.format.header)
-    return connection.execute(
-        f"select file_row_number + 2 as source_line, concat_ws(';', {texts}) as raw_text, {', '.join(columns)} "
-        f"from {source.text_scan()} where list_contains(?, file_row_number + 2)",
-        [sorted(lines)],
+    return connection.sql(
+        f"select file_row_number + 2 as source_line, concat_ws(';', {texts}) as raw_text, "
+        f"{', '.join(columns)} from {source.text_scan()} where list_contains($lines, file_row_number + 2)",
+        params={"lines": sorted(lines)},
     ).to_arrow_table()

@@ -66,7 +66,8 @@ def table_rules(model: type[Table]) -> TableRules:
 def _column_rule(model: type[Table], column: str, check: Any) -> Rule:
     if check.name not in CONSTRAINTS:
         raise UnknownConstraint(
-            f"{model.__name__}.{column}: found constraint {check.name}; expected one of {', '.join(CONSTRAINTS)}"
+            f"{model.__name__}.{column}: found constraint {check.name}; expected one of "
+            + ", ".join(CONSTRAINTS)
         )
     short, sql = CONSTRAINTS[check.name]
     return Rule(f"{column}.{short}", column, f"not ({sql(quoted(column), check.statistics)})")

@@ -175,8 +175,8 @@ class NprEpisode(_WithDrugs):
     """One row per episode of care and delivery.
 
     Wide: up to 21 conditions, 20 surgical and 20 medical procedures and 5 drugs side by side. Codes are as
-    delivered and unconstrained: with dots, in lower case, now and then in the wrong column. Main condition, corrected weight
-    and municipality may be missing or wrong. Later deliveries correct earlier episodes.
+    delivered and unconstrained: with dots, in lower case, now and then in the wrong column. Main condition,
+    corrected weight and municipality may be missing or wrong. Later deliveries correct earlier episodes.
     """
 
     class Config:

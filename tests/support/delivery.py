@@ -47,7 +47,7 @@ def write_delivery(
         content = content.encode() if isinstance(content, str) else content
         name = f"{register}_{table}.csv"
         (path / name).write_bytes(content)
-        n_rows = len(content.splitlines()) - 1
+        n_rows = max(0, len(content.splitlines()) - 1)
         facts = {"name": name, "table": table, "sha256": hashlib.sha256(content).hexdigest(), "rows": n_rows}
         listed.append(facts | file_stated)
     manifest = {
@@ -69,7 +69,9 @@ def query(database: Path, sql: str) -> list[tuple]:
         return connection.execute(sql).fetchall()
 
 
-def load(folder: Path, register: str, files: Mapping[str, str | bytes], **stated: Any) -> tuple[Path, LoadReport]:
+def load(
+    folder: Path, register: str, files: Mapping[str, str | bytes], **stated: Any
+) -> tuple[Path, LoadReport]:
     """Write and load a delivery; returns the store's file and the report."""
     path = write_delivery(folder / "deliveries", register, f"{register}-1", files, **stated)
     report = load_delivery(path, folder / "home")
@@ -77,7 +79,7 @@ def load(folder: Path, register: str, files: Mapping[str, str | bytes], **stated
 
 
 def loaded(name: str, given: str) -> tuple[list[dict[str, Any]], list[tuple[int, str]]]:
-    """Load the ASCII table `given` as raw table `name`: the rows that came in, and (line, rule) of the others.
+    """Load the ASCII table `given` as raw table `name`: the rows that came in, (line, rule) of the others.
 
     Columns that the table leaves out have a good value; `-` or nothing is an empty field.
     """

@@ -18,9 +18,9 @@ def test_cases_as_delivered_and_impossible_ones_held():
     expect(
         kept,
         """
-        sid | kjonn | fodselsmnd | icd10 | topografi | metastase | diagnosedato | straale_dose_gy | source_line
-        1   | 1     | 1          | C34.1 | C341      | B         | 2022-03-01   | 50.40           | 2
-        2   | 2     | 12         | c910  | 421       | 7         | 2022-03-01   | -               | 3
+        sid | kjonn | icd10 | topografi | metastase | diagnosedato | straale_dose_gy | source_line
+        1   | 1     | C34.1 | C341      | B         | 2022-03-01   | 50.40           | 2
+        2   | 2     | c910  | 421       | 7         | 2022-03-01   | -               | 3
         """,
     )
     assert held == [

@@ -40,7 +40,10 @@ def test_each_constraint_has_a_violation():
         model = raw_models()[register][table]
         schema = model.to_schema()
         n_constraints = (
-            sum(len(column.checks) + (not column.nullable) + column.unique for column in schema.columns.values())
+            sum(
+                len(column.checks) + (not column.nullable) + column.unique
+                for column in schema.columns.values()
+            )
             + len(schema.checks)
             + bool(schema.unique)
         )
