@@ -148,6 +148,7 @@ def code_version() -> str:
 
 
 def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

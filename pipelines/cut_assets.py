@@ -1,6 +1,7 @@
 """Ingest, the frozen cut and its publication as Dagster assets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import dagster as dg
 
@@ -42,22 +43,24 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
             for table in tables
         ],
     )
-    def ingest(context: dg.AssetExecutionContext, settings: Settings):
-        from pipelines.ingest.load import load_register
+    def ingest(settings: Settings) -> Iterator[dg.MaterializeResult]:
+        from pipelines.ingest.counts import TableCounts, table_counts
+        from pipelines.ingest.load import load_all
 
-        reports = load_register(settings.deliveries_folder / register, settings.home_folder.root)
-        refused = [message for report in reports for message in report.problems]
-        for report in reports:
-            PROGRESS.info(report.sentence)
+        store = settings.home_folder.root
+        reports = load_all(settings.deliveries_folder, store, PROGRESS.info, register)
+        refused = [problem for report in reports for problem in report.problems]
         if refused:
             raise dg.Failure(description="; ".join(refused))
+        counts = table_counts(store, register)
         for table in tables:
+            count = counts.get(table.table, TableCounts())
             yield dg.MaterializeResult(
-                asset_key(table.name),
+                asset_key=asset_key(table.name),
                 metadata={
-                    "deliveries": len(reports),
-                    "dagster/row_count": sum(report.n_rows(table.table) for report in reports),
-                    "rows in quarantine": sum(report.n_quarantined(table.table) for report in reports),
+                    "dagster/row_count": count.n_loaded,
+                    "deliveries": count.n_deliveries,
+                    "rows in quarantine": count.n_quarantined,
                 },
             )
 
@@ -77,8 +80,6 @@ def _deliveries() -> dg.AssetsDefinition:
         kinds={"duckdb"},
     )
     def deliveries(settings: Settings) -> dg.MaterializeResult:
-        from datetime import date
-
         from pipelines.ingest.current import deliveries_at
 
         return dg.MaterializeResult(

@@ -2,8 +2,6 @@
 
 import dagster as dg
 
-from pipelines.data_cuts import DATA_CUTS
-
 ingest = dg.define_asset_job(
     "ingest",
     selection=dg.AssetSelection.groups("raw"),
@@ -13,6 +11,5 @@ ingest = dg.define_asset_job(
 reassessment = dg.define_asset_job(
     "reassessment",
     selection=dg.AssetSelection.all(),
-    partitions_def=DATA_CUTS,
     description="From the deliveries to the published edition and reports of one data cut.",
 )

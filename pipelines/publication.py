@@ -28,6 +28,7 @@ def partial_edition(cut: Cut) -> Path:
 
 
 def edition(cut: Cut) -> Path:
+    """Where this build's edition stands once it is published."""
     return cut.home.editions(cut.data_cut) / cut.build_id
 
 

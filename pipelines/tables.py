@@ -107,6 +107,7 @@ def built_tables() -> list[TableDefinition]:
 
 
 def tables_of(layer: str) -> list[TableDefinition]:
+    """The tables of one layer, upstream before downstream."""
     return [definition for definition in all_tables().values() if definition.layer == layer]
 
 

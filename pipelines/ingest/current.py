@@ -7,6 +7,7 @@ latest delivery wins.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -37,7 +38,7 @@ class Delivery:
 
 def stored_deliveries(store: Path) -> list[Delivery]:
     """Every delivery in the store, in order of register, date received and id."""
-    found = [_read(path) for path in (store / "raw").glob("*/*.duckdb")]
+    found = [_read(path, path.stat().st_mtime_ns) for path in (store / "raw").glob("*/*.duckdb")]
     return sorted(found, key=lambda delivery: (delivery.register, delivery.received, delivery.delivery_id))
 
 
@@ -57,7 +58,9 @@ def in_effect(deliveries: Sequence[Delivery]) -> list[Delivery]:
     return [delivery for register in effective.values() for delivery in register]
 
 
-def _read(path: Path) -> Delivery:
+@lru_cache(maxsize=4096)
+def _read(path: Path, _modified: int) -> Delivery:
+    """A store never changes once it is in place: every step of a run asks, one looks."""
     with duckdb.connect(str(path), read_only=True) as connection:
         facts = connection.execute(
             "select register, delivery_id, kind, received, complete_to, content_hash, n_loaded, "

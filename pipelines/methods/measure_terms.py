@@ -110,20 +110,20 @@ COST_ESTIMATORS = (
         "lin",
         Words("Lin", "Lin"),
         Words(
-            "Lin's estimator: the mean cost of each interval among those still followed, weighted by the "
-            "Kaplan–Meier probability of being alive when the interval starts.",
-            "Lins estimator: gjennomsnittlig kostnad i hvert intervall blant dem som fortsatt følges, vektet "
-            "med Kaplan–Meier-sannsynligheten for å være i live når intervallet starter.",
+            "Lin's estimator: the mean cost of each day among those still followed, weighted by the "
+            "Kaplan–Meier probability of being alive when the day starts.",
+            "Lins estimator: gjennomsnittlig kostnad hver dag blant dem som fortsatt følges, vektet "
+            "med Kaplan–Meier-sannsynligheten for å være i live når dagen starter.",
         ),
     ),
     Term(
         "bang_tsiatis",
         Words("Bang–Tsiatis", "Bang–Tsiatis"),
         Words(
-            "Bang and Tsiatis' estimator: completely observed costs weighted by the inverse probability of "
-            "not being censored.",
-            "Bang og Tsiatis' estimator: fullstendig observerte kostnader vektet med den inverse "
-            "sannsynligheten for ikke å være sensurert.",
+            "Bang and Tsiatis' partitioned estimator: the cost of each 30 days among those followed through "
+            "them, weighted by the inverse probability of not being censored.",
+            "Bang og Tsiatis' oppdelte estimator: kostnaden i hver 30-dagersperiode blant dem som er fulgt "
+            "gjennom den, vektet med den inverse sannsynligheten for ikke å være sensurert.",
         ),
     ),
 )
@@ -180,6 +180,14 @@ VARIANTS: dict[str, Term] = by_name(
         Words(
             "The Kaplan–Meier estimate with 95 % log-log limits, from the first dose.",
             "Kaplan–Meier-estimat med 95 % log-log-grenser, regnet fra første dose.",
+        ),
+    ),
+    Term(
+        "reverse_kaplan_meier",
+        Words("Reverse Kaplan–Meier", "Omvendt Kaplan–Meier"),
+        Words(
+            "The Kaplan–Meier median with censoring as the event and death as censoring, 95 % log-log limits.",
+            "Kaplan–Meier-median der sensurering er hendelsen og død sensurerer, med 95 % log-log-grenser.",
         ),
     ),
     _gap(60),

@@ -99,6 +99,20 @@ MEASURES: dict[str, Measure] = by_name(
         purposes=("treatment", "vital_status"),
     ),
     Measure(
+        "follow_up_median",
+        Words("Median follow-up", "Median oppfølgingstid"),
+        Words(
+            "Days that persons were followed for survival, a death counting as cut short: how much the data "
+            "can say.",
+            "Antall dager personene ble fulgt for overlevelse, der død regnes som avbrutt oppfølging: hvor mye "
+            "dataene kan si.",
+        ),
+        unit="days",
+        variants=("reverse_kaplan_meier",),
+        cohorts=_ALL_COHORTS,
+        purposes=("treatment", "vital_status"),
+    ),
+    Measure(
         "treatment_duration_median",
         Words("Median treatment duration", "Median behandlingsvarighet"),
         Words(

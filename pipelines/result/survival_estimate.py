@@ -51,16 +51,16 @@ def _at_times(frame: pl.DataFrame) -> pl.DataFrame:
 def _medians(frame: pl.DataFrame) -> pl.DataFrame:
     from pipelines.methods.survival import survival_quantile
 
-    rows = survival_quantile(frame, 0.5).join(_counts(frame, event=1), on="stratum")
+    rows = survival_quantile(frame, 0.5).join(_counts(frame), on="stratum")
     return _shaped(rows, "days", MEDIAN).with_columns((pl.col("measure") + "_median").alias("measure"))
 
 
 def _follow_up(frame: pl.DataFrame) -> pl.DataFrame:
     """How long people were followed: the median of the time to censoring."""
-    from pipelines.methods.survival import survival_quantile
+    from pipelines.methods.survival import reverse_events, survival_quantile
 
-    followed = frame.with_columns(1 - pl.col("event"))
-    rows = survival_quantile(followed, 0.5).join(_counts(followed, event=1), on="stratum")
+    followed = reverse_events(frame)
+    rows = survival_quantile(followed, 0.5).join(_counts(followed), on="stratum")
     return (
         _shaped(rows, "days", FOLLOW_UP)
         .filter(pl.col("measure") == "overall_survival")
@@ -70,10 +70,8 @@ def _follow_up(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _counts(frame: pl.DataFrame, event: int) -> pl.DataFrame:
-    return frame.group_by("stratum").agg(
-        pl.len().alias("n"), (pl.col("event") == event).sum().alias("n_events")
-    )
+def _counts(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.group_by("stratum").agg(pl.len().alias("n"), (pl.col("event") == 1).sum().alias("n_events"))
 
 
 def _shaped(rows: pl.DataFrame, unit: str, method: str) -> pl.DataFrame:

@@ -19,7 +19,7 @@ def test_a_schema_file_holds_one_model_named_as_the_table(definition):
     own = [
         name
         for name, member in inspect.getmembers(module, inspect.isclass)
-        if issubclass(member, Table) and member.__module__ == module.__name__
+        if issubclass(member, Table) and member.__module__ == module.__name__ and not name.startswith("_")
     ]
     assert own == ["".join(part.title() for part in definition.table.split("_"))]
 

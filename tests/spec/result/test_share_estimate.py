@@ -31,7 +31,9 @@ def test_shares_have_exact_limits_as_published_for_eleven_of_twenty():
 
 
 def test_numbers_treated_are_shown_per_cohort_also_when_nobody_was():
-    rows = [row for row in made("result.share_estimate", given=eleven_of_twenty()) if row["unit"] == "persons"]
+    rows = [
+        row for row in made("result.share_estimate", given=eleven_of_twenty()) if row["unit"] == "persons"
+    ]
     assert {row["cohort"]: row["n"] for row in rows} == {
         "all_treated": 20,
         "inside": 11,

@@ -50,7 +50,7 @@ SHAPES = [
       "facts_at_introduction, data_sources, plan, price_terms, exit_plan, parameters (did you mean 'exit_plan'?)"]),
     ("measure: overall_survival", "measure: overal_survival",
      ["outcome_measures[0].measure: found 'overal_survival'; expected one of number_treated, overall_survival, "
-      "overall_survival_median, treatment_duration_median, treatment_duration, mean_drug_cost, "
+      "overall_survival_median, follow_up_median, treatment_duration_median, treatment_duration, mean_drug_cost, "
       "mean_hospital_cost, share_inside, share_outside, share_undetermined (did you mean 'overall_survival'?)"]),
     ("kind: age", "kind: pregnancy",
      ["criteria[0].kind: found 'pregnancy'; expected one of age, diagnosis, morphology, biomarker, course_event, "

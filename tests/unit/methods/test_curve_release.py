@@ -44,7 +44,9 @@ def test_the_curve_at_released_points_is_the_exact_curve():
 
 
 def test_a_group_of_four_shows_nothing():
-    assert released_points(exact_curve([(100, True), (200, True), (300, False), (400, True)]), AGREED).is_empty()
+    assert released_points(
+        exact_curve([(100, True), (200, True), (300, False), (400, True)]), AGREED
+    ).is_empty()
 
 
 def test_nothing_is_shown_where_fewer_than_five_are_followed():

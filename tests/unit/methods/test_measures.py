@@ -40,6 +40,7 @@ def test_the_catalogue_is_the_agreed_one():
         "number_treated": ("persons", (), 1),
         "overall_survival": ("probability", (183, 365, 730), 1),
         "overall_survival_median": ("days", (), 1),
+        "follow_up_median": ("days", (), 1),
         "treatment_duration_median": ("days", (), 4),
         "treatment_duration": ("probability", (183, 365), 4),
         "mean_drug_cost": ("NOK", (), 3),

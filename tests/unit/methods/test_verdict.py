@@ -5,7 +5,15 @@ import pytest
 
 from pipelines.methods.verdict import verdict
 
-NUMBERS = ("observed", "observed_lower", "observed_upper", "assumed", "assumed_lower", "assumed_upper", "margin")
+NUMBERS = (
+    "observed",
+    "observed_lower",
+    "observed_upper",
+    "assumed",
+    "assumed_lower",
+    "assumed_upper",
+    "margin",
+)
 
 
 def judge(rule: str, *numbers: float | None) -> str:

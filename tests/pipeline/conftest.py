@@ -1,0 +1,38 @@
+"""One run of the main job on the committed sample, shared by the tests that look at what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.home import Home
+from pipelines.main_job import run_main_job
+from pipelines.tables import REPOSITORY
+
+SAMPLE = REPOSITORY / "sample_data"
+DATA_CUT = date(2026, 6, 30)
+
+
+@dataclass(frozen=True)
+class MainJob:
+    """What one run of the main job left behind, and what it said on the way."""
+
+    home: Home
+    published: Path
+    lines: list[str]
+
+
+@pytest.fixture(scope="session")
+def main_job(tmp_path_factory: pytest.TempPathFactory) -> MainJob:
+    home = tmp_path_factory.mktemp("main_job") / "home"
+    lines: list[str] = []
+    published = run_main_job(
+        SAMPLE / "deliveries",
+        SAMPLE / "agreements",
+        SAMPLE / "reference",
+        DATA_CUT,
+        home,
+        progress=lines.append,
+    )
+    return MainJob(Home(home), published, lines)

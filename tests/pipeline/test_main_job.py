@@ -1,0 +1,179 @@
+"""The main job on the committed sample: everything asked for is there, and nothing that must not be."""
+
+import os
+import re
+import stat
+from datetime import date
+
+import duckdb
+import pytest
+
+from pipelines.cut import CutError, freeze
+from pipelines.publication import write_results
+from pipelines.tables import all_tables, tables_of
+from pipelines.work import open_work, work_tables
+from tests.pipeline.conftest import DATA_CUT, SAMPLE
+
+pytestmark = pytest.mark.xdist_group("main_job")
+
+PERSON_ID = re.compile(rb"S\d{9}(?!\d)")
+REPORTED = ("EX001", "EX002", "EX003", "EX004", "EX005", "EX006")
+
+
+@pytest.fixture
+def results(main_job):
+    with duckdb.connect(str(main_job.published / "results.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def cut(main_job):
+    return freeze(main_job.home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("agreement_id", REPORTED)
+def test_each_agreement_has_its_report_in_both_languages(main_job, agreement_id, language):
+    page = main_job.published / "reports" / f"{agreement_id}_{DATA_CUT}_{language}.html"
+    text = page.read_text(encoding="utf-8")
+    assert ("yntetiske data" if language == "nb" else "ynthetic data") in text
+
+
+def test_every_table_was_made_and_said_so(main_job):
+    said = "\n".join(main_job.lines)
+    assert [table.name for table in work_tables() if f"{table.name}: " not in said] == []
+
+
+def test_every_row_of_every_file_is_loaded_or_in_quarantine(main_job):
+    for store in sorted(main_job.home.raw.glob("*/*.duckdb")):
+        with duckdb.connect(str(store), read_only=True) as connection:
+            for table, n_rows, n_loaded, n_quarantined in connection.execute(
+                "select table_name, n_rows, n_loaded, n_quarantined from delivery_file"
+            ).fetchall():
+                ((loaded,),) = connection.execute(f'select count(*) from "{table}"').fetchall()
+                ((quarantined,),) = connection.execute(
+                    "select count(distinct (source_file, source_line)) from quarantine where table_name = ?",
+                    [table],
+                ).fetchall()
+                assert (n_rows, n_loaded, n_quarantined) == (loaded + quarantined, loaded, quarantined)
+
+
+def test_the_published_database_explains_itself(results):
+    tables = {
+        f"{schema}.{name}": comment
+        for schema, name, comment in results.execute(
+            "select schema_name, table_name, comment from duckdb_tables()"
+        ).fetchall()
+    }
+    for definition in tables_of("released"):
+        assert tables[definition.name].startswith("One row per ")
+    ((n_columns,),) = results.execute(
+        "select count(*) from edition.dictionary where table_name = 'released.estimate'"
+    ).fetchall()
+    assert n_columns == len(all_tables()["released.estimate"].model.to_schema().columns)
+
+
+def test_an_analyst_needs_only_sql(main_job):
+    path = main_job.published / "person" / "analysis.duckdb"
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{path}' as analysis (read_only)")
+        connection.execute(
+            """
+            create temp table mine as
+            select agreement_id as stratum, time_days as time, is_event::integer as event
+            from analysis.outcome.time_to_event
+            where cohort = 'inside' and measure = 'overall_survival'
+            """
+        )
+        ((n_points, largest_difference),) = connection.execute(
+            """
+            select count(*), max(abs(mine.survival - ours.survival))
+            from analysis.kaplan_meier('mine') as mine
+            inner join analysis.result.survival_curve as ours
+                on ours.agreement_id = mine.stratum and ours.time_days = mine.time
+            where ours.cohort = 'inside' and ours.measure = 'overall_survival'
+            """
+        ).fetchall()
+    assert n_points > 100
+    assert largest_difference < 1e-12
+
+
+def test_nothing_that_leaves_holds_a_person(main_job):
+    edition = main_job.published.resolve()
+    leaking = [
+        str(path.relative_to(edition))
+        for path in edition.rglob("*")
+        if path.is_file() and "person" not in path.relative_to(edition).parts
+        if PERSON_ID.search(path.read_bytes())
+    ]
+    assert leaking == []
+    assert PERSON_ID.search((edition / "person" / "analysis.duckdb").read_bytes()), "the search finds persons"
+
+
+def test_neither_log_nor_dagster_holds_a_person(main_job):
+    assert not PERSON_ID.search("\n".join(main_job.lines).encode())
+    records = [path for path in (main_job.home.root / "dagster").rglob("*") if path.is_file()]
+    assert records
+    assert [path.name for path in records if PERSON_ID.search(path.read_bytes())] == []
+
+
+def test_person_level_files_are_closed_to_others(main_job):
+    person = main_job.published / "person" / "analysis.duckdb"
+    stores = sorted(main_job.home.raw.glob("*/*.duckdb"))
+    work = main_job.home.cut(DATA_CUT) / "work.duckdb"
+    for path in (person, *stores, work):
+        assert stat.S_IMODE(os.stat(path).st_mode) & 0o077 == 0, path.name
+
+
+def test_a_table_remade_alone_blocks_publication_until_what_rests_on_it_is_remade(main_job, cut):
+    before = main_job.published.resolve()
+    with open_work(cut) as work:
+        person = all_tables()["core.person"]
+        work.make(person)
+        work.check(person)
+        with pytest.raises(CutError) as refused:
+            write_results(work)
+        assert "is older than core.person" in str(refused.value)
+        for definition in work_tables():
+            work.make(definition)
+            work.check(definition)
+        assert work.incoherent() == []
+    assert main_job.published.resolve() == before
+
+
+def test_a_failed_check_blocks_publication(main_job, cut):
+    with open_work(cut) as work:
+        source = all_tables()["released.source"]
+        work.connection.execute("update released.source set n_rows = -1")
+        assert work.check(source)
+        assert [reason for reason in work.incoherent() if "has not passed its checks" in reason]
+        work.make(source)
+        assert not work.check(source)
+
+
+def test_building_again_on_one_thread_gives_the_same_tables(main_job, cut, tmp_path):
+    with open_work(cut) as work:
+        work.connection.execute("set threads = 1")
+        for definition in work_tables():
+            work.make(definition)
+            work.check(definition)
+        for definition in tables_of("released"):
+            copy = tmp_path / f"{definition.table}.parquet"
+            work.connection.execute(
+                f"copy (select * from {definition.name} order by all) to '{copy}' (format parquet)"
+            )
+            published = main_job.published / "tables" / copy.name
+            assert copy.read_bytes() == published.read_bytes(), definition.name
+
+
+def test_a_cut_remembers_what_it_was_frozen_with(main_job, cut):
+    assert {item["register"] for item in cut.inputs["deliveries"]} >= {"npr", "inspire", "kreftregisteret"}
+    assert sorted(cut.inputs["agreements"]) == [f"{name}.yaml" for name in REPORTED]
+
+
+def test_no_number_is_dated_after_the_cut(results):
+    for definition in tables_of("released"):
+        dates = {
+            row[0] for row in results.execute(f"select distinct data_cut from {definition.name}").fetchall()
+        }
+        assert dates <= {date(2026, 6, 30)}
