@@ -169,8 +169,8 @@ def _event(who, day, kind: str, biomarker: str, result) -> pl.DataFrame:
             "person": np.asarray(who, dtype=np.int64),
             "tumour": np.ones(n, dtype=np.int64),
             "day": np.asarray(day, dtype=np.int64),
-            "kind": [kind] * n,
-            "biomarker": [biomarker] * n,
+            "kind": pl.repeat(kind, n, dtype=pl.String, eager=True),
+            "biomarker": pl.repeat(biomarker, n, dtype=pl.String, eager=True),
             "result": np.broadcast_to(np.asarray(result, dtype="U3"), n),
         }
     )
@@ -218,7 +218,7 @@ def _episodes(rng, which, end, survival, drugs: pl.DataFrame) -> pl.DataFrame:
             local.with_columns(pl.Series("person", members[local["person"].to_numpy()], dtype=pl.Int64)),
             visits,
         ]
-    return pl.concat(parts).sort("person", "offset", "level", "drg", "points")
+    return pl.concat(parts).sort("person", "offset", "level", "drg", "points", "atc", "stay_days")
 
 
 def _dispensed(rng, persons: pl.DataFrame, scale: float) -> pl.DataFrame:

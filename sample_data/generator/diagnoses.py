@@ -56,7 +56,7 @@ class Recorded:
                     "person": np.asarray(who, dtype=np.int64),
                     "tumour": np.ones(n, dtype=np.int64),
                     "day": np.asarray(day, dtype=np.int64),
-                    "kind": [kind] * n,
+                    "kind": pl.repeat(kind, n, dtype=pl.String, eager=True),
                     "biomarker": np.broadcast_to(np.asarray(biomarker, dtype="U12"), n),
                     "result": np.broadcast_to(np.asarray(result, dtype="U3"), n),
                 }

@@ -36,7 +36,7 @@ def contacts(rng, use: HospitalUse, begin, end, death) -> pl.DataFrame:
                 stay = np.zeros(size, dtype=np.int64)
             drg = use.inpatient_drg if level == INPATIENT else use.outpatient_drg
             parts.append(_rows(person, offset, stay, level, drg, points, ""))
-    return pl.concat(parts).sort("person", "offset", "level")
+    return pl.concat(parts).sort("person", "offset", "level", "points", "stay_days")
 
 
 def treatment_visits(
@@ -64,7 +64,7 @@ def _rows(person, offset, stay, level: int, drg: str, points, atc) -> pl.DataFra
             "offset": np.asarray(offset, dtype=np.int64),
             "stay_days": np.asarray(stay, dtype=np.int64),
             "level": np.full(n, level, dtype=np.int64),
-            "drg": [drg] * n,
+            "drg": pl.repeat(drg, n, dtype=pl.String, eager=True),
             "points": np.maximum(np.round(points, 3), 0.001),
             "atc": np.broadcast_to(np.asarray(atc, dtype="U7"), n),
         }

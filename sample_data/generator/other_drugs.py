@@ -40,7 +40,7 @@ def other_drugs(rng, model: AgreementModel, stopped, end) -> pl.DataFrame:
         .filter(pl.col("offset") < pl.col("end"))
         .drop("end")
         .with_columns(dose=pl.lit(100.0) + 10.0 * pl.col("cycle"))
-        .sort("person", "offset", "atc")
+        .sort("person", "offset", "atc", "cycle")
     )
 
 

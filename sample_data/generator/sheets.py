@@ -95,7 +95,7 @@ class Sheet:
 
     def _copies(self, rng, count: int, shift: float) -> pl.DataFrame:
         sound = self.rows.filter(pl.col("_order") == pl.col("_order").floor())
-        chosen = rng.choice(sound.height, size=min(count, sound.height), replace=False)
+        chosen = rng.permutation(sound.height)[:count]
         first = self.rows.height
         return sound[np.sort(chosen)].with_columns(
             pl.int_range(first, first + len(chosen), dtype=pl.Int64).alias("_row"),

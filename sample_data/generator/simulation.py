@@ -72,7 +72,7 @@ def simulate(
     treated = pl.DataFrame(
         {
             "person": np.arange(n),
-            "agreement_id": [model.agreement_id] * n,
+            "agreement_id": pl.repeat(model.agreement_id, n, dtype=pl.String, eager=True),
             "kind": kind,
             "is_inside": of_group("is_inside"),
             "index_day": index_day,
@@ -99,7 +99,7 @@ def _until(records: pl.DataFrame, end) -> pl.DataFrame:
     """Records before each person's day `end`, in order."""
     ends = pl.DataFrame({"person": np.arange(len(end)), "end": end})
     before = records.join(ends, on="person").filter(pl.col("offset") < pl.col("end")).drop("end")
-    return before.sort("person", "offset", "atc")
+    return before.sort("person", "offset", "atc", "cycle")
 
 
 def _age_at_start(agreement_id: str, rng, kind) -> np.ndarray:
@@ -150,7 +150,7 @@ def _episodes(model: AgreementModel, rng, end, survival, study, other) -> pl.Dat
     if other.height:
         drg = TREATMENT_DRG[model.agreement_id]
         parts.append(episodes.treatment_visits(rng, within(other), 0.9, episodes.OUTPATIENT, drg, 0.137))
-    return pl.concat(parts).sort("person", "offset", "level", "drg", "points")
+    return pl.concat(parts).sort("person", "offset", "level", "drg", "points", "atc", "stay_days")
 
 
 _NO_TUMOURS = pl.DataFrame(

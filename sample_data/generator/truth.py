@@ -76,11 +76,15 @@ def measure(model: AgreementModel, world: Simulated) -> pl.DataFrame:
     for verdict in ("inside", "outside", "undetermined"):
         share = float((persons["verdict"] == verdict).mean())
         rows.append(("all_treated", f"share_{verdict}", "new_starters", None, share, "share"))
-    return pl.DataFrame(
+    truth = pl.DataFrame(
         [(model.agreement_id, cohort, "all", "all", *rest) for cohort, *rest in rows],
         schema=dict.fromkeys(COLUMNS, pl.String) | {"time_days": pl.Int64, "value": pl.Float64},
         orient="row",
     )
+    # Rounded, so that the last bit of a sum is not part of the promise of equal bytes.
+    is_money = pl.col("unit") == "NOK"
+    rounded = pl.when(is_money).then(pl.col("value").round(2)).otherwise(pl.col("value").round(6))
+    return truth.with_columns(value=rounded)
 
 
 def _cohort_rows(model: AgreementModel, cohort: str, persons: pl.DataFrame) -> list[tuple]:

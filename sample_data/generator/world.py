@@ -69,7 +69,8 @@ def _years(first: int, last: int) -> float:
 
 
 def _treated(model: AgreementModel, rng, scale: float) -> dict[str, pl.DataFrame]:
-    n_new = round(model.new_starters_per_year * _years(model.start, DATA_CUT) * scale)
+    # However small the scale, every agreement has somebody.
+    n_new = max(1, round(model.new_starters_per_year * _years(model.start, DATA_CUT) * scale))
     n_earlier = round(model.earlier_starters_per_year * _years(model.earlier_from, model.start - 1) * scale)
     index_day = np.concatenate(
         [start_days(model, rng, n_new, DATA_CUT), rng.integers(model.earlier_from, model.start, n_earlier)]
@@ -96,7 +97,9 @@ def _treated(model: AgreementModel, rng, scale: float) -> dict[str, pl.DataFrame
     episode = _on_calendar(world.episode, origin).join(code, on="person", maintain_order="left")
     frames = {"person": person, "episode": episode, "tumour": world.tumour, "event": world.event}
     hospital = [other, study] if model.source == "hospital" else [other]
-    frames["hospital_drug"] = pl.concat(hospital, how="diagonal_relaxed").sort("person", "day", "atc")
+    frames["hospital_drug"] = pl.concat(hospital, how="diagonal_relaxed").sort(
+        "person", "day", "atc", "cycle"
+    )
     if model.source == "h_resept":
         frames["h_resept"] = study
     if model.source == "quality_register":

@@ -105,7 +105,7 @@ def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
 def _hospital(world: World, rng) -> pl.DataFrame:
     person = world.person.select("person", "lopenr", "region", "hospital")
     given = world.hospital_drug.join(person, on="person", maintain_order="left")
-    records = given.filter(is_recorded("hospital", "day")).sort("day", "person", "atc")
+    records = given.filter(is_recorded("hospital", "day")).sort("day", "person", "atc", "cycle")
     n = records.height
     is_study = pl.col("is_study")
     described = {

@@ -120,7 +120,7 @@ def _episodes(world: World, rng) -> pl.DataFrame:
     episodes = (
         episodes.with_columns(out_day=out_day)
         .filter((pl.col("day") >= DATA_START) & (pl.col("out_day") <= last))
-        .sort("out_day", "person", "day", "drg", "points")
+        .sort("out_day", "person", "day", "drg", "points", "atc")
     )
     n = episodes.height
     code = pl.col("disease")
