@@ -1,0 +1,72 @@
+"""Reads a published edition: `released.*`, the public terms in `agreement.*` and `edition.build`."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Row = Mapping[str, Any]
+
+READABLE_SCHEMAS = ("released", "agreement", "edition")
+
+WITHHELD_COLUMNS = frozenset(
+    (
+        *("estimate", "lower", "upper", "n", "n_events"),
+        *("n_risk", "n_event", "n_censor", "survival"),
+        *("n_met", "n_not_met", "n_unknown"),
+        *("observed", "observed_lower", "observed_upper"),
+    )
+)
+"""Numbers that a row marked `suppressed` never shows, whatever it carries. Those of the patient flow are not
+among them: there one of two counts may be withheld and the other not, and the missing one is withheld."""
+
+
+class ReportError(Exception):
+    """A report cannot be made: the message names the file, what was found and what was expected."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One `results.duckdb`, open for reading only."""
+
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+
+    def rows(self, table: str, agreement_id: str | None = None, order_by: str = "all") -> list[Row]:
+        """Rows of a table, of one agreement if one is named, with suppressed numbers taken out."""
+        if table.split(".")[0] not in READABLE_SCHEMAS:
+            raise ReportError(f"{self.path}: reports read {', '.join(READABLE_SCHEMAS)}, not {table}")
+        condition, values = ("", [])
+        if agreement_id is not None:
+            condition, values = "where agreement_id = ?", [agreement_id]
+        try:
+            cursor = self.connection.execute(f"select * from {table} {condition} order by {order_by}", values)
+        except duckdb.CatalogException as error:
+            raise ReportError(f"{self.path}: expected a table {table}, found none") from error
+        names = [column[0] for column in cursor.description]
+        return [_without_suppressed(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+    def build(self) -> Row:
+        """The one row that says which build this is."""
+        found = self.rows("edition.build")
+        if len(found) != 1:
+            raise ReportError(f"{self.path}: expected one row in edition.build, found {len(found)}")
+        return found[0]
+
+
+@contextmanager
+def open_edition(path: Path) -> Iterator[Edition]:
+    """Open an edition's database read-only. Raises ReportError if there is none."""
+    if not path.is_file():
+        raise ReportError(f"{path}: expected the results database of an edition, found no such file")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield Edition(path, connection)
+
+
+def _without_suppressed(row: Row) -> Row:
+    if not row.get("suppressed"):
+        return row
+    return {name: None if name in WITHHELD_COLUMNS else value for name, value in row.items()}

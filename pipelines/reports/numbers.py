@@ -1,0 +1,111 @@
+"""How numbers are written: per language, per unit, with open limits and missing values said in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipelines.reports.language import Language
+
+DASH = "\u2060–\u2060"
+"""Between two limits: a dash at which no line is broken."""
+
+DAYS_PER_MONTH = 365.25 / 12
+"""Only for showing days as months as well; nothing is calculated from it."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Writes numbers as the language does; open limits are words, missing values the caller's to explain."""
+
+    language: Language
+
+    def whole(self, number: float) -> str:
+        """12345 → '12,345' or '12 345' with a narrow space that does not break."""
+        return self.decimal(number, 0)
+
+    def decimal(self, number: float, digits: int = 1) -> str:
+        rounded = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        text = f"{rounded + 0:,.{digits}f}"
+        separators = {",": self.language.text("format.thousands"), ".": self.language.text("format.decimal")}
+        return "".join(separators.get(character, character) for character in text)
+
+    def percent(self, share: float) -> str:
+        """0.2857 → '28.6%' or '28,6 %'."""
+        return self.decimal(share * 100) + self.language.text("format.percent")
+
+    def percent_axis(self, share: float) -> str:
+        """Whole percent, for the ticks of an axis."""
+        return self.decimal(share * 100, 0) + self.language.text("format.percent")
+
+    def months(self, days: float) -> str:
+        return self.decimal(days / DAYS_PER_MONTH)
+
+    def days(self, days: float) -> str:
+        """Whole days, or one decimal where a median falls between two days."""
+        return self.decimal(days, 0 if float(days).is_integer() else 1)
+
+    def kroner(self, amount_nok: float) -> str:
+        """Exact kroner, for tables."""
+        return self.whole(amount_nok)
+
+    def about_kroner(self, amount_nok: float) -> str:
+        """To the nearest thousand, for prose."""
+        return self.language.text("unit.about_nok", amount=self.whole(round(amount_nok / 1000) * 1000))
+
+    def date(self, day: date | None) -> str:
+        if day is None:
+            return "–"
+        months = self.language.texts["format.months"]
+        return self.language.text("format.date", day=day.day, month=months[day.month - 1], year=day.year)
+
+    def time(self, days: int) -> str:
+        """A fixed time of follow-up: '12 months (365 days)'."""
+        months = round(days / DAYS_PER_MONTH)
+        return self.language.text("unit.time", months=self.whole(months), days=self.whole(days))
+
+    def time_in_prose(self, days: int) -> str:
+        return self.language.text("unit.days", amount=self.whole(round(days / DAYS_PER_MONTH)))
+
+    def scale_end(self, value: float, unit: str) -> str:
+        """The label at the round end of a scale that starts at 0."""
+        if unit in ("probability", "share"):
+            return self.percent_axis(value)
+        months = value / DAYS_PER_MONTH
+        shown = self.decimal(months, 0 if abs(months - round(months)) < 1e-6 else 1)
+        return self.language.text(f"unit.{unit}", amount=shown if unit == "days" else self.whole(value))
+
+    def bare(self, value: float, unit: str) -> str:
+        """The number without its unit, as it stands inside an interval."""
+        if unit in ("probability", "share"):
+            return self.decimal(value * 100)
+        return self.months(value) if unit == "days" else self.whole(value)
+
+    def amount(self, value: float, unit: str) -> str:
+        """The number with its unit; days are written as months."""
+        if unit in ("probability", "share"):
+            return self.percent(value)
+        return self.language.text(f"unit.{unit}", amount=self.bare(value, unit))
+
+    def interval(self, lower: float | None, upper: float | None, unit: str) -> str | None:
+        """'9.1–not reached'. None if there is no limit at all, unless the unit is time."""
+        open_limit = self.language.text("value.not_reached" if unit == "days" else "value.no_limit")
+        if lower is None and upper is None and unit != "days":
+            return None
+        return DASH.join(open_limit if limit is None else self.bare(limit, unit) for limit in (lower, upper))
+
+    def interval_in_days(self, lower: float | None, upper: float | None) -> str:
+        open_limit = self.language.text("value.not_reached")
+        return DASH.join(open_limit if limit is None else self.days(limit) for limit in (lower, upper))
+
+    def with_interval(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
+        """'11.0 months (9.1–not reached)', '63.2% (55.1–70.0)'; no bracket where no limit is stated."""
+        stated = self.interval(lower, upper, unit) if (lower, upper) != (None, None) else None
+        return self.amount(value, unit) + (f" ({stated})" if stated else "")
+
+    def margin(self, margin: float, unit: str) -> str:
+        """A margin in the unit of its rule: percentage points for probabilities and shares."""
+        if unit in ("probability", "share"):
+            return self.language.text("unit.points", amount=self.decimal(margin * 100))
+        if unit == "days":
+            return self.language.text("unit.days_plain", amount=self.days(margin))
+        return self.language.text(f"unit.{unit}", amount=self.whole(margin))

@@ -1,0 +1,189 @@
+"""What the templates of one page are given: the view, its words, and every chart laid out."""
+
+from typing import Any
+
+from pipelines.methods.measure_terms import COHORTS, COST_ESTIMATORS, DRG_CHOICES, VARIANTS, Term
+from pipelines.methods.measures import MEASURES
+from pipelines.reports import summary
+from pipelines.reports.charts import SIZES, Line, Marker, curve_drawing
+from pipelines.reports.comparison import comparison
+from pipelines.reports.edition import Row
+from pipelines.reports.flow import FLOW_SIZES, flow_drawing
+from pipelines.reports.language import Language
+from pipelines.reports.numbers import Numbers
+from pipelines.reports.view import Report, assumption_of
+
+SECTIONS = (
+    "summary", "assumptions", "flow", "survival", "duration", "costs", "eligibility", "estimates", "sources",
+    "plan", "definitions",
+)  # fmt: skip
+WITHHELD = "–†"
+
+
+def report_context(view: Report, language: Language, numbers: Numbers) -> dict[str, Any]:
+    """Everything `report.html.jinja` names."""
+    group = language.label(COHORTS[view.cohort])
+    judged = [_judged(view, row, language, numbers) for row in view.assessments]
+    shown = {variant for name in view.measures() for variant, _ in view.rows_of(name)}
+    return {
+        "view": view,
+        "sections": SECTIONS,
+        "group": group,
+        "judged": judged,
+        "known": summary.known(view, language, numbers),
+        "unknown": summary.unknown(view, language, numbers),
+        "flow_drawings": [flow_drawing(view.attrition, s, language, numbers, WITHHELD) for s in FLOW_SIZES],
+        "flow_text": _flow_text(view, language, numbers),
+        "survival_chart": _survival_chart(view, language, numbers, group),
+        "duration_chart": _duration_chart(view, language, numbers, group),
+        "duration_variants": [VARIANTS[name] for name in _duration_variants(view)],
+        "cohorts": list(COHORTS.values()),
+        "measures": MEASURES,
+        "variants": VARIANTS,
+        "defined_variants": _defined_variants(shown),
+        "cost_estimators": COST_ESTIMATORS,
+        "drg_choices": DRG_CHOICES,
+        "cut_dates": ", ".join(
+            numbers.date(row["milestone_date"]) for row in view.milestones if row["kind"] == "data_cut"
+        ),
+        "dagger": view.withheld
+        and language.text(
+            "table.footnote",
+            text=language.text("definitions.withheld_text", below=view.build["threshold"] - 1),
+        ),
+    }
+
+
+def proposal_context(view: Report, language: Language, numbers: Numbers) -> dict[str, Any]:
+    """Everything `proposal.html.jinja` names."""
+    return {
+        "view": view,
+        "sections": (),
+        "measure_name": lambda row: _measure_name(row, language, numbers),
+    }
+
+
+def _measure_name(row: Row, language: Language, numbers: Numbers) -> str:
+    """'Overall survival, 12 months (365 days)'."""
+    label = language.label(MEASURES[row["measure"]])
+    return label if row["time_days"] is None else f"{label}, {numbers.time(row['time_days'])}"
+
+
+def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dict[str, Any]:
+    """One assumption beside what was observed, in words and as a picture."""
+    unit = row["unit"]
+    assumed = numbers.with_interval(row["assumed"], row["assumed_lower"], row["assumed_upper"], unit)
+    if row["suppressed"]:
+        observed = WITHHELD
+    elif row["observed"] is None:
+        observed = language.text("value.not_reached" if unit == "days" else "value.not_observed")
+    else:
+        observed = numbers.with_interval(row["observed"], row["observed_lower"], row["observed_upper"], unit)
+    estimate = view.estimate(row["measure"], row["variant"], row["cohort"], row["time_days"])
+    picture = comparison(row)
+    verdict = language.text(f"verdict.{row['verdict']}")
+    return {
+        "verdict": row["verdict"],
+        "rule": row["rule"],
+        "margin": row["margin"],
+        "margin_text": numbers.margin(row["margin"], unit),
+        "name": _measure_name(row, language, numbers),
+        "definition": " · ".join(
+            language.label(term) for term in (COHORTS[row["cohort"]], VARIANTS[row["variant"]])
+        ),
+        "terms": assumption_of(view, row),
+        "assumed_text": assumed,
+        "observed_text": observed,
+        "n": estimate["n"] if estimate and unit != "persons" else None,
+        "reason": summary.reason(row, language),
+        "picture": picture,
+        "picture_text": language.text(
+            "assumption.picture_text", assumed=assumed, observed=observed, verdict=verdict
+        ),
+        "start_text": "0",
+        "end_text": numbers.scale_end(picture.end, unit),
+    }
+
+
+def _flow_text(view: Report, language: Language, numbers: Numbers) -> str:
+    """The patient flow in words, for those who do not see the drawing."""
+    parts = []
+    for row in view.attrition:
+        size = WITHHELD if row["n_in"] is None else numbers.whole(row["n_in"])
+        parts.append(f"{size}: {language.text('flow.step.' + row['step'])}.")
+    return " ".join(parts)
+
+
+def _defined_variants(shown: set[str]) -> list[Term]:
+    """The rules and estimators used; a hospital cost's two choices are defined once each, not in pairs."""
+    pairs = set(MEASURES["mean_hospital_cost"].variants)
+    single = [term for name, term in VARIANTS.items() if name in shown - pairs]
+    return [*single, *(DRG_CHOICES if shown & pairs else ())]
+
+
+def _duration_variants(view: Report) -> list[str]:
+    """The agreement's rules, its primary one first."""
+    rules = [row["variant"] for row in view.duration_rules]
+    return sorted(rules, key=lambda variant: (variant != view.primary_variant, variant))
+
+
+def _survival_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
+    others = [name for name in COHORTS if name != view.cohort]
+    lines = [
+        Line(language.label(COHORTS[name]), view.curve("overall_survival", "kaplan_meier", name), rank, True)
+        for rank, name in enumerate([view.cohort, *others])
+    ]
+    note = language.text("curve.survival_note", group=group)
+    return _chart("survival", lines, _markers(view, "overall_survival", language), note, language, numbers)
+
+
+def _duration_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
+    lines = [
+        Line(language.label(VARIANTS[name]), view.curve("treatment_duration", name), rank, rank == 0)
+        for rank, name in enumerate(_duration_variants(view))
+    ]
+    primary = language.label(VARIANTS[view.primary_variant])
+    note = language.text("curve.duration_note", group=group, variant=primary)
+    markers = _markers(view, "treatment_duration", language, view.primary_variant)
+    return _chart("duration", lines, markers, note, language, numbers)
+
+
+def _markers(view: Report, measure: str, language: Language, variant: str | None = None) -> list[Marker]:
+    """The shown group's assumptions that can be drawn on a curve: probabilities at a time, and medians."""
+    label = language.text("curve.assumed")
+    markers = []
+    for row in view.assessments:
+        if row["cohort"] != view.cohort or (variant and row["variant"] != variant):
+            continue
+        value, limits = row["assumed"], (row["assumed_lower"], row["assumed_upper"])
+        if row["measure"] == measure:
+            markers.append(Marker(label, row["time_days"], value, *limits, upright=True))
+        elif row["measure"] == f"{measure}_median":
+            markers.append(Marker(label, value, 0.5, *limits, upright=False))
+    return markers
+
+
+def _chart(
+    key: str, lines: list[Line], markers: list[Marker], note: str, language: Language, numbers: Numbers
+) -> dict[str, Any]:
+    """A chart at both sizes with its words; no drawing where the emphasised curve is withheld."""
+    title = language.text(f"curve.{key}_title")
+    emphasised = lines[0].visible
+    some = emphasised[:: max(1, len(emphasised) // 8)]
+    values = "; ".join(
+        f"{numbers.time(row['time_days'])}: {numbers.percent(row['survival'])}" for row in some
+    )
+    drawings = [curve_drawing(lines, markers, size, numbers, WITHHELD) for size in SIZES]
+    return {
+        "key": key,
+        "drawings": drawings if emphasised else [],
+        "note": note,
+        "words": {
+            "title": title,
+            "text": language.text("curve.text", title=title, values=values),
+            "x_axis": language.text("curve.x_axis"),
+            "at_risk": language.text("curve.at_risk"),
+            "assumed": language.text("curve.assumed"),
+            "has_assumed": bool(markers),
+        },
+    }

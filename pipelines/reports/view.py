@@ -1,0 +1,204 @@
+"""What a report shows, as data: no words, no layout, no language. Made from released tables only."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pipelines.methods.measure_terms import COHORTS
+from pipelines.methods.measures import MEASURES
+from pipelines.reports.edition import Edition, ReportError, Row
+
+VERDICTS = ("holds", "does_not_hold", "cannot_tell_yet")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One agreement at one data cut."""
+
+    agreement: Row
+    build: Row
+    criteria: list[Row]
+    criterion_values: Mapping[str, list[str]]
+    duration_rules: list[Row]
+    outcome_measures: list[Row]
+    assumptions: list[Row]
+    milestones: list[Row]
+    data_sources: list[Row]
+    price_terms: list[Row]
+    estimates: list[Row]
+    curves: list[Row]
+    attrition: list[Row]
+    criterion_counts: Mapping[str, Row]
+    assessments: list[Row]
+    sources: list[Row]
+
+    @property
+    def agreement_id(self) -> str:
+        return self.agreement["agreement_id"]
+
+    @property
+    def data_cut(self) -> date:
+        return self.build["data_cut"]
+
+    @property
+    def is_proposal(self) -> bool:
+        return self.agreement["is_proposal"]
+
+    @property
+    def is_binding(self) -> bool:
+        return self.agreement["reassessment_date"] == self.data_cut
+
+    @property
+    def primary_variant(self) -> str:
+        """The treatment-end rule that the agreement calls its primary one."""
+        return self.agreement["primary_duration_variant"]
+
+    @cached_property
+    def cohort(self) -> str:
+        """The group that the agreement's outcome measures speak of most; curves and summary show it."""
+        asked = Counter(row["cohort"] for row in self.outcome_measures if row["cohort"] in COHORTS)
+        return asked.most_common(1)[0][0] if asked else "inside"
+
+    @cached_property
+    def verdict_counts(self) -> dict[str, int]:
+        found = Counter(row["verdict"] for row in self.assessments)
+        return {verdict: found[verdict] for verdict in VERDICTS}
+
+    @cached_property
+    def withheld(self) -> dict[str, int]:
+        """How many rows of each released table are suppressed: what was withheld is said."""
+        tables = {
+            "estimate": self.estimates,
+            "survival_curve": self.curves,
+            "attrition": self.attrition,
+            "criterion": list(self.criterion_counts.values()),
+            "assessment": self.assessments,
+        }
+        counts = {name: sum(row["suppressed"] for row in rows) for name, rows in tables.items()}
+        return {name: count for name, count in counts.items() if count}
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[Any, ...], Row]:
+        return {
+            (row["measure"], row["variant"], row["cohort"], row["time_days"]): row
+            for row in self.estimates
+            if row["subgroup"] == "all"
+        }
+
+    def estimate(
+        self, measure: str, variant: str, cohort: str | None = None, time_days: int | None = None
+    ) -> Row | None:
+        """One number; None if the edition has no such row."""
+        return self._by_key.get((measure, variant, cohort or self.cohort, time_days))
+
+    def times(self, measure: str) -> list[int]:
+        """The fixed times a measure is released for."""
+        found = {row["time_days"] for row in self.estimates if row["measure"] == measure}
+        return sorted(time for time in found if time is not None)
+
+    def rows_of(self, measure: str) -> list[tuple[str, int | None]]:
+        """Variant and time of every released row of a measure, in the order of the catalogue."""
+        variants = MEASURES[measure].variants
+        found = {
+            (row["variant"], row["time_days"])
+            for row in self.estimates
+            if row["measure"] == measure and row["subgroup"] == "all"
+        }
+        return sorted(found, key=lambda key: (variants.index(key[0]), key[1] or 0))
+
+    def measures(self) -> list[str]:
+        """The released measures, in the order of the catalogue."""
+        found = {row["measure"] for row in self.estimates}
+        return [measure for measure in MEASURES if measure in found]
+
+    def curve(self, measure: str, variant: str, cohort: str | None = None) -> list[Row]:
+        """Points of one curve in time order; suppressed ones have no numbers."""
+        wanted = (measure, variant, cohort or self.cohort, "all")
+        return sorted(
+            (
+                row
+                for row in self.curves
+                if (row["measure"], row["variant"], row["cohort"], row["subgroup"]) == wanted
+            ),
+            key=lambda row: row["time_days"],
+        )
+
+    def source_lines(self) -> list[tuple[Row | None, Row | None]]:
+        """The agreement's own sources first, then every other register of the cut: (term, released row)."""
+        released = {row["register"]: row for row in self.sources}
+        named = [
+            (term, released.pop(term["register"], None)) for term in _one_per_register(self.data_sources)
+        ]
+        return named + [(None, row) for row in released.values()]
+
+
+def report_view(edition: Edition, agreement_id: str) -> Report:
+    """Everything one report shows. Raises ReportError if the agreement is not in the edition."""
+    found = edition.rows("agreement.agreement", agreement_id)
+    if not found:
+        raise ReportError(
+            f"{edition.path}: expected agreement {agreement_id} in agreement.agreement, found none"
+        )
+    values: dict[str, list[str]] = {}
+    for row in edition.rows("agreement.criterion_value", agreement_id):
+        values.setdefault(row["criterion_id"], []).append(row["value"])
+    estimates = edition.rows("released.estimate", agreement_id)
+    _check_catalogued(edition, estimates)
+    return Report(
+        agreement=found[0],
+        build=edition.build(),
+        criteria=edition.rows("agreement.criterion", agreement_id),
+        criterion_values=values,
+        duration_rules=edition.rows("agreement.duration_rule", agreement_id),
+        outcome_measures=edition.rows("agreement.outcome_measure", agreement_id),
+        assumptions=edition.rows("agreement.assumption", agreement_id),
+        milestones=edition.rows("agreement.milestone", agreement_id, order_by="milestone_date, kind"),
+        data_sources=edition.rows("agreement.data_source", agreement_id),
+        price_terms=edition.rows("agreement.price_term", agreement_id),
+        estimates=estimates,
+        curves=edition.rows("released.survival_curve", agreement_id),
+        attrition=edition.rows("released.attrition", agreement_id, order_by="step_order"),
+        criterion_counts={
+            row["criterion_id"]: row for row in edition.rows("released.criterion", agreement_id)
+        },
+        assessments=sorted(edition.rows("released.assessment", agreement_id), key=_catalogue_order),
+        sources=edition.rows("released.source", order_by="register"),
+    )
+
+
+def assumption_of(report: Report, assessment: Row) -> Row:
+    """The agreement's own words on a judged assumption."""
+    for row in report.assumptions:
+        if row["assumption_id"] == assessment["assumption_id"]:
+            return row
+    raise ReportError(
+        f"released.assessment of {report.agreement_id}: expected assumption {assessment['assumption_id']} "
+        "in agreement.assumption, found none"
+    )
+
+
+def _catalogue_order(row: Row) -> tuple[int, int, str]:
+    measures = list(MEASURES)
+    place = measures.index(row["measure"]) if row["measure"] in MEASURES else len(measures)
+    return place, row["time_days"] or 0, row["assumption_id"]
+
+
+def _one_per_register(terms: Iterable[Row]) -> list[Row]:
+    """The terms with the purposes of a register put together."""
+    merged: dict[str, dict[str, Any]] = {}
+    for term in terms:
+        entry = merged.setdefault(term["register"], {**term, "purposes": []})
+        entry["purposes"].append(term["purpose"])
+    return list(merged.values())
+
+
+def _check_catalogued(edition: Edition, estimates: Iterable[Row]) -> None:
+    for row in estimates:
+        if row["measure"] not in MEASURES or row["variant"] not in MEASURES[row["measure"]].variants:
+            raise ReportError(
+                f"{edition.path}: released.estimate: expected a measure and variant of the catalogue, "
+                f"found {row['measure']} / {row['variant']}"
+            )

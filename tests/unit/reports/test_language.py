@@ -1,0 +1,81 @@
+"""Two catalogues with the same keys and placeholders, and templates that ask only for what is there."""
+
+import re
+
+import pytest
+
+from pipelines.methods.measure_terms import COHORTS
+from pipelines.reports.language import LANGUAGES, TextError, language, placeholders
+from pipelines.reports.render import TEMPLATES
+from schemas.agreement.criterion import KINDS
+from schemas.agreement.data_source import PURPOSES, REGISTERS
+from schemas.agreement.milestone import DERIVED_KINDS, LISTED_KINDS
+
+FIXED_KEY = re.compile(r'\bt\("([a-z_.]+)"[,)\s]')
+
+
+def test_both_languages_have_the_same_keys():
+    assert set(language("nb").texts) == set(language("en").texts)
+
+
+def test_both_languages_have_the_same_placeholders():
+    english, norwegian = language("en").texts, language("nb").texts
+    differing = [
+        key
+        for key, text in english.items()
+        if isinstance(text, str)
+        and placeholders(text) != placeholders(norwegian[key])
+        and key != "format.date"
+    ]
+    assert differing == []
+
+
+def test_no_text_is_empty():
+    assert [(code, key) for code in LANGUAGES for key, text in language(code).texts.items() if not text] == []
+
+
+def test_templates_ask_only_for_texts_that_exist():
+    asked = {
+        key
+        for path in TEMPLATES.rglob("*.jinja")
+        for key in FIXED_KEY.findall(path.read_text(encoding="utf-8"))
+        if not key.endswith(".")
+    }
+    assert len(asked) > 80
+    assert asked - set(language("en").texts) == set()
+
+
+def test_every_word_the_agreements_may_use_has_a_text():
+    vocabularies = {
+        "register": REGISTERS,
+        "register_limit": REGISTERS,
+        "purpose": PURPOSES,
+        "criterion_kind": KINDS,
+        "milestone": (*DERIVED_KINDS, *LISTED_KINDS),
+    }
+    missing = [
+        f"{vocabulary}.{name}"
+        for vocabulary, names in vocabularies.items()
+        for name in names
+        if f"{vocabulary}.{name}" not in language("en").texts
+    ]
+    assert missing == []
+
+
+def test_an_unknown_key_names_the_catalogue_and_the_key():
+    with pytest.raises(TextError, match=r"nb\.yaml: expected a text under 'no\.such'"):
+        language("nb").text("no.such")
+
+
+def test_a_missing_placeholder_names_it():
+    with pytest.raises(TextError, match=r"'plan\.stop' asks for 'date'"):
+        language("en").text("plan.stop")
+
+
+def test_a_word_outside_the_vocabulary_is_shown_as_it_is():
+    assert language("en").name_of("register", "new_register") == "new register"
+
+
+def test_catalogue_words_come_in_the_language_asked_for():
+    assert language("nb").label(COHORTS["inside"]) == COHORTS["inside"].label.norwegian
+    assert language("en").label(COHORTS["inside"]) == COHORTS["inside"].label.english

@@ -1,0 +1,92 @@
+"""Numbers as each language writes them."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.reports.language import language
+from pipelines.reports.numbers import Numbers
+
+ENGLISH, NORWEGIAN = Numbers(language("en")), Numbers(language("nb"))
+THIN, HARD, JOINER = "\u202f", "\u00a0", "\u2060"
+
+
+def plain(text: str | None) -> str | None:
+    """Without the marks that only stop a line from breaking."""
+    return text and text.replace(JOINER, "").replace(HARD, " ").replace(THIN, " ")
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "english", "norwegian"),
+    [
+        (0, 0, "0", "0"),
+        (999, 0, "999", "999"),
+        (1234, 0, "1,234", "1 234"),
+        (34277.30, 2, "34,277.30", "34 277,30"),
+        (1234567, 0, "1,234,567", "1 234 567"),
+        (0.05, 1, "0.1", "0,1"),
+        (2.5, 0, "3", "3"),
+        (-0.04, 1, "0.0", "0,0"),
+    ],
+)
+def test_decimal(number, digits, english, norwegian):
+    assert ENGLISH.decimal(number, digits) == english
+    assert plain(NORWEGIAN.decimal(number, digits)) == norwegian
+
+
+def test_norwegian_thousands_and_percent_do_not_break_over_lines():
+    assert NORWEGIAN.whole(12345) == f"12{THIN}345"
+    assert NORWEGIAN.percent(0.2857) == f"28,6{HARD}%"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "norwegian"),
+    [
+        (0.2857, "probability", "28.6%", "28,6 %"),
+        (1.0, "share", "100.0%", "100,0 %"),
+        (335, "days", "11.0 months", "11,0 måneder"),
+        (412, "persons", "412", "412"),
+        (788378, "NOK", "NOK 788,378", "788 378 kroner"),
+    ],
+)
+def test_amount(value, unit, english, norwegian):
+    assert plain(ENGLISH.amount(value, unit)) == english
+    assert plain(NORWEGIAN.amount(value, unit)) == norwegian
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "unit", "english", "norwegian"),
+    [
+        (335, 277, None, "days", "11.0 months (9.1–not reached)", "11,0 måneder (9,1–ikke nådd)"),
+        (335, None, None, "days", "11.0 months", "11,0 måneder"),
+        (0.55, 0.315, 0.769, "share", "55.0% (31.5–76.9)", "55,0 % (31,5–76,9)"),
+        (1.0, None, None, "probability", "100.0%", "100,0 %"),
+    ],
+)
+def test_with_interval(value, lower, upper, unit, english, norwegian):
+    assert plain(ENGLISH.with_interval(value, lower, upper, unit)) == english
+    assert plain(NORWEGIAN.with_interval(value, lower, upper, unit)) == norwegian
+
+
+def test_median_with_both_limits_open_says_so_and_a_probability_without_limits_says_nothing():
+    assert plain(ENGLISH.interval(None, None, "days")) == "not reached–not reached"
+    assert ENGLISH.interval(None, None, "probability") is None
+
+
+def test_kroner_are_rounded_to_thousands_in_prose_only():
+    assert ENGLISH.about_kroner(1060123) == "about NOK 1,060,000"
+    assert plain(NORWEGIAN.about_kroner(1060123)) == "om lag 1 060 000 kroner"
+    assert ENGLISH.kroner(1060123) == "1,060,123"
+
+
+def test_dates_and_times():
+    assert plain(ENGLISH.date(date(2026, 6, 30))) == "30 June 2026"
+    assert NORWEGIAN.date(date(2026, 6, 3)) == "03.06.2026"
+    assert ENGLISH.date(None) == "–"
+    assert ENGLISH.time(183) == "6 months (183 days)"
+    assert NORWEGIAN.time(730) == "24 måneder (730 dager)"
+
+
+def test_margins_of_probabilities_are_percentage_points():
+    assert ENGLISH.margin(0.05, "probability") == "5.0 percentage points"
+    assert NORWEGIAN.margin(61, "days") == "61 dager"
