@@ -132,8 +132,10 @@ class _Scan:
                     self.is_line_per_record &= outside == n_line_ends
                     is_quoted ^= len(parts) % 2 == 0
                 if self.is_line_per_record:
-                    around = tail + chunk
-                    self.is_line_per_record = b"\n\n" not in around and b"\n\r\n" not in around
+                    seam = tail + chunk[:2]
+                    self.is_line_per_record = not any(
+                        blank in part for part in (chunk, seam) for blank in (b"\n\n", b"\n\r\n")
+                    )
                 self.n_line_ends += n_line_ends
                 self.n_carriage_returns += chunk.count(b"\r")
                 tail = chunk[-2:]

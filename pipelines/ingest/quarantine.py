@@ -32,10 +32,13 @@ def quarantine(
         "create or replace temp table broken_rule (source_line bigint, column_name text, rule text)"
     )
     connection.execute("create or replace temp table raw_line (source_line bigint, raw_text text)")
+    connection.execute(
+        "create or replace temp table suspect_line as "
+        f"select source_line from {catalog}.{table} where {_suspect_sql(source)}"
+    )
     _find_repeated_keys(connection, source, f"{catalog}.{table}")
     suspects = connection.execute(
-        f"select source_line from {catalog}.{table} where {_suspect_sql(source)} "
-        "union select source_line from broken_rule"
+        "select source_line from suspect_line union select source_line from broken_rule"
     ).fetchall()
     if suspects:
         _name_rules(connection, source, [line for (line,) in suspects])
@@ -70,7 +73,7 @@ def _suspect_sql(source: Source) -> str:
 def _find_repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source, table: str) -> None:
     """Among rows that are good otherwise: which lose to another row of their key."""
     content = ", ".join(quoted(column) for column in source.rules.types)
-    good = f"select * from {table} where not ({_suspect_sql(source)})"
+    good = f"select * from {table} anti join suspect_line using (source_line)"
     for rule, columns in source.rules.keys:
         key = ", ".join(quoted(column) for column in columns)
         connection.execute(
