@@ -51,6 +51,12 @@ class Line:
     def visible(self) -> list[Row]:
         return [row for row in self.rows if row["survival"] is not None]
 
+    @property
+    def from_start(self) -> list[Row]:
+        """The rows with the start that every curve has by definition: everyone is there at time 0."""
+        start = {"time_days": 0, "survival": 1.0, "lower": 1.0, "upper": 1.0}
+        return [start, *(row for row in self.rows if row["time_days"] > 0)]
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -112,7 +118,7 @@ def curve_drawing(
         bottom=bottom,
         x_ticks=[(x(day), str(round(day / DAYS_PER_MONTH))) for day in tick_days],
         y_ticks=[(y(share), numbers.percent_axis(share)) for share in (0, 0.25, 0.5, 0.75, 1)],
-        bands=[_band(run, x, y) for run in _runs(lines[0].rows, "lower", "upper")],
+        bands=[_band(run, x, y) for run in _runs(lines[0].from_start, "lower", "upper")],
         lines=drawn,
         markers=[_marker(marker, x, y) for marker in markers],
         assumed_y=key["label_y"],
@@ -140,17 +146,14 @@ def _runs(rows: Sequence[Row], *columns: str) -> list[list[Row]]:
     return [run for run in runs if run]
 
 
-def _steps(run: Sequence[Row], column: str, x: Callable, y: Callable) -> list[str]:
-    """Corners of a step function: flat until the next released point, then down."""
-    corners = [f"{x(run[0]['time_days'])},{y(run[0][column])}"]
-    for before, after in pairwise(run):
-        corners.append(f"{x(after['time_days'])},{y(before[column])}")
-        corners.append(f"{x(after['time_days'])},{y(after[column])}")
-    return corners
+def _corners(run: Sequence[Row], column: str, x: Callable, y: Callable) -> list[str]:
+    """The released points of one column. Between two of them at least five events are spread that may not be
+    shown, so the line runs straight: a stair, flat until the next point, would be too high all the way."""
+    return [f"{x(row['time_days'])},{y(row[column])}" for row in run]
 
 
 def _band(run: Sequence[Row], x: Callable, y: Callable) -> str:
-    return " ".join([*_steps(run, "upper", x, y), *reversed(_steps(run, "lower", x, y))])
+    return " ".join([*_corners(run, "upper", x, y), *reversed(_corners(run, "lower", x, y))])
 
 
 def _drawn(line: Line, x: Callable, y: Callable) -> dict:
@@ -158,7 +161,9 @@ def _drawn(line: Line, x: Callable, y: Callable) -> dict:
     return {
         "label": line.label,
         "rank": line.rank,
-        "paths": ["M" + " L".join(_steps(run, "survival", x, y)) for run in _runs(line.rows, "survival")],
+        "paths": [
+            "M" + " L".join(_corners(run, "survival", x, y)) for run in _runs(line.from_start, "survival")
+        ],
         "points": [(x(row["time_days"]), y(row["survival"])) for row in line.visible]
         if line.rank == 0
         else [],
@@ -198,8 +203,7 @@ def _risk(line: Line, tick_days: Sequence[int], x: Callable, numbers: Numbers, g
 
 def _at_risk(rows: Sequence[Row], day: int, numbers: Numbers, gap: str) -> str:
     """Persons still followed at a tick, from the nearest released point; nothing after the last one."""
-    near = [row for row in rows if abs(row["time_days"] - day) <= NEAR_DAYS]
-    if near:
-        found = min(near, key=lambda row: abs(row["time_days"] - day))["n_risk"]
-        return gap if found is None else numbers.whole(found)
-    return gap if day < rows[-1]["time_days"] else ""
+    known = [row for row in rows if row["n_risk"] is not None and abs(row["time_days"] - day) <= NEAR_DAYS]
+    if known:
+        return numbers.whole(min(known, key=lambda row: abs(row["time_days"] - day))["n_risk"])
+    return gap if day <= rows[-1]["time_days"] else ""

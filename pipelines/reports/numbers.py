@@ -98,8 +98,9 @@ class Numbers:
         return DASH.join(open_limit if limit is None else self.days(limit) for limit in (lower, upper))
 
     def with_interval(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
-        """'11.0 months (9.1–not reached)', '63.2% (55.1–70.0)'; no bracket where no limit is stated."""
-        stated = self.interval(lower, upper, unit) if (lower, upper) != (None, None) else None
+        """'11.0 months (9.1–not reached)', '63.2% (55.1–70.0)'; no bracket where it would say nothing."""
+        says_nothing = (lower, upper) == (None, None) or lower == value == upper
+        stated = None if says_nothing else self.interval(lower, upper, unit)
         return self.amount(value, unit) + (f" ({stated})" if stated else "")
 
     def margin(self, margin: float, unit: str) -> str:

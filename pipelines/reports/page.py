@@ -46,11 +46,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "cut_dates": ", ".join(
             numbers.date(row["milestone_date"]) for row in view.milestones if row["kind"] == "data_cut"
         ),
-        "dagger": view.withheld
-        and language.text(
-            "table.footnote",
-            text=language.text("definitions.withheld_text", below=view.build["threshold"] - 1),
-        ),
+        "dagger": _dagger(view, language),
     }
 
 
@@ -112,6 +108,14 @@ def _flow_text(view: Report, language: Language, numbers: Numbers) -> str:
         size = WITHHELD if row["n_in"] is None else numbers.whole(row["n_in"])
         parts.append(f"{size}: {language.text('flow.step.' + row['step'])}.")
     return " ".join(parts)
+
+
+def _dagger(view: Report, language: Language) -> str:
+    """The footnote that explains what is withheld, where anything is."""
+    if not view.withheld:
+        return ""
+    text = language.text("definitions.withheld_text", below=view.build["threshold"] - 1)
+    return language.text("table.footnote", text=text)
 
 
 def _defined_variants(shown: set[str]) -> list[Term]:
@@ -184,6 +188,7 @@ def _chart(
             "x_axis": language.text("curve.x_axis"),
             "at_risk": language.text("curve.at_risk"),
             "assumed": language.text("curve.assumed"),
+            "gap": WITHHELD,
             "has_assumed": bool(markers),
         },
     }

@@ -69,7 +69,7 @@ class Report:
 
     @cached_property
     def withheld(self) -> dict[str, int]:
-        """How many rows of each released table are suppressed: what was withheld is said."""
+        """How many rows of each released table lack a number that was withheld: what was withheld is said."""
         tables = {
             "estimate": self.estimates,
             "survival_curve": self.curves,
@@ -77,7 +77,10 @@ class Report:
             "criterion": list(self.criterion_counts.values()),
             "assessment": self.assessments,
         }
-        counts = {name: sum(row["suppressed"] for row in rows) for name, rows in tables.items()}
+        counts = {
+            name: sum(row["suppressed"] or row.get("n_risk", 0) is None for row in rows)
+            for name, rows in tables.items()
+        }
         return {name: count for name, count in counts.items() if count}
 
     @cached_property

@@ -22,12 +22,16 @@ def drawn(*lines, markers=(), size=WIDE):
     return curve_drawing(lines, markers, size, NUMBERS, "–†")
 
 
-def test_a_line_is_a_step_function_flat_until_the_next_point():
-    drawing = drawn(Line("A", [point(0, 1.0), point(365, 0.5)], 0))
+def test_a_line_goes_from_released_point_to_released_point():
+    drawing = drawn(Line("A", [point(0, 1.0), point(183, 0.75), point(365, 0.5)], 0))
     corners = [tuple(map(float, c.split(","))) for c in drawing.lines[0]["paths"][0][1:].split(" L")]
-    assert [x for x, _ in corners] == [corners[0][0], corners[1][0], corners[1][0]]
-    assert corners[0][1] == corners[1][1] == drawing.top
-    assert corners[2][1] == (drawing.top + drawing.bottom) / 2
+    assert corners == drawing.lines[0]["points"]
+    assert [y for _, y in corners] == [drawing.top, drawing.y_ticks[3][0], drawing.y_ticks[2][0]]
+
+
+def test_a_line_starts_with_everyone_even_where_the_first_point_is_not_released():
+    drawing = drawn(Line("A", [point(90, 0.75), point(365, 0.5)], 0))
+    assert drawing.lines[0]["paths"][0].startswith(f"M{drawing.x_ticks[0][0]},{drawing.top}.0 ")
 
 
 def test_a_withheld_point_breaks_the_line_and_draws_nothing():
@@ -43,7 +47,8 @@ def test_a_wholly_withheld_line_is_left_out():
 
 def test_the_band_is_there_only_where_both_limits_are():
     rows = [point(0, 1.0), point(30, 0.9, lower=0.8, upper=0.95), point(60, 0.8, lower=0.7, upper=None)]
-    assert len(drawn(Line("A", rows, 0)).bands) == 1
+    (band,) = drawn(Line("A", rows, 0)).bands
+    assert len(band.split()) == 4
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -56,7 +61,13 @@ def test_ticks_are_whole_months_that_fit_and_reach_the_end(size, last_day):
 
 
 def test_numbers_at_risk_stand_under_the_ticks_and_come_from_the_nearest_released_point():
-    rows = [point(0, 1.0, 1412), point(91, 0.9, None), point(183, 0.8, 700), point(200, 0.7, 650)]
+    rows = [
+        point(0, 1.0, 1412),
+        point(91, 0.9, None),
+        point(180, 0.8, 700),
+        point(183, 0.8, None),
+        point(200, 0.7, 650),
+    ]
     drawing = drawn(Line("A", [*rows, point(365, 0.6, 300)], 0, True))
     assert [x for x, _ in drawing.risk[0]["numbers"]] == [x for x, _ in drawing.x_ticks]
     by_month = dict(zip((label for _, label in drawing.x_ticks), drawing.risk[0]["numbers"], strict=True))

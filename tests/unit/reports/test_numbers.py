@@ -61,6 +61,7 @@ def test_amount(value, unit, english, norwegian):
         (335, None, None, "days", "11.0 months", "11,0 måneder"),
         (0.55, 0.315, 0.769, "share", "55.0% (31.5–76.9)", "55,0 % (31,5–76,9)"),
         (1.0, None, None, "probability", "100.0%", "100,0 %"),
+        (402.0, 402.0, 402.0, "persons", "402", "402"),
     ],
 )
 def test_with_interval(value, lower, upper, unit, english, norwegian):
