@@ -9,9 +9,9 @@ WHOLE_NUMBER_TYPES = ("INT", "INTEGER", "BIGINT")
 ISO_DATE, DOTTED_DATE = "____-__-__", "__.__.____"
 
 
-def value_sql(column: str, type_: str, has_padding: bool) -> str:
+def value_sql(column: str, type_: str, needs_tidying: bool) -> str:
     """The typed value of text column `column` (a quoted identifier); empty text is null."""
-    text = text_sql(column, has_padding)
+    text = text_sql(column, needs_tidying)
     if type_ in TEXT_TYPES:
         return text
     if type_ == "DATE":
@@ -29,23 +29,26 @@ def value_sql(column: str, type_: str, has_padding: bool) -> str:
     raise ValueError(f"found column type {type_}; expected one that raw tables have")
 
 
-def text_sql(column: str, has_padding: bool) -> str:
-    """The text as delivered, without surrounding blanks; empty text is null."""
-    return f"nullif(trim({column}), '')" if has_padding else f"nullif({column}, '')"
+def text_sql(column: str, needs_tidying: bool) -> str:
+    """The text as delivered, without surrounding blanks; empty text is null.
+
+    Tidying every value of a wide file takes a fifth of its loading time: where the bytes of the file show
+    that there is nothing to tidy, the reader has made empty fields null already.
+    """
+    return f"nullif(trim({column}), '')" if needs_tidying else column
 
 
-def untyped_sql(column: str, type_: str, has_padding: bool) -> str:
+def untyped_sql(column: str, type_: str, needs_tidying: bool) -> str:
     """True where there is text and it is not of the type."""
-    return (
-        f"({text_sql(column, has_padding)} is not null and ({value_sql(column, type_, has_padding)}) is null)"
-    )
+    text, value = text_sql(column, needs_tidying), value_sql(column, type_, needs_tidying)
+    return f"({text} is not null and ({value}) is null)"
 
 
-def forms_sql(types: dict[str, str], has_padding: bool) -> dict[str, str]:
+def forms_sql(types: dict[str, str], needs_tidying: bool) -> dict[str, str]:
     """Which forms of date and number a row uses: name of the form → boolean SQL."""
-    dates = [text_sql(column, has_padding) for column, type_ in types.items() if type_ == "DATE"]
+    dates = [text_sql(column, needs_tidying) for column, type_ in types.items() if type_ == "DATE"]
     decimals = [
-        text_sql(column, has_padding)
+        text_sql(column, needs_tidying)
         for column, type_ in types.items()
         if type_.startswith(("DECIMAL", "DOUBLE"))
     ]

@@ -44,8 +44,14 @@ class FileFormat:
     line_end: str = ""
     has_padding: bool = False
     """Whether a space touches a delimiter, a quote or a line end, so that values may need trimming."""
+    has_quotes: bool = False
     is_line_per_record: bool = True
     lines: LineMap = field(default_factory=LineMap)
+
+    @property
+    def needs_tidying(self) -> bool:
+        """Whether a value may have blanks around it, or be empty without being missing."""
+        return self.kind != "csv" or self.has_padding or self.has_quotes
 
     @property
     def codec(self) -> str:
@@ -88,6 +94,7 @@ def recognise(path: Path, known_columns: Collection[str]) -> FileFormat:
         delimiter=delimiter,
         line_end=line_end,
         has_padding=scan.has_padding,
+        has_quotes=scan.has_quotes,
         is_line_per_record=scan.is_line_per_record,
         lines=lines_map,
     )
@@ -105,6 +112,7 @@ class _Scan:
         self.n_line_ends = 0
         self.n_carriage_returns = 0
         self.has_padding = False
+        self.has_quotes = False
         self.is_line_per_record = True
         self.ends_with_line_end = False
 
@@ -127,6 +135,7 @@ class _Scan:
                 )
                 n_line_ends = chunk.count(b"\n")
                 if is_quoted or b'"' in chunk:
+                    self.has_quotes = True
                     parts = chunk.split(b'"')
                     outside = sum(part.count(b"\n") for part in parts[is_quoted::2])
                     self.is_line_per_record &= outside == n_line_ends

@@ -99,11 +99,11 @@ def _find_repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source, t
 
 def _name_rules(connection: duckdb.DuckDBPyConnection, source: Source, lines: Sequence[int]) -> None:
     """For each suspect line, read again as text, every rule it breaks."""
-    rules, padding = source.rules, source.format.has_padding
+    rules = source.rules
     typed = [
-        f"{value_sql(quoted(name), type_, padding)} as {quoted(name)}" for name, type_ in rules.types.items()
+        f"{value_sql(quoted(name), type_, True)} as {quoted(name)}" for name, type_ in rules.types.items()
     ]
-    texts = [f"{text_sql(quoted(name), padding)} as {quoted('text of ' + name)}" for name in rules.types]
+    texts = [f"{text_sql(quoted(name), True)} as {quoted('text of ' + name)}" for name in rules.types]
     named = [(f"{name}.not_null", name, f"{quoted('text of ' + name)} is null") for name in rules.required]
     named += [
         (f"{name}.type", name, f"{quoted('text of ' + name)} is not null and {quoted(name)} is null")

@@ -85,7 +85,7 @@ def read_typed(
     Returns the lines that could not be taken apart, and in how many rows each form of date and number
     was met.
     """
-    types, padding = source.rules.types, source.format.has_padding
+    types, padding = source.rules.types, source.format.needs_tidying
     values = [
         f"{value_sql(source.text_column(name), type_, padding)} as {quoted(name)}"
         for name, type_ in types.items()

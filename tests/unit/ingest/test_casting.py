@@ -36,10 +36,10 @@ READ = [
 
 
 @pytest.mark.parametrize(("type_", "text", "expected"), READ, ids=[f"{t} {x}" for t, x, _ in READ])
-@pytest.mark.parametrize("has_padding", [False, True], ids=["exact", "padded"])
-def test_text_becomes_the_value_or_is_lost_and_known_to_be(type_, text, expected, has_padding):
-    given = f"  {text} " if has_padding else text
-    value, lost = (value_sql("x", type_, has_padding), untyped_sql("x", type_, has_padding))
+@pytest.mark.parametrize("needs_tidying", [False, True], ids=["exact", "padded"])
+def test_text_becomes_the_value_or_is_lost_and_known_to_be(type_, text, expected, needs_tidying):
+    given = f"  {text} " if needs_tidying else text
+    value, lost = (value_sql("x", type_, needs_tidying), untyped_sql("x", type_, needs_tidying))
     with duckdb.connect() as connection:
         row = connection.execute(
             f"select cast({value} as varchar), {lost} from (select $1 as x)", [given]

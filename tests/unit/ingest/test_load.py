@@ -91,6 +91,15 @@ def test_a_row_that_breaks_several_rules_counts_once(tmp_path):
     assert rules == [("fodselsmnd", "fodselsmnd.le"), ("kjonn", "kjonn.isin")]
 
 
+@pytest.mark.parametrize(
+    "empty", ["", '""', "  ", '" "'], ids=["nothing", "quoted", "blanks", "quoted blank"]
+)
+def test_an_empty_field_is_missing_however_it_is_written(empty, tmp_path):
+    row = LINES[1].replace(";bosatt", f";{empty}")
+    store, _ = load(tmp_path, "folkeregisteret", {"person": file_of(LINES[0], row)})
+    assert query(store, "select lopenr, personstatus from folkeregisteret_person") == [(person(0), None)]
+
+
 def test_a_file_without_rows_is_loaded(tmp_path):
     store, report = load(tmp_path, "folkeregisteret", {"person": file_of(LINES[0])})
     assert (report.status, report.n_loaded, report.n_quarantined) == ("loaded", 0, 0)
