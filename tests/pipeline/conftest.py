@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.cut import Cut, freeze
 from pipelines.home import Home
 from pipelines.main_job import run_main_job
 from pipelines.tables import REPOSITORY
@@ -21,6 +22,11 @@ class MainJob:
     home: Home
     published: Path
     lines: list[str]
+
+    @property
+    def cut(self) -> Cut:
+        """The cut as the run froze it."""
+        return freeze(self.home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")
 
 
 @pytest.fixture(scope="session")

@@ -121,7 +121,9 @@ def _bounds(limits: Mapping[str, Any]) -> tuple[Any, Any]:
 
 def _good_text(limits: Mapping[str, Any], number: int) -> str:
     if "str_matches" in limits:
-        return matching(_pattern(limits["str_matches"]), number)
+        pattern = _pattern(limits["str_matches"])
+        # Behind a pattern that says nothing of the end, anything may follow.
+        return matching(pattern, number) + ("" if pattern.endswith("$") else str(number))
     length = limits.get("str_length", {})
     shortest = length.get("exact_value") or length.get("min_value") or 1
     longest = length.get("exact_value") or length.get("max_value") or 20

@@ -68,7 +68,7 @@ def test_a_sql_check_counts_offending_rows(connection, tmp_path):
 
 def test_a_layer_file_cannot_read_what_it_does_not_declare(connection):
     reader = Reader(connection, ("core.person",), {})
-    with pytest.raises(SelectError, match="reads core.tumour, which READS does not name"):
+    with pytest.raises(SelectError, match=r"reads core\.tumour, which READS does not name"):
         reader.query("select * from core.tumour")
 
 
