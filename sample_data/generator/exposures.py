@@ -81,7 +81,7 @@ def dispensings(rng, end, stop, supply_days: int) -> pl.DataFrame:
     until = np.minimum(end, stop)
     parts = []
     refill = 1
-    while len(alive):
+    while len(alive) or not parts:
         packs = np.where(rng.random(len(alive)) < 0.12, 2, 1)
         parts.append(
             pl.DataFrame(
@@ -109,7 +109,7 @@ def injections(rng, end, stop) -> pl.DataFrame:
     gaps = (14, 14, 35)
     parts = []
     number = 0
-    while len(alive):
+    while len(alive) or not parts:
         parts.append(
             pl.DataFrame({"person": alive, "offset": offset}).with_columns(
                 dose=pl.lit(12.0),
