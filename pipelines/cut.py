@@ -83,11 +83,15 @@ class Cut:
 def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew: bool = False) -> Cut:
     """The cut as its first build froze it; frozen now if this is the first build or `renew` is true.
 
-    Raises CutError where no delivery was received by the cut.
+    Raises CutError where no delivery was received by the cut, FileTableError where agreement files or
+    reference tables are wrong: a cut never freezes what cannot be built.
     """
+    from pipelines.file_tables import check_files
+
     path = home.cut(data_cut) / FROZEN
     if path.exists() and not renew:
         return Cut(home, data_cut, json.loads(path.read_text(encoding="utf-8")))
+    check_files(agreements, reference)
     inputs = current_inputs(home, data_cut, agreements, reference)
     if not inputs["deliveries"]:
         raise CutError(f"{home.raw}: found no delivery received by {data_cut}; expected at least one")

@@ -1,24 +1,92 @@
 """Tables that come from files of a cut: agreements (YAML) and reference tables (CSV)."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
 import polars as pl
 
-from pipelines.cut import Cut, CutError
+from pipelines.building import insert_frame
 from pipelines.ddl import column_types
-from pipelines.tables import TableDefinition
+from pipelines.table_checks import schema_failures
+from pipelines.tables import TableDefinition, tables_of
+
+FIRST_LINE = 2
+"""Line of a CSV file that holds the first row, below the header."""
 
 
-def frame_of(definition: TableDefinition, cut: Cut) -> pl.DataFrame:
-    """The rows of one file table, in the schema's columns."""
+class FileTableError(Exception):
+    """Files cannot be used: one line for every problem, naming the file, what was found and expected."""
+
+
+def frame_of(definition: TableDefinition, agreements: Path, reference: Path) -> pl.DataFrame:
+    """The rows of one file table, in the schema's columns, as text where it comes from CSV.
+
+    Raises FileTableError where a reference table is not there, no CSV or has other columns.
+    """
     if definition.layer == "agreement":
         from pipelines.agreements.read import read_agreements
         from pipelines.agreements.tables import agreement_tables
 
-        return agreement_tables(read_agreements(cut.agreements))[definition.table]
-    path = cut.reference / f"{definition.table}.csv"
+        return agreement_tables(read_agreements(agreements))[definition.table]
+    path = reference / f"{definition.table}.csv"
     if not path.exists():
-        raise CutError(f"{path}: not found; expected the reference table {definition.name}")
-    frame = pl.read_csv(path, infer_schema=False)
+        raise FileTableError(f"{path}: found no file; expected the reference table {definition.name}")
+    try:
+        frame = pl.read_csv(path, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        raise FileTableError(
+            f"{path}: found no readable CSV; expected a header and rows in UTF-8, parted by commas"
+        ) from None
     expected = list(column_types(definition.model))
     if frame.columns != expected:
-        raise CutError(f"{path}: line 1: found columns {frame.columns}, expected {expected}")
+        raise FileTableError(f"{path}, line 1: found columns {frame.columns}; expected {expected}")
     return frame
+
+
+def check_files(agreements: Path, reference: Path) -> None:
+    """Everything that is wrong with the agreement files and the reference tables, before they are used.
+
+    Raises FileTableError.
+    """
+    from pipelines.agreements.read import AgreementError, read_agreements
+
+    problems: list[str] = []
+    try:
+        read_agreements(agreements)
+    except AgreementError as error:
+        problems += error.problems
+    for definition in tables_of("reference"):
+        problems += _reference_problems(definition, agreements, reference)
+    if problems:
+        raise FileTableError("\n".join(problems))
+
+
+def _reference_problems(definition: TableDefinition, agreements: Path, reference: Path) -> list[str]:
+    try:
+        frame = frame_of(definition, agreements, reference)
+    except FileTableError as error:
+        return [str(error)]
+    path = reference / f"{definition.table}.csv"
+    with duckdb.connect() as connection:
+        untyped = list(_untyped(connection, definition, frame))
+        if untyped:
+            return [f"{path}, {problem}" for problem in untyped]
+        connection.execute(f"create schema {definition.layer}")
+        insert_frame(connection, definition, frame)
+        return [f"{path}: {failure}" for failure in schema_failures(connection, definition)]
+
+
+def _untyped(
+    connection: duckdb.DuckDBPyConnection, definition: TableDefinition, frame: pl.DataFrame
+) -> Iterator[str]:
+    """For each column with a value of another type than the schema's: where it is first found."""
+    connection.register("text", frame.with_row_index("line", offset=FIRST_LINE))
+    for column, type_ in column_types(definition.model).items():
+        found = connection.execute(
+            f'select line, "{column}" from text where "{column}" is not null '
+            f'and try_cast("{column}" as {type_}) is null order by line limit 1'
+        ).fetchall()
+        for line, value in found:
+            yield f"line {line}: {column}: found '{value}'; expected {type_}"
+    connection.unregister("text")

@@ -32,8 +32,8 @@ def run_main_job(
     Raises MainJobError with every refused delivery, wrong agreement or failed check; what was published
     before stays as it was.
     """
+    _check_inputs(deliveries, agreements, reference)
     installation = Home(private_folder(home))
-    _check_agreements(agreements)
     _ingest(deliveries, home, progress)
     try:
         cut = freeze(installation, data_cut, agreements, reference, renew=new_build)
@@ -45,13 +45,18 @@ def run_main_job(
     return installation.published(data_cut)
 
 
-def _check_agreements(agreements: Path) -> None:
-    """Wrong agreements are said before anything is loaded."""
-    from pipelines.agreements.read import AgreementError, read_agreements
+def _check_inputs(deliveries: Path, agreements: Path, reference: Path) -> None:
+    """Wrong files are said before anything is written."""
+    from pipelines.file_tables import FileTableError, check_files
+    from pipelines.ingest.deliveries import find_deliveries
 
+    if not find_deliveries(deliveries):
+        raise MainJobError(
+            f"{deliveries}: found no delivery; expected <register>/<delivery_id>/manifest.yaml"
+        )
     try:
-        read_agreements(agreements)
-    except AgreementError as error:
+        check_files(agreements, reference)
+    except FileTableError as error:
         raise MainJobError(str(error)) from None
 
 
@@ -62,10 +67,6 @@ def _ingest(deliveries: Path, home: Path, progress: Progress) -> None:
     refused = [problem for report in reports for problem in report.problems]
     if refused:
         raise MainJobError("\n".join(refused))
-    if not reports:
-        raise MainJobError(
-            f"{deliveries}: found no delivery; expected <register>/<delivery_id>/manifest.yaml"
-        )
 
 
 def _materialise(

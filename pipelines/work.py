@@ -87,7 +87,8 @@ class Work:
         else:
             from pipelines.file_tables import frame_of
 
-            insert_frame(self.connection, definition, frame_of(definition, self.cut))
+            frame = frame_of(definition, self.cut.agreements, self.cut.reference)
+            insert_frame(self.connection, definition, frame)
 
     def _log(self, definition: TableDefinition, n_rows: int) -> None:
         versions = dict(self.connection.execute("select table_name, version from build.table_log").fetchall())

@@ -96,7 +96,8 @@ def load_all(
 
 def _sentence(report: LoadReport) -> str:
     if report.status == "refused":
-        return f"{report.register}/{report.delivery_id}: refused: " + "; ".join(report.problems)
+        # What is wrong stands in the report, which the caller says once.
+        return f"{report.register}/{report.delivery_id}: refused"
     if report.status == "already_loaded":
         return f"{report.register}/{report.delivery_id}: loaded before"
     return (

@@ -200,8 +200,8 @@ def test_a_bad_delivery_does_not_stop_the_others(tmp_path):
     reports = load_all(tmp_path / "in", tmp_path / "home", lines.append)
 
     assert [report.status for report in reports] == ["refused", "loaded"]
-    assert "manifest.yaml: found no file" in lines[0]
-    assert lines[1] == "dar/dar-2025: 3 rows loaded, 0 in quarantine"
+    assert "manifest.yaml: found no file" in reports[0].problems[0]
+    assert lines == ["dar/dar-2024: refused", "dar/dar-2025: 3 rows loaded, 0 in quarantine"]
 
 
 def test_a_folder_that_is_not_there(tmp_path):
