@@ -108,6 +108,16 @@ def report(agreement_id: str, data_cut: datetime, home: Path, out: Path) -> None
         click.echo(page)
 
 
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def dictionary(out: Path) -> None:
+    """Write the data dictionary: every table and column, from the schemas."""
+    from pipelines.dictionary import dictionary_page
+
+    out.write_text(dictionary_page(), encoding="utf-8", newline="\n")
+    click.echo(out)
+
+
 def _published_results(published: Path, data_cut: date) -> Path:
     results = published / "results.duckdb"
     if not results.exists():
