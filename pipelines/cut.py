@@ -57,12 +57,12 @@ class Cut:
 
     def deliveries(self) -> list:
         """The delivery stores this cut uses, checked to be the ones it froze."""
-        from pipelines.ingest.current import deliveries_at
+        from pipelines.ingest.current import stored_deliveries
 
         frozen = {(item["register"], item["delivery_id"]): item for item in self.inputs["deliveries"]}
         found = [
             delivery
-            for delivery in deliveries_at(self.home.root, self.data_cut)
+            for delivery in stored_deliveries(self.home.root)
             if (delivery.register, delivery.delivery_id) in frozen
         ]
         missing = set(frozen) - {(delivery.register, delivery.delivery_id) for delivery in found}

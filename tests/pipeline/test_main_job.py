@@ -2,13 +2,14 @@
 
 import os
 import re
+import shutil
 import stat
 from datetime import date
 
 import duckdb
 import pytest
 
-from pipelines.cut import CutError, freeze
+from pipelines.cut import Cut, CutError, current_inputs, differences, freeze
 from pipelines.publication import write_results
 from pipelines.tables import all_tables, tables_of
 from pipelines.work import open_work, work_tables
@@ -177,3 +178,27 @@ def test_no_number_is_dated_after_the_cut(results):
             row[0] for row in results.execute(f"select distinct data_cut from {definition.name}").fetchall()
         }
         assert dates <= {date(2026, 6, 30)}
+
+
+def test_a_snapshot_that_arrives_late_does_not_change_a_frozen_cut(main_job, cut, tmp_path):
+    """Same register, received before the cut but loaded after it was frozen: told, not taken in."""
+    before = [delivery.delivery_id for delivery in cut.deliveries()]
+    (store,) = main_job.home.raw.glob("prom/*.duckdb")
+    late = store.with_name("prom-2026-late.duckdb")
+    shutil.copyfile(store, late)
+    try:
+        with duckdb.connect(str(late)) as connection:
+            connection.execute(
+                "update delivery set delivery_id = 'prom-2026-late', received = '2026-06-29', content_hash = 'x'"
+            )
+        assert [delivery.delivery_id for delivery in cut.deliveries()] == before
+        now = current_inputs(main_job.home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")
+        assert "delivery prom-2026-late arrived after the cut was frozen" in differences(cut, now)
+    finally:
+        late.unlink()
+
+
+def test_a_store_that_changed_under_a_frozen_cut_is_refused(main_job, cut):
+    changed = dict(cut.inputs, deliveries=[dict(cut.inputs["deliveries"][0], content_hash="other")])
+    with pytest.raises(CutError, match="no longer holds as it was"):
+        Cut(cut.home, cut.data_cut, changed).deliveries()

@@ -1,9 +1,9 @@
 """The numbers that come out are the numbers that were planted, as often as a 95 % interval promises.
 
-The sample and ten other seeds run through ingest and every table. All intervals of all agreements, cohorts and
-variants are judged for single measures that go wrong. Cohorts and variants repeat the same persons, though, so
-the count that is held against the binomial distribution takes each question once: the cohort inside the
-indication, the agreement's primary rule, one estimator.
+The sample and ten other seeds run through ingest and every table. The misses among all intervals, and among one
+interval for each question (the cohort inside the indication, the primary rule, one estimator), are held against
+the binomial distribution; the second because cohorts and variants repeat the same persons, whose misses come in
+clusters. The seeds are fixed, so the answer is the same each time.
 """
 
 from concurrent.futures import ProcessPoolExecutor
@@ -66,9 +66,12 @@ def test_one_interval_for_each_question_misses_as_often_as_promised(intervals):
     assert fewest_misses(asked.height) <= n_missed <= most_misses(asked.height), (n_missed, asked.height)
 
 
-def test_all_intervals_together_do_not_miss_more_often_than_promised(intervals):
+def test_all_intervals_together_miss_as_often_as_promised(intervals):
     n_missed = int(intervals["missed"].sum())
-    assert n_missed <= most_misses(intervals.height), (n_missed, intervals.height)
+    assert fewest_misses(intervals.height) <= n_missed <= most_misses(intervals.height), (
+        n_missed,
+        intervals.height,
+    )
 
 
 def test_no_measure_of_any_agreement_misses_at_more_than_four_of_the_eleven(intervals):
