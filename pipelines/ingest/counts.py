@@ -1,4 +1,4 @@
-"""How many rows each raw table of a register holds over all its deliveries, and how many are in quarantine."""
+"""How many rows each raw table of a register holds over all deliveries, and how many are in quarantine."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -186,7 +186,7 @@ VARIANTS: dict[str, Term] = by_name(
         "reverse_kaplan_meier",
         Words("Reverse Kaplan–Meier", "Omvendt Kaplan–Meier"),
         Words(
-            "The Kaplan–Meier median with censoring as the event and death as censoring, 95 % log-log limits.",
+            "The Kaplan–Meier median with censoring as the event and death censoring, 95 % log-log limits.",
             "Kaplan–Meier-median der sensurering er hendelsen og død sensurerer, med 95 % log-log-grenser.",
         ),
     ),

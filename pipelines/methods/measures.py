@@ -104,8 +104,8 @@ MEASURES: dict[str, Measure] = by_name(
         Words(
             "Days that persons were followed for survival, a death counting as cut short: how much the data "
             "can say.",
-            "Antall dager personene ble fulgt for overlevelse, der død regnes som avbrutt oppfølging: hvor mye "
-            "dataene kan si.",
+            "Antall dager personene ble fulgt for overlevelse, der død regnes som avbrutt oppfølging: hvor "
+            "mye dataene kan si.",
         ),
         unit="days",
         variants=("reverse_kaplan_meier",),

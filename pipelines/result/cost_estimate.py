@@ -17,7 +17,7 @@ GROUP = ("agreement_id", "cohort", "measure", "basis")
 METHODS = {
     "naive": "Mean of the cost that was seen; too low, because cost after censoring is left out",
     "lin": "Lin 1997: cost per day among those followed, weighted by Kaplan–Meier survival",
-    "bang_tsiatis": "Bang and Tsiatis 2000, partitioned: cost weighted by the inverse probability of follow-up",
+    "bang_tsiatis": "Bang and Tsiatis 2000, partitioned: cost over the probability of being followed",
 }
 
 FOLLOW_UP = """

@@ -189,7 +189,8 @@ def test_a_snapshot_that_arrives_late_does_not_change_a_frozen_cut(main_job, cut
     try:
         with duckdb.connect(str(late)) as connection:
             connection.execute(
-                "update delivery set delivery_id = 'prom-2026-late', received = '2026-06-29', content_hash = 'x'"
+                "update delivery set delivery_id = 'prom-2026-late', received = '2026-06-29', "
+                "content_hash = 'x'"
             )
         assert [delivery.delivery_id for delivery in cut.deliveries()] == before
         now = current_inputs(main_job.home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")

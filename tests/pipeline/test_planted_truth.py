@@ -1,9 +1,9 @@
 """The numbers that come out are the numbers that were planted, as often as a 95 % interval promises.
 
-The sample and ten other seeds run through ingest and every table. The misses among all intervals, and among one
-interval for each question (the cohort inside the indication, the primary rule, one estimator), are held against
-the binomial distribution; the second because cohorts and variants repeat the same persons, whose misses come in
-clusters. The seeds are fixed, so the answer is the same each time.
+The sample and ten other seeds run through ingest and every table. The misses among all intervals, and among
+one interval for each question (the cohort inside the indication, the primary rule, one estimator), are held
+against the binomial distribution; the second because cohorts and variants repeat the same persons, whose misses
+come in clusters. The seeds are fixed, so the answer is the same each time.
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,7 +1,9 @@
 from tests.spec.released.test_attrition import flow
 from tests.support.spec import expect, made
 
-COLUMNS = "agreement_id | cohort | measure | variant | time_days | estimate | unit | n | n_events | suppressed\n"
+COLUMNS = (
+    "agreement_id | cohort | measure | variant | time_days | estimate | unit | n | n_events | suppressed\n"
+)
 
 
 def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
