@@ -1,6 +1,5 @@
 """The working database of one cut: make a table, check it, remember what it was made from."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ import duckdb
 from pipelines import ddl
 from pipelines.building import fill_table, insert_frame
 from pipelines.cut import Cut, CutError
-from pipelines.tables import PIPELINES, REPOSITORY, SQL, TableDefinition, all_tables
+from pipelines.table_code import definition_hash
+from pipelines.tables import TableDefinition, all_tables
 
 LOG = """
 create schema if not exists build;
@@ -157,17 +157,3 @@ def build_all(work: Work, progress: Callable[[str], None] = lambda _: None) -> l
             ]
         progress(f"{definition.name}: {n_rows:,} rows")
     return []
-
-
-def definition_hash(definition: TableDefinition) -> str:
-    """Hash of all that decides a table's content besides its upstream: definition, schema, methods."""
-    files = [REPOSITORY / "schemas" / definition.layer / f"{definition.table}.py"]
-    if definition.sql is not None:
-        files.append(definition.sql_path)
-    elif definition.is_built:
-        files += [definition.python_path, *sorted((PIPELINES / "methods").glob("*.py"))]
-        files += sorted((SQL / "macros").glob("*.sql"))
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

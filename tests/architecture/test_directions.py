@@ -19,6 +19,7 @@ RANKS = {
     "pipelines.dictionary": 3,
     "pipelines.lineage": 2,
     "pipelines.table_checks": 2,
+    "pipelines.table_code": 2,
     "pipelines.agreements": 3,
     "pipelines.ingest": 3,
     "pipelines.core": 3,
