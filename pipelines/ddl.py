@@ -12,7 +12,8 @@ def column_types(model: type[Table]) -> dict[str, str]:
     from ibis.backends.sql.datatypes import DuckDBType
 
     return {
-        name: DuckDBType.to_string(column.dtype.type).replace("TEXT", "VARCHAR") for name, column in model.to_schema().columns.items()
+        name: DuckDBType.to_string(column.dtype.type).replace("TEXT", "VARCHAR")
+        for name, column in model.to_schema().columns.items()
     }
 
 

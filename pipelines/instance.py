@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from pipelines.home import Home
+from pipelines.home import Home, private_folder
 from pipelines.tables import REPOSITORY
 
 
@@ -14,7 +14,7 @@ from pipelines.tables import REPOSITORY
 def instance_of(home: Home) -> Iterator[dg.DagsterInstance]:
     """The instance of a home folder, made on first use from the repository's `dagster.yaml`."""
     folder = home.root / "dagster"
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     shutil.copyfile(REPOSITORY / "dagster.yaml", folder / "dagster.yaml")
     with dg.DagsterInstance.from_config(str(folder)) as instance:
         yield instance

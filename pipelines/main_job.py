@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.cut import CutError, current_inputs, differences, freeze
-from pipelines.home import Home, private_folder
+from pipelines.home import Home
 from pipelines.progress import PROGRESS
 
 Progress = Callable[[str], None]
@@ -33,7 +33,8 @@ def run_main_job(
     before stays as it was.
     """
     _check_inputs(deliveries, agreements, reference)
-    installation = Home(private_folder(home))
+    home.mkdir(parents=True, exist_ok=True)
+    installation = Home(home)
     _ingest(deliveries, home, progress)
     try:
         cut = freeze(installation, data_cut, agreements, reference, renew=new_build)

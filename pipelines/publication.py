@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.cut import Cut, CutError, code_version
+from pipelines.cut import FROZEN, Cut, CutError, code_version
 from pipelines.ddl import comment_table, dictionary_rows
 from pipelines.home import private_folder
 from pipelines.methods.disclosure import THRESHOLD
@@ -46,6 +46,7 @@ def write_results(work: Work) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "tables").mkdir()
+    _copy_inputs(work.cut, folder / "inputs")
     public = [definition for layer in PUBLIC_LAYERS for definition in tables_of(layer)]
     _write_database(work, folder / "results.duckdb", public)
     for definition in tables_of("released"):
@@ -99,6 +100,14 @@ def publish(cut: Cut) -> Path:
     swap.symlink_to(os.path.relpath(target, link.parent))
     os.replace(swap, link)
     return target
+
+
+def _copy_inputs(cut: Cut, folder: Path) -> None:
+    """What the build rests on goes with it: a later freezing of the cut does not take it away."""
+    folder.mkdir()
+    shutil.copyfile(cut.folder / FROZEN, folder / FROZEN)
+    for source in (cut.agreements, cut.reference):
+        shutil.copytree(source, folder / source.name)
 
 
 def _write_database(work: Work, path: Path, definitions: list[TableDefinition]) -> None:

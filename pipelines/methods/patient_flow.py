@@ -5,7 +5,7 @@ The rule that the released tables of patient flow, estimates and criteria share.
 
 import polars as pl
 
-from pipelines.methods.disclosure import releasable
+from pipelines.methods.disclosure import is_sensitive, releasable
 
 SUMS = {
     "inside": ("inside",),
@@ -38,3 +38,25 @@ def group_frame(groups: dict[str, set[str]]) -> pl.DataFrame:
     """`released_groups` as a frame `agreement_id, group` to join with."""
     pairs = [(agreement, group) for agreement, names in sorted(groups.items()) for group in sorted(names)]
     return pl.DataFrame(pairs, schema={"agreement_id": pl.String, "group": pl.String}, orient="row")
+
+
+def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
+    """Which numbers of persons `n` may stand beside estimates of the same cohort: `agreement_id, cohort, n`.
+
+    A measure leaves out those who started too late for it, so two measures' numbers differ by a group of
+    persons. The number treated comes first; another leaves only if it is no small group away from any that
+    has left. `estimates` has the exact columns of `result.estimate`.
+    """
+    rows = []
+    for (agreement_id, cohort), of_cohort in estimates.group_by(
+        "agreement_id", "cohort", maintain_order=True
+    ):
+        treated = of_cohort.filter(pl.col("measure") == "number_treated")["n"].to_list()
+        others = sorted(set(of_cohort["n"].drop_nulls()) - set(treated), reverse=True)
+        released: list[int] = []
+        for n in [*treated, *others]:
+            if not any(is_sensitive(abs(n - other)) for other in [0, *released]):
+                released.append(n)
+        rows += [(agreement_id, cohort, n) for n in released]
+    schema = {"agreement_id": pl.String, "cohort": pl.String, "n": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -3,25 +3,26 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.patient_flow import released_groups
 
 READS = ("result.attrition", "result.criterion")
 
 COUNTS = ("n_met", "n_not_met", "n_unknown")
+FLOW = {"all_treated", "inside", "outside", "undetermined"}
 
 
 def criterion(read: Reader) -> pl.DataFrame:
-    """A criterion with any small count is withheld whole, and so are all criteria of an agreement whose
-    number treated is withheld: the three counts add up to it."""
+    """An agreement's criteria leave together or not at all.
+
+    Whoever does not meet a criterion is outside, so the counts of one criterion bound those of the others and
+    of the patient flow: one small count, or one withheld group of the flow, withholds them all.
+    """
     exact = read.frame("result.criterion")
     groups = released_groups(read.frame("result.attrition"))
-    hidden = [
-        "all_treated" not in groups.get(row["agreement_id"], set())
-        or any(is_sensitive(row[count]) for count in COUNTS)
-        for row in exact.iter_rows(named=True)
-    ]
-    suppressed = pl.Series("suppressed", hidden, dtype=pl.Boolean)
-    return exact.with_columns(suppressed).with_columns(
+    open_agreements = [agreement_id for agreement_id, released in groups.items() if released >= FLOW]
+    has_small_count = pl.any_horizontal(pl.col(count).is_between(1, THRESHOLD - 1) for count in COUNTS)
+    hidden = has_small_count.any().over("agreement_id") | ~pl.col("agreement_id").is_in(open_agreements)
+    return exact.with_columns(hidden.alias("suppressed")).with_columns(
         pl.when(~pl.col("suppressed")).then(pl.col(count)).alias(count) for count in COUNTS
     )

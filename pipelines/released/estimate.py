@@ -4,7 +4,7 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.disclosure import THRESHOLD
-from pipelines.methods.patient_flow import group_frame, released_groups
+from pipelines.methods.patient_flow import group_frame, released_groups, released_sizes
 
 READS = ("released.survival_curve", "result.attrition", "result.estimate")
 
@@ -16,7 +16,8 @@ def estimate(read: Reader) -> pl.DataFrame:
 
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
-    events or completely followed persons. Counts of events leave only where neither they nor their
+    events or completely followed persons. A number of persons leaves only where it is no small group away
+    from another number of the same cohort, and counts of events only with it and where neither they nor their
     complement are small.
     """
     exact = read.frame("result.estimate")
@@ -34,6 +35,8 @@ def estimate(read: Reader) -> pl.DataFrame:
         .join(shares, on=["agreement_id", "measure"], how="left")
         .join(points, on=["agreement_id", "cohort", "measure", "variant", "time_days"], how="left")
     )
+    sizes = released_sizes(exact).with_columns(pl.lit(True).alias("size_released"))
+    joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
     n, n_events = pl.col("n"), pl.col("n_events")
     withheld = (
         pl.col("cohort_released").is_null()
@@ -42,17 +45,17 @@ def estimate(read: Reader) -> pl.DataFrame:
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events.fill_null(0) < THRESHOLD))
         | n.is_between(1, THRESHOLD - 1)
     )
-    counts_hidden = (
-        n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
-    ).fill_null(False)
+    small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
+    size_hidden = pl.col("suppressed") | pl.col("size_released").is_null()
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .with_columns(
             *(
                 pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name)
-                for name in ("estimate", "lower", "upper", "n")
+                for name in ("estimate", "lower", "upper")
             ),
-            pl.when(~pl.col("suppressed") & ~counts_hidden).then(n_events).alias("n_events"),
+            pl.when(~size_hidden).then(n).alias("n"),
+            pl.when(~size_hidden & ~small_part.fill_null(False)).then(n_events).alias("n_events"),
         )
         .select(exact.columns)
     )

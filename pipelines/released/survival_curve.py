@@ -4,7 +4,7 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.curve_release import released_points
-from pipelines.methods.patient_flow import group_frame, released_groups
+from pipelines.methods.patient_flow import group_frame, released_groups, released_sizes
 
 READS = ("result.attrition", "result.estimate", "result.survival_curve")
 
@@ -12,7 +12,10 @@ GROUP = ("agreement_id", "data_cut", "cohort", "subgroup", "level", "measure", "
 
 
 def survival_curve(read: Reader) -> pl.DataFrame:
-    """The released points of every curve whose cohort may be shown at all."""
+    """The released points of every curve whose cohort may be shown at all.
+
+    Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
+    """
     exact = read.frame("result.survival_curve")
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
     agreed = read.query(
@@ -24,7 +27,21 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         released_points(curve, _agreed_times(agreed, key))
         for key, curve in shown.group_by(GROUP, maintain_order=True)
     ]
-    return pl.concat([exact.clear(), *curves], how="vertical_relaxed")
+    points = pl.concat([exact.clear(), *curves], how="vertical_relaxed")
+    sizes = released_sizes(read.frame("result.estimate"))
+    curve = ["agreement_id", "cohort", "measure", "variant"]
+    starting = exact.group_by(curve).agg(pl.col("n_risk").max().alias("n"))
+    shown_sizes = starting.join(sizes, on=["agreement_id", "cohort", "n"], how="semi").select(
+        *curve, pl.lit(True).alias("size_released")
+    )
+    return (
+        points.join(shown_sizes, on=curve, how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("size_released")).then(pl.col(count)).alias(count)
+            for count in ("n_risk", "n_censor")
+        )
+        .select(exact.columns)
+    )
 
 
 def _agreed_times(agreed: pl.DataFrame, key: tuple) -> list[int]:

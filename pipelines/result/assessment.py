@@ -42,8 +42,14 @@ def assessment(read: Reader) -> pl.DataFrame:
     )
     data_cut = read.parameters["data_cut"]
     binds = (pl.col("reassessment_date") == data_cut).fill_null(False)
+    # A count of persons has no sampling error: it is judged as it is.
+    is_count = pl.col("unit") == "persons"
+    judged = rows.with_columns(
+        pl.when(is_count).then(pl.col("observed")).otherwise(pl.col(limit)).alias(limit)
+        for limit in ("observed_lower", "observed_upper")
+    ).select(verdict())
     return rows.with_columns(
-        verdict(),
+        judged["verdict"],
         pl.when(binds).then(pl.lit("binding")).otherwise(pl.lit("indicative")).alias("binding"),
         pl.lit(data_cut).alias("data_cut"),
         pl.lit(False).alias("suppressed"),

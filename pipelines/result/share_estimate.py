@@ -60,9 +60,8 @@ def _numbers(counts: pl.DataFrame) -> pl.DataFrame:
         "cohort",
         pl.lit("number_treated").alias("measure"),
         pl.col("n").cast(pl.Float64).alias("estimate"),
-        # A full count has no sampling error: its limits are itself, so that a rule on it can be judged.
-        pl.col("n").cast(pl.Float64).alias("lower"),
-        pl.col("n").cast(pl.Float64).alias("upper"),
+        pl.lit(None, dtype=pl.Float64).alias("lower"),
+        pl.lit(None, dtype=pl.Float64).alias("upper"),
         pl.lit("persons").alias("unit"),
         "n",
         pl.lit(None, dtype=pl.Int64).alias("n_events"),

@@ -1,5 +1,6 @@
 """The main job on the committed sample: everything asked for is there, and nothing that must not be."""
 
+import json
 import os
 import re
 import shutil
@@ -203,3 +204,31 @@ def test_a_store_that_changed_under_a_frozen_cut_is_refused(main_job, cut):
     changed = dict(cut.inputs, deliveries=[dict(cut.inputs["deliveries"][0], content_hash="other")])
     with pytest.raises(CutError, match="no longer holds as it was"):
         Cut(cut.home, cut.data_cut, changed).deliveries()
+
+
+def test_others_can_read_what_is_published_and_nothing_else(main_job):
+    def is_open(path):
+        return stat.S_IMODE(os.stat(path).st_mode) & 0o005 == 0o005
+
+    home = main_job.home
+    edition = main_job.published.resolve()
+    assert all(is_open(folder) for folder in (home.root, edition, edition / "reports", edition / "tables"))
+    closed = (home.raw, home.cut(DATA_CUT), home.root / "dagster", edition / "person")
+    assert not any(is_open(folder) for folder in closed)
+
+
+def test_an_edition_carries_what_it_was_made_from(main_job, cut):
+    inputs = main_job.published / "inputs"
+    assert json.loads((inputs / "frozen.json").read_text(encoding="utf-8")) == cut.inputs
+    assert sorted(path.stem for path in (inputs / "agreements").iterdir()) == list(REPORTED)
+
+
+def test_sizes_that_leave_are_no_small_group_apart(results):
+    """The numbers of persons of one cohort differ by none or by at least five, whatever the measure."""
+    sizes: dict[tuple, set] = {}
+    for agreement_id, cohort, n in results.execute(
+        "select agreement_id, cohort, n from released.estimate where n is not null"
+    ).fetchall():
+        sizes.setdefault((agreement_id, cohort), set()).add(n)
+    apart = [abs(one - other) for group in sizes.values() for one in group for other in group if one != other]
+    assert apart and min(apart) >= 5

@@ -2,8 +2,8 @@
 
 The sample and ten other seeds run through ingest and every table. The misses among all intervals, and among
 one interval for each question (the cohort inside the indication, the primary rule, one estimator), are held
-against the binomial distribution; the second because cohorts and variants repeat the same persons, whose misses
-come in clusters. The seeds are fixed, so the answer is the same each time.
+against the binomial distribution; the second because cohorts and variants repeat the same persons, whose
+misses come in clusters. The seeds are fixed, so the answer is the same each time.
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a row stands on one line
+
 """agreement.agreement: One agreement: its parameters, its dates and what identifies its protocol."""
 
 from tests.support.small_agreement import SMALL, changed, table_from

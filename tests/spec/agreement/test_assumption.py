@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a row stands on one line
+
 """agreement.assumption: What was assumed, in the unit of its measure, and how it is judged."""
 
 import re

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a row stands on one line
+
 """agreement.milestone: The plan, date by date."""
 
 from tests.support.small_agreement import SMALL, changed, table_from

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a row stands on one line
+
 """agreement.outcome_measure: What shall be measured, for whom and when."""
 
 from tests.support.small_agreement import SMALL, table_from

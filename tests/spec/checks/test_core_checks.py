@@ -29,13 +29,13 @@ EXAMPLES = {
                 person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration
                 A         | true               | false                   | false                   | false
                 B         | false              | false                   | false                   | true
-            """  # noqa: E501
+            """
         },
         {
             "core.study_person": """
                 person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration
                 A         | false              | false                   | false                   | false
-            """  # noqa: E501
+            """
         },
     ),
     "person__every_study_person_once": (

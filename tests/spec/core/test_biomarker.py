@@ -18,7 +18,7 @@ def test_results_are_named_and_a_missing_result_stays_missing():
                 A      | 1   | h6          | BM            | 2022-01-20    | -         | POS      | -     | 2022-01-10
                 A      | 1   | h7          | RE            | 2022-01-20    | -         | -        | -     | -
                 Z      | 1   | h8          | BM            | 2022-01-20    | EGFR      | POS      | -     | 2022-01-10
-            """,  # noqa: E501
+            """,
         },
     )
     expect(

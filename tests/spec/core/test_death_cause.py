@@ -14,7 +14,7 @@ def test_causes_are_cleaned_and_uncoded_deaths_stay_without_a_cause():
                 B      | 2025-11-01 | -                       | -               | -               | -               | 3      | 9        | 9
                 C      | 2024-11-01 | I219                    | -               | -               | -               | 2      | 2        | 0
                 Z      | 2024-11-01 | I219                    | -               | -               | -               | 2      | 3        | 0
-            """,  # noqa: E501
+            """,
         },
     )
     expect(
@@ -24,5 +24,5 @@ def test_causes_are_cleaned_and_uncoded_deaths_stay_without_a_cause():
         A         | 2023-01-01 | C349                  | J189+I10                 | cancer      | hospital       | true
         B         | 2025-11-01 | -                     | -                        | unknown     | unknown        | -
         C         | 2024-11-01 | I219                  | -                        | other       | nursing_home   | false
-        """,  # noqa: E501
+        """,
     )

@@ -35,7 +35,7 @@ def test_the_three_sources_in_one_shape():
             "raw.inspire_hresept": """
                 lopenr | hreseptid_lnr | atc_1   | utleveringsdato | antall_pakn | ddd | orgnrforskrivendeenhet | sh_reg
                 B      | 7             | L01EB04 | 2023-05-02      | 2           | 60  | 983974899              | 5
-            """,  # noqa: E501
+            """,
             "raw.nornmd_behandling": """
                 lopenr | rad_id | atc     | dato       | dose_gitt | doseenhet | hf_orgnr  | sh_reg
                 B      | 7      | M09AX07 | 2023-05-15 | 12        | mg        | 993467049 | 7
@@ -49,7 +49,7 @@ def test_the_three_sources_in_one_shape():
         hospital/7         | A         | hospital         | L01FX07  | 2023-05-01    | 112  | ug        | 4          | -           | 983974724   | 3           | 137109.20
         h_resept/7         | B         | h_resept         | L01EB04  | 2023-05-02    | -    | -         | 2          | 60          | 983974899   | 5           | 116000.00
         quality_register/7 | B         | quality_register | M09AX07  | 2023-05-15    | 12   | mg        | 1          | -           | 993467049   | 7           | 870000.00
-        """,  # noqa: E501
+        """,
     )
 
 

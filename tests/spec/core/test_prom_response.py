@@ -15,7 +15,7 @@ def test_invitations_without_an_answer_are_kept():
                 A      | 2024-01-01    | -          | T24       | 1      | I      | -       | -       | -       | -       | -       | -      | -           | -         | -     | -
                 A      | 2021-01-01    | -          | T0        | 2      | U      | -       | -       | -       | -       | -       | -      | -           | -         | -     | -
                 Z      | 2022-01-01    | -          | T0        | 1      | I      | -       | -       | -       | -       | -       | -      | -           | -         | -     | -
-            """,  # noqa: E501
+            """,
         },
     )
     expect(
@@ -26,5 +26,5 @@ def test_invitations_without_an_answer_are_kept():
         A         | 2023-01-01   | 2023-01-09    | T12        | patient          | partial         | 1             | -              | -                     | -         | -            | -      | -          | -         | -     | -     | -
         A         | 2024-01-01   | -             | T24        | patient          | no_answer       | -             | -              | -                     | -         | -            | -      | -          | -         | -     | -     | -
         A         | 2021-01-01   | -             | T0         | control          | unreachable     | -             | -              | -                     | -         | -            | -      | -          | -         | -     | -     | -
-        """,  # noqa: E501
+        """,
     )

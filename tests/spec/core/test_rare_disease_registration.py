@@ -21,5 +21,5 @@ def test_an_unknown_type_is_missing_not_a_type():
         person_id | icd10_code | diagnosis_date | inclusion_date | hospital_id | region_code | sma_type | smn2_copies
         A         | G121       | 1999-05-01     | 2023-06-01     | 983974899   | 5           | 3        | 4
         B         | G120       | -              | 2023-06-02     | -           | -           | -        | -
-        """,  # noqa: E501
+        """,
     )

@@ -69,7 +69,7 @@ def test_each_reason_alone_is_enough_and_reasons_add_up():
         C         | true               | false                   | false                   | true
         D         | false              | true                    | false                   | false
         E         | false              | false                   | true                    | false
-        """,  # noqa: E501
+        """,
     )
 
 

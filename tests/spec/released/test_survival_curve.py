@@ -46,3 +46,20 @@ def test_the_curve_of_a_cohort_that_gives_another_away_is_not_shown():
         "result.survival_curve": curve("inside_or_undetermined"),
     }
     assert made("released.survival_curve", given=given) == []
+
+
+def test_numbers_at_risk_stay_where_they_would_count_the_late_starters():
+    """302 were treated, the curve begins with 300: two started too late to be followed."""
+    treated = "\n    EX004        | inside | number_treated   | new_starters | -         | persons | {}"
+    estimates = ESTIMATES.replace("| unit", "| unit | n").replace("probability", "probability | 300")
+    for n_treated, shown in ((302, False), (310, True), (300, True)):
+        rows = made(
+            "released.survival_curve",
+            given={
+                "result.attrition": flow(40, 12, 20, 300),
+                "result.estimate": estimates.rstrip() + treated.format(n_treated),
+                "result.survival_curve": curve("inside"),
+            },
+        )
+        assert rows
+        assert any(row["n_risk"] is not None for row in rows) == shown

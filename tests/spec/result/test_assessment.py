@@ -9,7 +9,7 @@ ASSUMPTIONS = """
     agreement_id | assumption_id | measure          | variant      | cohort | time_days | value | lower | upper | unit        | rule     | margin
     EX001        | survival      | overall_survival | kaplan_meier | inside | 365       | 0.50  | 0.40  | 0.60  | probability | at_least | 0.05
     EX004        | survival      | overall_survival | kaplan_meier | inside | 365       | 0.50  | -     | -     | probability | at_least | 0.05
-"""  # noqa: E501
+"""
 
 
 def judged(estimate: str) -> list[dict]:
