@@ -1,7 +1,6 @@
 """Ingest, the frozen cut and its publication as Dagster assets."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import dagster as dg
 
@@ -10,7 +9,14 @@ from pipelines.data_cuts import DATA_CUTS, WORK_POOL, data_cut_of
 from pipelines.progress import PROGRESS
 from pipelines.publication import publish, write_reports, write_results
 from pipelines.resources import Settings
-from pipelines.table_assets import FROZEN_CUT, asset_key, column_schema
+from pipelines.table_assets import (
+    FROZEN_CUT,
+    asset_key,
+    check_results,
+    check_specs,
+    column_schema,
+)
+from pipelines.table_checks import SCHEMA_CLAIM, failures
 from pipelines.tables import TableDefinition, tables_of
 from pipelines.work import open_work, work_tables
 
@@ -42,17 +48,19 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
             )
             for table in tables
         ],
+        check_specs=[spec for table in tables for spec in check_specs(table)],
     )
     def ingest(settings: Settings) -> Iterator[dg.MaterializeResult]:
         from pipelines.ingest.counts import TableCounts, table_counts
         from pipelines.ingest.load import load_all
+        from pipelines.ingest.stored_rules import stored_failures
 
         store = settings.home_folder.root
         reports = load_all(settings.deliveries_folder, store, PROGRESS.info, register)
         refused = [problem for report in reports for problem in report.problems]
         if refused:
             raise dg.Failure(description="; ".join(refused))
-        counts = table_counts(store, register)
+        counts, broken = table_counts(store, register), stored_failures(store, register)
         for table in tables:
             count = counts.get(table.table, TableCounts())
             yield dg.MaterializeResult(
@@ -62,6 +70,7 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
                     "deliveries": count.n_deliveries,
                     "rows in quarantine": count.n_quarantined,
                 },
+                check_results=check_results(table, {SCHEMA_CLAIM: broken.get(table.table, [])}),
             )
 
     return ingest
@@ -78,12 +87,21 @@ def _deliveries() -> dg.AssetsDefinition:
         description=(delivery.model.__doc__ or "").strip(),
         metadata={"dagster/column_schema": column_schema(delivery)},
         kinds={"duckdb"},
+        check_specs=check_specs(delivery),
     )
     def deliveries(settings: Settings) -> dg.MaterializeResult:
-        from pipelines.ingest.current import deliveries_at
+        import duckdb
 
+        from pipelines.ingest.current import stored_deliveries
+        from pipelines.raw_state import record_deliveries
+
+        stored = stored_deliveries(settings.home_folder.root)
+        with duckdb.connect() as connection:
+            connection.execute("create schema raw")
+            record_deliveries(connection, stored)
+            broken = failures(connection, delivery, {})
         return dg.MaterializeResult(
-            metadata={"dagster/row_count": len(deliveries_at(settings.home_folder.root, date.max))}
+            metadata={"dagster/row_count": len(stored)}, check_results=check_results(delivery, broken)
         )
 
     return deliveries

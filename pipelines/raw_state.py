@@ -21,6 +21,11 @@ def attach_raw_state(connection: duckdb.DuckDBPyConnection, deliveries: Sequence
     from pipelines.ingest.current import attach_raw
 
     attach_raw(connection, deliveries)
+    record_deliveries(connection, deliveries)
+
+
+def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequence) -> None:
+    """(Re)make `raw.delivery` from the deliveries' own records."""
     facts = pl.DataFrame(
         [
             (

@@ -3,8 +3,6 @@
 Nothing is listed here: tables, dependencies, column descriptions and checks come from their files.
 """
 
-from collections.abc import Iterator
-
 import dagster as dg
 
 from pipelines.data_cuts import DATA_CUTS, WORK_POOL, data_cut_of
@@ -46,7 +44,7 @@ def _table_asset(definition: TableDefinition) -> dg.AssetsDefinition:
         },
         kinds={"duckdb", "sql" if definition.sql is not None else "python"},
         pool=WORK_POOL,
-        check_specs=list(_check_specs(definition, key)),
+        check_specs=check_specs(definition),
     )
     def make(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
         with open_work(settings.frozen_cut(data_cut_of(context))) as work:
@@ -55,7 +53,7 @@ def _table_asset(definition: TableDefinition) -> dg.AssetsDefinition:
         PROGRESS.info(f"{definition.name}: {n_rows:,} rows")
         return dg.MaterializeResult(
             metadata={"dagster/row_count": n_rows, "dagster/column_lineage": _column_lineage(definition)},
-            check_results=list(_check_results(definition, failures)),
+            check_results=check_results(definition, failures),
         )
 
     return make
@@ -90,20 +88,27 @@ def _column_lineage(definition: TableDefinition) -> dg.TableColumnLineage:
     )
 
 
-def _check_specs(definition: TableDefinition, key: dg.AssetKey) -> Iterator[dg.AssetCheckSpec]:
-    yield dg.AssetCheckSpec(
-        SCHEMA_CLAIM, asset=key, blocking=True, description="Holds every rule of the table's pandera schema"
-    )
-    for path in definition.checks:
-        yield dg.AssetCheckSpec(claim(path), asset=key, blocking=True, description=check_meaning(path))
+def check_specs(definition: TableDefinition) -> list[dg.AssetCheckSpec]:
+    """The blocking checks of a table: its pandera schema, and each SQL check under its claim."""
+    meanings = {SCHEMA_CLAIM: "Holds every rule of the table's pandera schema"}
+    meanings |= {claim(path): check_meaning(path) for path in definition.checks}
+    return [
+        dg.AssetCheckSpec(name, asset=asset_key(definition.name), blocking=True, description=meaning)
+        for name, meaning in meanings.items()
+    ]
 
 
-def _check_results(
-    definition: TableDefinition, failures: dict[str, list[str]]
-) -> Iterator[dg.AssetCheckResult]:
-    for name in (SCHEMA_CLAIM, *(claim(path) for path in definition.checks)):
-        found = failures.get(name, [])
-        yield dg.AssetCheckResult(check_name=name, passed=not found, metadata={"failures": found})
+def check_results(definition: TableDefinition, failures: dict[str, list[str]]) -> list[dg.AssetCheckResult]:
+    """The outcome of each of `check_specs`; `failures` are sentences by claim, without any value."""
+    return [
+        dg.AssetCheckResult(
+            asset_key=spec.asset_key,
+            check_name=spec.name,
+            passed=not failures.get(spec.name),
+            metadata={"failures": failures.get(spec.name, [])},
+        )
+        for spec in check_specs(definition)
+    ]
 
 
 def _definition_path(definition: TableDefinition) -> str:

@@ -32,7 +32,7 @@ DELIVERY_FILE = (
     "create table {name} (delivery_id text, source_file text, table_name text, sha256 text, kind text, "
     "encoding text, has_bom boolean, delimiter text, line_end text, has_padding boolean, "
     "n_rows_iso_date bigint, n_rows_dotted_date bigint, n_rows_decimal_comma bigint, "
-    "n_rows_decimal_point bigint, n_rows bigint, n_loaded bigint, n_quarantined bigint)"
+    "n_rows_decimal_point bigint, n_rows bigint, n_loaded bigint, n_quarantined bigint, rules text)"
 )
 
 
@@ -172,8 +172,9 @@ def _load_file(
     table = f"{manifest.register_name}_{file.table}"
     model = raw_models()[manifest.register_name][file.table]
     path = delivery / file.name
+    rules = table_rules(model)
     try:
-        with opened(path, met, table_rules(model), building) as source:
+        with opened(path, met, rules, building) as source:
             broken, forms = read_typed(connection, source, f"{CATALOG}.{table}", manifest.delivery_id)
             n_quarantined = quarantine(connection, source, CATALOG, table, manifest.delivery_id, broken)
     except duckdb.Error as error:
@@ -199,11 +200,11 @@ def _load_file(
         )
     connection.execute(
         f"insert into {CATALOG}.delivery_file values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-        "$13, $14, $15, $16, $17)",
+        "$13, $14, $15, $16, $17, $18)",
         [
             manifest.delivery_id, file.name, table, met.sha256, met.kind, met.encoding, met.has_bom,
             met.delimiter, met.line_end, met.has_padding, *forms.values(), met.n_rows, n_loaded,
-            n_quarantined,
+            n_quarantined, rules.fingerprint,
         ],
     )  # fmt: skip
     return TableReport(table, met.n_rows, n_loaded, n_quarantined)

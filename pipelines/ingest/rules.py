@@ -4,6 +4,7 @@ A rule is named `<column>.<constraint>`: `kjonn.isin`, `fodselsmnd.le`, `dato.no
 (text that is not of the column's type), `utdato.not_before_inndato`; a repeated key is `key.unique`.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,12 @@ class TableRules:
     def typed(self) -> list[str]:
         """Columns that are more than text."""
         return [column for column, type_ in self.types.items() if type_ not in TEXT_TYPES]
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of all rules: a store that was loaded under the same ones need not be examined again."""
+        rules = (sorted(self.types.items()), sorted(self.required), sorted(map(str, self.checks)), self.keys)
+        return hashlib.sha256(repr(rules).encode()).hexdigest()
 
 
 class UnknownConstraint(Exception):
@@ -114,7 +121,7 @@ def _pattern(column: str, statistics: Mapping[str, Any], anchor: str) -> str:
 
 
 def _values(statistics: Mapping[str, Any], key: str) -> str:
-    return ", ".join(literal(value) for value in statistics[key])
+    return ", ".join(sorted(literal(value) for value in statistics[key]))
 
 
 CONSTRAINTS: dict[str, tuple[str, Callable[[str, Mapping[str, Any]], str]]] = {

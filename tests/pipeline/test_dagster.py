@@ -46,9 +46,9 @@ def test_every_declared_table_is_an_asset_named_as_it_and_nothing_else_is_but_th
     assert asset_key("core.tumour").to_user_string() == "core/tumour"
 
 
-def test_every_table_of_a_cut_has_its_blocking_checks():
+def test_every_table_has_its_blocking_checks():
     specs = {spec.key: spec for assets in definitions.assets for spec in assets.check_specs}
-    for definition in work_tables():
+    for definition in all_tables().values():
         names = {"schema", *(claim(path) for path in definition.checks)}
         for name in names:
             assert specs.pop(dg.AssetCheckKey(asset_key(definition.name), name)).blocking

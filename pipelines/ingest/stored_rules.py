@@ -1,0 +1,31 @@
+"""Do the rows in the store keep the rules of their schema as it is now?
+
+Every delivery passed pandera when it was loaded. Only a store that was loaded under other rules than today's
+is examined again.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.ingest.gate import gate_failures
+from pipelines.ingest.raw_tables import raw_models
+from pipelines.ingest.rules import literal, table_rules
+
+CATALOG = "examined"
+
+
+def stored_failures(store: Path, register: str) -> dict[str, list[str]]:
+    """For each raw table of the register the rules that stored rows break: delivery, column and rule."""
+    failures: dict[str, list[str]] = {}
+    for path in sorted((store / "raw" / register).glob("*.duckdb")):
+        with duckdb.connect() as connection:
+            connection.execute(f"attach {literal(path)} as {CATALOG} (read_only)")
+            for table, rules in connection.execute(
+                f"select distinct table_name, rules from {CATALOG}.delivery_file"
+            ).fetchall():
+                model = raw_models()[register][table.removeprefix(f"{register}_")]
+                if rules != table_rules(model).fingerprint:
+                    broken = gate_failures(connection, CATALOG, table, model)
+                    failures.setdefault(table, []).extend(f"{path.stem}: {rule}" for rule in broken)
+    return failures
