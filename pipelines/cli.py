@@ -4,7 +4,8 @@ Heavy libraries are imported inside the commands: `revurdering --help` answers a
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,7 +25,23 @@ class Refused(click.ClickException):
         click.echo(self.message, err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Plain(click.Group):
+    """Turns what the machine refuses (a folder, a disk, a damaged file) into one message, without a stack."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise Refused(f"{error.filename or 'this machine'}: {error.strerror or error}") from None
+        except Exception as error:
+            if not type(error).__module__.lstrip("_").startswith("duckdb"):
+                raise
+            # DuckDB's message may quote a row: only its first words, which name the file, leave here.
+            first_line = str(error).splitlines()[0].split(":", 2)[:2]
+            raise Refused(f"the database could not be used: {':'.join(first_line)}") from None
+
+
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Reassess drugs that were introduced temporarily, from registry deliveries to reports."""
 
@@ -70,15 +87,16 @@ def run(
     from pipelines.main_job import MainJobError, run_main_job
 
     try:
-        published = run_main_job(
-            deliveries.resolve(),
-            agreements.resolve(),
-            reference.resolve(),
-            data_cut.date(),
-            home.resolve(),
-            new_build=new_build,
-            progress=_progress(),
-        )
+        with _progress() as progress:
+            published = run_main_job(
+                deliveries.resolve(),
+                agreements.resolve(),
+                reference.resolve(),
+                data_cut.date(),
+                home.resolve(),
+                new_build=new_build,
+                progress=progress,
+            )
     except MainJobError as error:
         raise Refused(str(error)) from None
     click.echo(
@@ -135,16 +153,22 @@ def _agreements_in(results: Path) -> list[str]:
     return [agreement_id for (agreement_id,) in rows]
 
 
-def _progress() -> Callable[[str], None]:
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
     """A live line on a terminal, plain lines otherwise."""
     if not sys.stderr.isatty():
-        return lambda line: click.echo(line, err=True)
+        yield lambda line: click.echo(line, err=True)
+        return
     from rich.console import Console
 
     console = Console(stderr=True)
-    status = console.status("starting …")
-    status.start()
-    return lambda line: (console.print(f"[dim]{line}[/dim]"), status.update(line))
+    with console.status("starting …") as status:
+
+        def say(line: str) -> None:
+            console.print(line, style="dim", markup=False, highlight=False)
+            status.update(line)
+
+        yield say
 
 
 if __name__ == "__main__":

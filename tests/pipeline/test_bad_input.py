@@ -287,3 +287,22 @@ def test_on_the_terminal_there_is_the_message_and_nothing_else(tmp_path):
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"{tmp_path / 'home' / 'published' / '2026-06-30' / 'results.duckdb'}: not found")
+
+
+def test_a_damaged_edition_is_one_message(tmp_path):
+    published = tmp_path / "home" / "published" / "2026-06-30"
+    published.mkdir(parents=True)
+    (published / "results.duckdb").write_text("not a database")
+
+    result = report(tmp_path / "home", tmp_path / "pages", "EX001")
+
+    assert_refused(result, "results.duckdb")
+    assert not (tmp_path / "pages").exists()
+
+
+def test_a_home_that_cannot_be_made_is_one_message(good, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    result = run(good, tmp_path / "file" / "home")
+
+    assert_refused(result, "file/home: Not a directory")
