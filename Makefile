@@ -27,7 +27,7 @@ test: $(INSTALLED)  ## everything that guards a change
 
 ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
 	mkdir -p $(HOME_FOLDER)/dagster
-	cp dagster.yaml $(HOME_FOLDER)/dagster/dagster.yaml
+	cp pipelines/dagster.yaml $(HOME_FOLDER)/dagster/dagster.yaml
 	DAGSTER_HOME=$(abspath $(HOME_FOLDER))/dagster REVURDERING_HOME=$(abspath $(HOME_FOLDER)) \
 	    $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port 3000
 

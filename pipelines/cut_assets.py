@@ -42,7 +42,7 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
             dg.AssetSpec(
                 asset_key(table.name),
                 group_name="raw",
-                description=(table.model.__doc__ or "").strip(),
+                description=table.description,
                 metadata={"dagster/column_schema": column_schema(table)},
                 kinds={"duckdb", "pandera"},
             )
@@ -84,7 +84,7 @@ def _deliveries() -> dg.AssetsDefinition:
         key=asset_key(delivery.name),
         deps=others,
         group_name="raw",
-        description=(delivery.model.__doc__ or "").strip(),
+        description=delivery.description,
         metadata={"dagster/column_schema": column_schema(delivery)},
         kinds={"duckdb"},
         check_specs=check_specs(delivery),

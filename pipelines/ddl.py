@@ -1,5 +1,6 @@
 """From a schema to DuckDB: column types, comments, the dictionary. Derived, never declared again."""
 
+import inspect
 from collections.abc import Iterator
 
 import duckdb
@@ -25,7 +26,7 @@ def create_table(connection: duckdb.DuckDBPyConnection, name: str, model: type[T
 
 def comment_table(connection: duckdb.DuckDBPyConnection, name: str, model: type[Table]) -> None:
     """Put the grain and every column's meaning where any SQL client shows them."""
-    connection.execute(f"comment on table {name} is {_quoted((model.__doc__ or '').strip())}")
+    connection.execute(f"comment on table {name} is {_quoted(inspect.cleandoc(model.__doc__ or ''))}")
     for row in dictionary_rows(name, model):
         text = row["description_english"] + (f" [{row['unit']}]" if row["unit"] else "")
         connection.execute(f'comment on column {name}."{row["column_name"]}" is {_quoted(text)}')
@@ -39,7 +40,7 @@ def dictionary_rows(name: str, model: type[Table]) -> Iterator[dict[str, str | b
         metadata = column.metadata or {}
         yield {
             "table_name": name,
-            "grain": (model.__doc__ or "").strip().splitlines()[0],
+            "grain": inspect.cleandoc(model.__doc__ or "").splitlines()[0],
             "column_name": column_name,
             "column_type": types[column_name],
             "unit": metadata.get("unit"),

@@ -55,7 +55,7 @@ def _contents() -> str:
 
 
 def _section(definition: TableDefinition) -> str:
-    lines = [line.strip() for line in (definition.model.__doc__ or "").strip().splitlines()]
+    lines = [line.strip() for line in definition.description.splitlines()]
     rows = list(dictionary_rows(definition.name, definition.model))
     return "\n".join(
         [

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 import dagster as dg
 
 from pipelines.home import Home, private_folder
-from pipelines.tables import REPOSITORY
+from pipelines.tables import PIPELINES
 
 
 @contextmanager
 def instance_of(home: Home) -> Iterator[dg.DagsterInstance]:
-    """The instance of a home folder, made on first use from the repository's `dagster.yaml`."""
+    """The instance of a home folder, made on first use from `pipelines/dagster.yaml`."""
     folder = home.root / "dagster"
     private_folder(folder)
-    shutil.copyfile(REPOSITORY / "dagster.yaml", folder / "dagster.yaml")
+    shutil.copyfile(PIPELINES / "dagster.yaml", folder / "dagster.yaml")
     with dg.DagsterInstance.from_config(str(folder)) as instance:
         yield instance

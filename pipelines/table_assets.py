@@ -37,7 +37,7 @@ def _table_asset(definition: TableDefinition) -> dg.AssetsDefinition:
         deps=upstream,
         group_name=definition.layer,
         partitions_def=DATA_CUTS,
-        description=(definition.model.__doc__ or "").strip(),
+        description=definition.description,
         metadata={
             "dagster/column_schema": column_schema(definition),
             "definition": dg.MetadataValue.text(_definition_path(definition)),

@@ -6,6 +6,7 @@ a schema only; tables of `raw` live in the delivery stores.
 """
 
 import importlib
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -80,8 +81,13 @@ class TableDefinition:
         return tuple(sorted(self.layer_file.READS))
 
     @property
+    def description(self) -> str:
+        """What the table is, as its schema says it: the grain first."""
+        return inspect.cleandoc(self.model.__doc__ or "")
+
+    @property
     def grain(self) -> str:
-        return (self.model.__doc__ or "").strip().splitlines()[0]
+        return self.description.splitlines()[0]
 
     @cached_property
     def checks(self) -> tuple[Path, ...]:
