@@ -192,7 +192,7 @@ def test_emigration_censors():
     )
 
 
-def test_last_dose_counts_no_tail_but_is_censored_by_the_same_rule():
+def test_last_dose_counts_no_tail():
     """D is 2024-01-31 here. One record only: an event on day 0. A death settles which dose was the last."""
     durations = made(
         "outcome.treatment_duration",
@@ -258,3 +258,57 @@ def test_nothing_is_judged_beyond_known_vital_status():
         A         | 30        | false    | complete_to
         """,
     )
+
+
+def test_last_dose_is_judged_before_d_by_the_days_a_record_covers():
+    """D is 2024-01-31 and a pack lasts 14 days, so the rule looks to 17 January. Covered to the end: not known."""
+    durations = made(
+        "outcome.treatment_duration",
+        {
+            "cohort.treated_person": treated("stopped", "in_last_pack", "two_packs", "died"),
+            "agreement.duration_rule": LAST_DOSE,
+            "agreement.agreement": "agreement_id | administration_covers_days\nEX003 | -",
+            "agreement.substance": "agreement_id | atc_code\nEX003 | L01EX12",
+            "reference.drug_price": "atc_code | supply_days\nL01EX12 | 14\nL01EB04 | 30",
+            "outcome.source_follow_up": COMPLETE,
+            "outcome.vital_follow_up": followed(
+                stopped=NOTHING, in_last_pack=NOTHING, two_packs=NOTHING, died=("2024-01-12", "-")
+            ),
+            "outcome.treatment_course": """
+                agreement_id | person_id    | variant   | last_exposure_date | coverage_end
+                EX003        | stopped      | last_dose | 2024-01-15         | 2024-01-29
+                EX003        | in_last_pack | last_dose | 2024-01-18         | 2024-02-01
+                EX003        | two_packs    | last_dose | 2024-01-15         | 2024-02-12
+                EX003        | died         | last_dose | 2024-01-10         | 2024-02-07
+            """,
+        },
+    )
+    expect(
+        durations,
+        """
+        person_id    | time_days | is_event | end_reason
+        stopped      | 14        | true     | stopped
+        in_last_pack | 16        | false    | complete_to
+        two_packs    | 16        | false    | complete_to
+        died         | 9         | true     | stopped
+        """,
+    )
+
+
+def test_who_started_after_a_rule_looks_no_further_is_left_out_by_that_rule_only():
+    durations = made(
+        "outcome.treatment_duration",
+        {
+            "cohort.treated_person": treated("A"),
+            "agreement.duration_rule": LAST_DOSE + "EX003        | gap_90    | 90                 | true",
+            "agreement.agreement": "agreement_id | administration_covers_days\nEX003 | 30",
+            "outcome.source_follow_up": COMPLETE,
+            "outcome.vital_follow_up": followed(A=NOTHING),
+            "outcome.treatment_course": """
+                agreement_id | person_id | variant   | last_exposure_date | coverage_end
+                EX003        | A         | last_dose | 2024-01-01         | 2024-01-31
+                EX003        | A         | gap_90    | 2024-01-01         | 2024-01-31
+            """,
+        },
+    )
+    expect(durations, "person_id | variant | time_days | is_event\nA | gap_90 | 30 | false")
