@@ -4,6 +4,9 @@ import ibis.expr.datatypes as dt
 
 from schemas.table import Table, column
 
+TIMED_MEASURES = ["overall_survival", "treatment_duration"]
+"""What curves are drawn of."""
+
 
 class TimeToEvent(Table):
     """One row per agreement, cohort, measure, variant and person.
@@ -14,7 +17,7 @@ class TimeToEvent(Table):
 
     agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
     cohort: dt.string = column("Analysed group", "Analysert gruppe")
-    measure: dt.string = column("Measure", "Mål", isin=["overall_survival", "treatment_duration"])
+    measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
     variant: dt.string = column("Definition used", "Definisjon som er brukt")
     person_id: dt.string = column("Person, project pseudonym", "Person, prosjektspesifikt løpenummer")
     time_days: dt.int32 = column(

@@ -2,6 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
+from schemas.outcome.time_to_event import TIMED_MEASURES
 from schemas.table import Table, column
 
 
@@ -19,7 +20,7 @@ class SurvivalCurve(Table):
     cohort: dt.string = column("Analysed group", "Analysert gruppe")
     subgroup: dt.string = column("Subgroup variable, or all", "Undergruppevariabel, eller all")
     level: dt.string = column("Level of the subgroup variable, or all", "Nivå av undergruppen, eller all")
-    measure: dt.string = column("Measure", "Mål", isin=["overall_survival", "treatment_duration"])
+    measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
     variant: dt.string = column("Definition used", "Definisjon som er brukt")
     time_days: dt.int32 = column("Time since index date", "Tid siden indeksdato", unit="days", ge=0)
     n_risk: dt.int64 = column("At risk just before", "Under risiko rett før", nullable=True, ge=0)
