@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from pipelines.cut import CutError, current_inputs, differences
-from pipelines.data_cuts import DATA_CUTS, WORK_POOL, data_cut_of
+from pipelines.data_cuts import DATA_CUTS, data_cut_of
 from pipelines.progress import PROGRESS
 from pipelines.publication import publish, write_reports, write_results
 from pipelines.resources import Settings
@@ -140,7 +140,6 @@ def _results() -> dg.AssetsDefinition:
         partitions_def=DATA_CUTS,
         description="The databases of an edition. Refused while any table is unmade, unchecked or older "
         "than what it rests on.",
-        pool=WORK_POOL,
         kinds={"duckdb", "parquet"},
     )
     def results(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:

@@ -6,9 +6,6 @@ import dagster as dg
 
 DATA_CUTS = dg.DynamicPartitionsDefinition(name="data_cut")
 
-WORK_POOL = "work_database"
-"""One writer at a time: DuckDB lets one process write to a file."""
-
 
 def data_cut_of(context: dg.AssetExecutionContext) -> date:
     """The date that the partition key names."""

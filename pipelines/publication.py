@@ -15,6 +15,7 @@ from pipelines.ddl import comment_table, dictionary_rows
 from pipelines.home import private_folder
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.tables import TableDefinition, tables_of
+from pipelines.turns import turn
 from pipelines.work import Work
 
 STORAGE_VERSION = "v1.5.0"
@@ -69,10 +70,11 @@ def write_reports(cut: Cut) -> list[Path]:
     from pipelines.reports.render import render_reports
 
     folder = partial_edition(cut)
-    if not (folder / "results.duckdb").exists():
-        raise CutError(f"{folder}: found no results.duckdb; expected the results of this build first")
-    (folder / "reports").mkdir(exist_ok=True)
-    return render_reports(folder / "results.duckdb", folder / "reports")
+    with turn(cut):
+        if not (folder / "results.duckdb").exists():
+            raise CutError(f"{folder}: found no results.duckdb; expected the results of this build first")
+        (folder / "reports").mkdir(exist_ok=True)
+        return render_reports(folder / "results.duckdb", folder / "reports")
 
 
 def publish(cut: Cut) -> Path:
@@ -80,6 +82,11 @@ def publish(cut: Cut) -> Path:
 
     An edition never changes: where this build is published already, the new copy must hold the same tables.
     """
+    with turn(cut):
+        return _put_in_place(cut)
+
+
+def _put_in_place(cut: Cut) -> Path:
     partial, target = partial_edition(cut), edition(cut)
     if not (partial / "reports").exists():
         raise CutError(f"{partial}: found no reports; expected results and reports before publication")

@@ -5,7 +5,7 @@ Nothing is listed here: tables, dependencies, column descriptions and checks com
 
 import dagster as dg
 
-from pipelines.data_cuts import DATA_CUTS, WORK_POOL, data_cut_of
+from pipelines.data_cuts import DATA_CUTS, data_cut_of
 from pipelines.ddl import column_types
 from pipelines.progress import PROGRESS
 from pipelines.resources import Settings
@@ -43,7 +43,6 @@ def _table_asset(definition: TableDefinition) -> dg.AssetsDefinition:
             "definition": dg.MetadataValue.text(_definition_path(definition)),
         },
         kinds={"duckdb", "sql" if definition.sql is not None else "python"},
-        pool=WORK_POOL,
         check_specs=check_specs(definition),
     )
     def make(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:

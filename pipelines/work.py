@@ -12,6 +12,7 @@ from pipelines.building import fill_table, insert_frame
 from pipelines.cut import Cut, CutError
 from pipelines.table_code import definition_hash
 from pipelines.tables import TableDefinition, all_tables
+from pipelines.turns import turn
 
 LOG = """
 create schema if not exists build;
@@ -105,23 +106,26 @@ class Work:
 
 @contextmanager
 def open_work(cut: Cut) -> Iterator[Work]:
-    """Open (or begin) the working database of a cut.
+    """Open (or begin) the working database of a cut, when nobody else writes to it.
 
-    A database that was made from other inputs is begun anew. Raises CutError where another process holds it.
+    A database that was made from other inputs is begun anew. Raises CutError where somebody holds it open.
     """
     from pipelines.raw_state import attach_raw_state
 
-    try:
-        connection = _connect(cut)
-    except duckdb.IOException as error:
-        if "lock" not in str(error):
-            raise
-        raise CutError(f"{cut.work}: another run is building this cut; expected to be the only one") from None
-    try:
-        attach_raw_state(connection, cut.deliveries())
-        yield Work(cut, connection)
-    finally:
-        connection.close()
+    with turn(cut):
+        try:
+            connection = _connect(cut)
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise
+            raise CutError(
+                f"{cut.work}: found it open in another program; expected nobody to hold it during a build"
+            ) from None
+        try:
+            attach_raw_state(connection, cut.deliveries())
+            yield Work(cut, connection)
+        finally:
+            connection.close()
 
 
 def _connect(cut: Cut) -> duckdb.DuckDBPyConnection:

@@ -31,6 +31,7 @@ RANKS = {
     "pipelines.file_tables": 4,
     "pipelines.cut": 4,
     "pipelines.raw_state": 4,
+    "pipelines.turns": 5,
     "pipelines.work": 6,
     "pipelines.publication": 7,
     "pipelines.resources": 8,
