@@ -31,11 +31,22 @@ ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
 	DAGSTER_HOME=$(abspath $(HOME_FOLDER))/dagster REVURDERING_HOME=$(abspath $(HOME_FOLDER)) \
 	    $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port 3000
 
+sample: $(INSTALLED)  ## write the committed deliveries and their planted truth anew
+	$(BIN)/revurdering generate --scale 0.5 --seed 1 --background 0.006 --out sample_data
+
+bench: $(INSTALLED)  ## measurements, written to docs/reference/measurements.md; a few minutes
+	$(BIN)/python -m tests.bench.run
+
 lint: $(INSTALLED)  ## style of the code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+# Needs uv, which neither running nor testing does. Its own lock file would hold registry addresses; this does not.
+lock:  ## pin every dependency by hash, for all systems and Python versions
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
+	    --extra develop --no-header pyproject.toml -o requirements.lock
 
 clean:  ## remove what was built, keep what was delivered
 	rm -rf $(HOME_FOLDER) build *.egg-info

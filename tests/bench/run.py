@@ -1,0 +1,78 @@
+"""Take every measurement of this folder and write them to `docs/reference/measurements.md`.
+
+Run by `make bench`, never by the tests: seconds depend on the machine and on what else it does.
+"""
+
+import importlib
+import os
+import platform
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+
+from pipelines.tables import REPOSITORY
+from tests.bench.figures import Figure
+
+PAGE = REPOSITORY / "docs" / "reference" / "measurements.md"
+LIBRARIES = ("duckdb", "polars", "pandera", "ibis-framework", "dagster")
+HEAD = """# Measurements
+
+Written by `make bench`, never by hand. Seconds are medians of wall-clock time unless said otherwise. A ratio
+is to the yardstick in the same table, taken in the same run: only ratios can be compared between machines.
+"""
+
+
+def main() -> None:
+    """Measure, one after the other, saying which; then write the page."""
+    sections = []
+    for path in sorted(Path(__file__).parent.glob("measure_*.py")):
+        module = importlib.import_module(f"tests.bench.{path.stem}")
+        print(f"{module.TITLE} …", file=sys.stderr, flush=True)
+        sections.append(_section(module, module.measure()))
+    PAGE.write_text("\n".join([HEAD, _taken_at(), *sections]), encoding="utf-8", newline="\n")
+    print(PAGE.relative_to(REPOSITORY))
+
+
+def _taken_at() -> str:
+    """The code and the machine, without a date: the commit tells when."""
+    memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    facts = {
+        "commit": _git("rev-parse", "--short=12", "HEAD") + (_changed() and " with changes since"),
+        "cores": os.cpu_count(),
+        "memory": f"{memory_gib:.0f} GiB",
+        "busy with, on average, when it began": f"{STARTING_LOAD:.1f} processes",
+        "Python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+    }
+    return "\n".join(
+        ["| taken at | |", "|---|---|", *(f"| {name} | {fact} |" for name, fact in facts.items()), ""]
+    )
+
+
+def _section(module: ModuleType, figures: list[Figure]) -> str:
+    rows = [
+        f"| {figure.what} | {len(figure.seconds)} | {figure.median_seconds:.2f} | "
+        f"{'' if figure.ratio is None else f'{figure.ratio:.2f}'} |"
+        for figure in figures
+    ]
+    table = ["| what | runs | seconds, median | ratio |", "|---|---:|---:|---:|", *rows]
+    return "\n".join([f"## {module.TITLE}", "", (module.__doc__ or "").strip(), "", *table, ""])
+
+
+def _changed() -> str:
+    """What of the code that is measured differs from the commit."""
+    return _git("status", "--porcelain", "--", "pipelines", "schemas", "sql", "sample_data", "tests/bench")
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+STARTING_LOAD = os.getloadavg()[0]
+
+if __name__ == "__main__":
+    main()
