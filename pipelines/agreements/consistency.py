@@ -132,7 +132,7 @@ def _price_problems(agreement: Agreement) -> Iterator[Problem]:
                 f"price_terms[{position}].valid_to", term.valid_to, f"a date not before {term.valid_from}"
             )
     for (_, first), (position, second) in combinations(enumerate(terms), 2):
-        same = (first.kind, first.unit) == (second.kind, second.unit)
+        same = (first.kind, first.unit.english) == (second.kind, second.unit.english)
         last = datetime.date.max
         overlap = first.valid_from <= (second.valid_to or last) and second.valid_from <= (
             first.valid_to or last

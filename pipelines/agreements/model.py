@@ -100,7 +100,7 @@ class Fact(Sourced):
     value: Number | None = None
     lower: Number | None = None
     upper: Number | None = None
-    unit: Sentence
+    unit: Text
 
 
 class DataSource(Sourced):
@@ -144,7 +144,7 @@ class PriceTerm(Sourced):
 
     kind: one_of(PRICE_KINDS)
     value_nok: Number = Field(ge=0, decimal_places=2)
-    unit: Sentence
+    unit: Text
     valid_from: datetime.date
     valid_to: datetime.date | None = None
 

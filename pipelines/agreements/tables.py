@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.protocol import protocol_hash
+from pipelines.agreements.words import Sourced, Text
 from pipelines.methods.measure_terms import Words
 from pipelines.methods.measures import MEASURES
 from pipelines.tables import TableDefinition
@@ -52,7 +53,7 @@ def _polars_schema(table: str) -> dict[str, pl.DataType]:
     return {name: PolarsType.from_ibis(column.dtype.type) for name, column in columns.items()}
 
 
-def _in_both_languages(text: Any, name: str = "description") -> Row:
+def _in_both_languages(text: Text | Words, name: str = "description") -> Row:
     return {f"{name}_english": text.english, f"{name}_norwegian": text.norwegian}
 
 
@@ -119,9 +120,8 @@ def _assumption(agreement: Agreement) -> Iterator[Row]:
                 "unit": MEASURES[outcome.measure].unit,
                 "rule": rule.rule,
                 "margin": _as_float(rule.margin),
-                "source": assumption.source,
-                "is_invented": assumption.is_invented,
             }
+            | _origin(assumption)
             | _in_both_languages(assumption.description)
         )
 
@@ -181,12 +181,39 @@ def _price_term(agreement: Agreement) -> Iterator[Row]:
         yield {
             "kind": term.kind,
             "value": term.value_nok,
-            "unit": term.unit,
             "valid_from": term.valid_from,
             "valid_to": term.valid_to,
-            "source": term.source,
-            "is_invented": term.is_invented,
+            **_in_both_languages(term.unit, "unit"),
+            **_origin(term),
         }
+
+
+def _statement(agreement: Agreement) -> Iterator[Row]:
+    plan, exit_plan = agreement.plan, agreement.exit_plan
+    yield _said("note", agreement.note)
+    yield _said("indication", agreement.indication, agreement.indication)
+    for position, part in enumerate(agreement.indication_parts_not_judged, 1):
+        yield _said("not_judged", part.part, position=position)
+        yield _said("not_judged_reason", part.reason, position=position)
+    yield _said("uncertainty", agreement.uncertainty, agreement.uncertainty)
+    for position, fact in enumerate(agreement.facts_at_introduction, 1):
+        numbers = {name: _as_float(getattr(fact, name)) for name in ("value", "lower", "upper")}
+        unit = _in_both_languages(fact.unit, "unit")
+        yield _said("fact_at_introduction", fact.description, fact, position) | numbers | unit
+    if plan.reason_beyond_three_years is not None:
+        yield _said("late_reassessment_reason", plan.reason_beyond_three_years, plan)
+    yield _said("exit_new_patients", exit_plan.new_patients, exit_plan)
+    yield _said("exit_on_treatment", exit_plan.patients_on_treatment, exit_plan)
+
+
+def _said(kind: str, text: Text, part: Sourced | None = None, position: int = 1) -> Row:
+    """One statement; its origin is that of the part of the file it stands in, if that part has one."""
+    origin = {"source": None, "is_invented": False} if part is None else _origin(part)
+    return {"kind": kind, "position": position} | _in_both_languages(text, "text") | origin
+
+
+def _origin(part: Sourced) -> Row:
+    return {"source": part.source, "is_invented": part.is_invented}
 
 
 def _as_float(number: Any) -> float | None:
@@ -204,4 +231,5 @@ ROWS: dict[str, Callable[[Agreement], Iterator[Row]]] = {
     "data_source": _data_source,
     "milestone": _milestone,
     "price_term": _price_term,
+    "statement": _statement,
 }

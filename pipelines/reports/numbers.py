@@ -103,6 +103,18 @@ class Numbers:
         stated = None if says_nothing else self.interval(lower, upper, unit)
         return self.amount(value, unit) + (f" ({stated})" if stated else "")
 
+    def fact(self, value: float | None, lower: float | None, upper: float | None, unit: str) -> str:
+        """A fact as its source gives it: '28.6% (18.4–40.6)', '5–10 patients a year', '1.5 cycles'."""
+        stated = [number for number in (value, lower, upper) if number is not None]
+        digits = max(-min(Decimal(repr(number)).normalize().as_tuple().exponent, 0) for number in stated)
+        open_limit = self.language.text("value.no_limit")
+        limits = DASH.join(open_limit if x is None else self.decimal(x, digits) for x in (lower, upper))
+        ending = self.language.text("format.percent") if unit == "%" else f"\u00a0{unit}"
+        if value is None:
+            return limits + ending
+        bracket = f" ({limits})" if (lower, upper) != (None, None) else ""
+        return self.decimal(value, digits) + ending + bracket
+
     def margin(self, margin: float, unit: str) -> str:
         """A margin in the unit of its rule: percentage points for probabilities and shares."""
         if unit in ("probability", "share"):

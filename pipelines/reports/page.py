@@ -14,8 +14,8 @@ from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
-    "summary", "assumptions", "flow", "survival", "duration", "costs", "eligibility", "estimates", "sources",
-    "plan", "definitions",
+    "background", "summary", "assumptions", "flow", "survival", "duration", "costs", "eligibility",
+    "estimates", "sources", "plan", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 
@@ -68,6 +68,8 @@ def _measure_name(row: Row, language: Language, numbers: Numbers) -> str:
 def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dict[str, Any]:
     """One assumption beside what was observed, in words and as a picture."""
     unit = row["unit"]
+    if unit == "persons":  # a count of those who were there: it has no interval, in words or in the picture
+        row = {**row, "observed_lower": None, "observed_upper": None}
     assumed = numbers.with_interval(row["assumed"], row["assumed_lower"], row["assumed_upper"], unit)
     if row["suppressed"]:
         observed = WITHHELD

@@ -28,6 +28,7 @@ class Report:
     milestones: list[Row]
     data_sources: list[Row]
     price_terms: list[Row]
+    statements: list[Row]
     estimates: list[Row]
     curves: list[Row]
     attrition: list[Row]
@@ -90,6 +91,14 @@ class Report:
             for row in self.estimates
             if row["subgroup"] == "all"
         }
+
+    def said(self, kind: str) -> list[Row]:
+        """The agreement's statements of one kind, in its order."""
+        return [row for row in self.statements if row["kind"] == kind]
+
+    def parts_not_judged(self) -> list[tuple[Row, Row]]:
+        """Each part of the indication that no criterion judges, and the reason."""
+        return list(zip(self.said("not_judged"), self.said("not_judged_reason"), strict=True))
 
     def estimate(
         self, measure: str, variant: str, cohort: str | None = None, time_days: int | None = None
@@ -161,6 +170,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         milestones=edition.rows("agreement.milestone", agreement_id, order_by="milestone_date, kind"),
         data_sources=edition.rows("agreement.data_source", agreement_id),
         price_terms=edition.rows("agreement.price_term", agreement_id),
+        statements=edition.rows("agreement.statement", agreement_id, order_by="kind, position"),
         estimates=estimates,
         curves=edition.rows("released.survival_curve", agreement_id),
         attrition=edition.rows("released.attrition", agreement_id, order_by="step_order"),

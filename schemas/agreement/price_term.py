@@ -19,7 +19,8 @@ class PriceTerm(Table):
     value: dt.Decimal(18, 2) = column(
         "Price in NOK including VAT", "Pris i kroner inkludert mva.", unit="NOK", ge=0
     )
-    unit: dt.string = column("What the price is for", "Hva prisen gjelder")
+    unit_english: dt.string = column("What the price is for, in English", "Hva prisen gjelder, på engelsk")
+    unit_norwegian: dt.string = column("What the price is for, in Norwegian", "Hva prisen gjelder, på norsk")
     valid_from: dt.date = column("First day of validity", "Første gyldige dag")
     valid_to: dt.date = column(
         "Last day of validity; empty while valid", "Siste gyldige dag; tomt så lenge gyldig", nullable=True
@@ -32,4 +33,4 @@ class PriceTerm(Table):
     valid_period = ordered("valid_from", "valid_to")
 
     class Config:
-        unique = ["agreement_id", "kind", "unit", "valid_from"]
+        unique = ["agreement_id", "kind", "unit_english", "valid_from"]

@@ -58,7 +58,7 @@ facts_at_introduction:
     description: {english: Patients a year, norwegian: Pasienter per år}
     lower: 5
     upper: 10
-    unit: patients
+    unit: {english: patients, norwegian: pasienter}
     source: ID2021_047
 data_sources:
   - {register: inspire, responsible: FHI, purposes: [treatment], is_invented: true}
@@ -79,7 +79,7 @@ plan:
 price_terms:
   - kind: list_price
     value_nok: 34277.30
-    unit: NOK per set
+    unit: {english: NOK per set, norwegian: kroner per sett}
     valid_from: 2022-02-01
     source: ID2021_047
 exit_plan:

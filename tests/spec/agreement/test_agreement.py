@@ -1,4 +1,3 @@
-
 """agreement.agreement: One agreement: its parameters, its dates and what identifies its protocol."""
 
 from tests.support.small_agreement import SMALL, changed, table_from

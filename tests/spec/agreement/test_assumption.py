@@ -1,4 +1,3 @@
-
 """agreement.assumption: What was assumed, in the unit of its measure, and how it is judged."""
 
 import re

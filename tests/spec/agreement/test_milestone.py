@@ -1,4 +1,3 @@
-
 """agreement.milestone: The plan, date by date."""
 
 from tests.support.small_agreement import SMALL, changed, table_from

@@ -1,4 +1,3 @@
-
 """agreement.outcome_measure: What shall be measured, for whom and when."""
 
 from tests.support.small_agreement import SMALL, table_from

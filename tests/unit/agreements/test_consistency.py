@@ -110,8 +110,8 @@ CASES = {
         ("margin: 50000", "margin: 0"),
         "outcome_measures[1].decision_rule.margin: found 0; expected more than 0 with equal_within"),
     "fact id twice": (
-        ("data_sources:", "  - {id: patients, description: {english: a, norwegian: b}, value: 1, unit: x, "
-         "is_invented: true}\ndata_sources:"),
+        ("data_sources:", "  - {id: patients, description: {english: a, norwegian: b}, value: 1, "
+         "unit: {english: x, norwegian: y}, is_invented: true}\ndata_sources:"),
         "facts_at_introduction[1].id: found 'patients'; expected each one once in the file"),
     "fact without a number": (
         ("    lower: 5\n    upper: 10\n", ""), "facts_at_introduction[0]: found nothing; expected a value, or limits"),
@@ -151,8 +151,8 @@ CASES = {
         ("valid_from: 2022-02-01", "valid_from: 2022-02-01\n    valid_to: 2022-01-31"),
         "price_terms[0].valid_to: found 2022-01-31; expected a date not before 2022-02-01"),
     "two prices for one period": (
-        ("exit_plan:", "  - {kind: list_price, value_nok: 1, unit: NOK per set, valid_from: 2023-01-01, "
-         "is_invented: true}\nexit_plan:"),
+        ("exit_plan:", "  - {kind: list_price, value_nok: 1, unit: {english: NOK per set, norwegian: b}, "
+         "valid_from: 2023-01-01, is_invented: true}\nexit_plan:"),
         "price_terms[1].valid_from: found 2023-01-01; expected another period than the list_price from 2022-02-01 "
         "for the same unit"),
     "hospital without coverage": (
@@ -262,8 +262,8 @@ def test_prices_of_periods_that_follow_each_other_are_right(tmp_path):
         ("valid_from: 2022-02-01", "valid_from: 2022-02-01\n    valid_to: 2022-12-31"),
         (
             "exit_plan:",
-            "  - {kind: list_price, value_nok: 1, unit: NOK per set, valid_from: 2023-01-01, is_invented: true}\n"
-            "exit_plan:",
+            "  - {kind: list_price, value_nok: 1, unit: {english: NOK per set, norwegian: b}, "
+            "valid_from: 2023-01-01, is_invented: true}\nexit_plan:",
         ),
     )
     assert len(agreement_from(text, tmp_path).price_terms) == 2

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from pipelines import ddl
@@ -57,12 +58,30 @@ def test_the_published_facts_of_the_first_example(tables):
 
 
 def test_every_number_has_exactly_one_origin(tables):
-    for name in ("assumption", "price_term"):
-        frame = tables[name]
+    unsourced = ["note", "not_judged", "not_judged_reason"]
+    said = tables["statement"].filter(~pl.col("kind").is_in(unsourced))
+    for frame in (tables["assumption"], tables["price_term"], said):
         assert (frame["source"].is_null() == frame["is_invented"]).all()
 
 
-def _is(agreement_id, assumption_id):
-    import polars as pl
+def test_every_fact_has_a_number_with_a_unit_and_nothing_else_has(tables):
+    is_fact = tables["statement"]["kind"] == "fact_at_introduction"
+    facts, others = tables["statement"].filter(is_fact), tables["statement"].filter(~is_fact)
+    numbers = ["value", "lower", "upper"]
+    assert facts.height >= 5
+    assert facts.select(pl.any_horizontal(pl.col(numbers).is_not_null()).all()).item()
+    assert facts.select("unit_english", "unit_norwegian").null_count().row(0) == (0, 0)
+    for name in (*numbers, "unit_english", "unit_norwegian"):
+        assert others[name].is_null().all(), name
 
+
+def test_every_part_not_judged_stands_beside_its_reason(tables):
+    def places(kind):
+        return tables["statement"].filter(pl.col("kind") == kind).select("agreement_id", "position")
+
+    assert places("not_judged").height >= 3
+    assert places("not_judged").equals(places("not_judged_reason"))
+
+
+def _is(agreement_id, assumption_id):
     return (pl.col("agreement_id") == agreement_id) & (pl.col("assumption_id") == assumption_id)

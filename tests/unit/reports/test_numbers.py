@@ -88,6 +88,23 @@ def test_dates_and_times():
     assert NORWEGIAN.time(730) == "24 måneder (730 dager)"
 
 
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "unit", "english", "norwegian"),
+    [
+        (28.6, 18.4, 40.6, "%", "28.6% (18.4–40.6)", "28,6 % (18,4–40,6)"),
+        (1.5, None, None, "x", "1.5 x", "1,5 x"),
+        (None, 5.0, 10.0, "x", "5–10 x", "5–10 x"),
+        (14.6, 11.0, None, "x", "14.6 x (11.0–no limit)", "14,6 x (11,0–ingen grense)"),
+        (None, 514200.0, 1748100.0, "x", "514,200–1,748,100 x", "514 200–1 748 100 x"),
+    ],
+)
+def test_facts_are_written_as_exactly_as_their_source_gives_them(
+    value, lower, upper, unit, english, norwegian
+):
+    assert plain(ENGLISH.fact(value, lower, upper, unit)) == english
+    assert plain(NORWEGIAN.fact(value, lower, upper, unit)) == norwegian
+
+
 def test_margins_of_probabilities_are_percentage_points():
     assert ENGLISH.margin(0.05, "probability") == "5.0 percentage points"
     assert NORWEGIAN.margin(61, "days") == "61 dager"

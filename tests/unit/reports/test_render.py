@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 import duckdb
 import pytest
 
+from pipelines.agreements.read import read_agreements
+from pipelines.agreements.tables import agreement_tables
 from pipelines.reports.edition import ReportError
 from pipelines.reports.render import render_reports
-from tests.unit.reports.invented_edition import WITHHELD_MARK
+from tests.unit.reports.invented_edition import AGREEMENTS, WITHHELD_MARK
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -153,7 +155,59 @@ def test_open_medians_are_printed_as_such(parsed):
 def test_a_proposal_shows_no_measurement(parsed):
     page = parsed["EX006_2026-06-30_en.html"]
     assert "This is a proposal, not an agreement. Nothing is measured." in page.text
-    assert not page.all("svg") and not page.all("table")
+    assert not page.all("svg")
+    assert not re.search(r"Observed|Holds|Cannot tell yet|n = \d", page.text)
+
+
+def test_a_proposal_says_why_it_is_one_and_what_one_would_want_to_know(parsed):
+    text = parsed["EX006_2026-06-30_nb.html"].text
+    for words in (
+        "ingenting ble innført",
+        "Finnes det noen å lære av?",
+        "50\u00a0pasienter per år",
+        "Hvis svaret er nei",
+    ):
+        assert words in text, words
+
+
+def test_every_statement_of_an_agreement_stands_on_its_page_once_in_its_language(parsed):
+    for row in agreement_tables(read_agreements(AGREEMENTS))["statement"].iter_rows(named=True):
+        for code, side in (("en", "english"), ("nb", "norwegian")):
+            text = parsed[f"{row['agreement_id']}_2026-06-30_{code}.html"].text
+            assert text.count(row[f"text_{side}"]) == 1, (row["agreement_id"], row["kind"], code)
+            assert (row["unit_english"] or "") in text or code == "nb"
+            assert (row["source"] or "") in text
+
+
+def test_invented_statements_are_marked(pages):
+    plan = pages["EX001_2026-06-30_en.html"].split('id="plan"')[1].split("</section>")[0]
+    assert plan.split("No new patients start")[1].split("</dd>")[0].count("invented") == 1
+    background = [pages[f"EX00{n}_2026-06-30_en.html"].split('id="background"')[1] for n in (1, 4)]
+    assert [part.split("</section>")[0].count('class="tag"') for part in background] == [0, 2]
+
+
+def test_a_price_says_what_it_is_for_in_the_language_of_the_page(parsed):
+    english, norwegian = (parsed[f"EX004_2026-06-30_{code}.html"].text for code in ("en", "nb"))
+    assert "per pack of 30 tablets" in english and "per pack of" not in norwegian
+    assert "per pakning med 30 tabletter" in norwegian
+
+
+def test_a_number_of_persons_is_a_count_without_an_interval(results, tmp_path):
+    copy = tmp_path / "results.duckdb"
+    shutil.copy(results, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(
+            "update released.assessment set observed = 402, observed_lower = 40100, observed_upper = 90900 "
+            "where measure = 'number_treated' and agreement_id = 'EX004'"
+        )
+        connection.execute(
+            "update released.estimate set lower = 40100, upper = 90900 "
+            "where measure = 'number_treated' and agreement_id = 'EX004'"
+        )
+    page = render_reports(copy, tmp_path, ["EX004"])[1].read_text(encoding="utf-8")
+    assert "observed 402" in Page(page).text
+    assert "40,100" not in page and "90,900" not in page
+    assert "100,000" not in page  # the end of a scale that would reach to the upper limit
 
 
 def test_the_same_edition_gives_the_same_bytes(results, pages, tmp_path):
