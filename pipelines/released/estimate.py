@@ -43,7 +43,6 @@ def estimate(read: Reader) -> pl.DataFrame:
         | ((pl.col("unit") == "share") & pl.col("share_released").is_null())
         | ((pl.col("unit") == "probability") & pl.col("point_released").is_null())
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events.fill_null(0) < THRESHOLD))
-        | n.is_between(1, THRESHOLD - 1)
     )
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     size_hidden = pl.col("suppressed") | pl.col("size_released").is_null()

@@ -78,8 +78,8 @@ def test_no_machine_path_and_no_registry_address_is_committed():
 
 def test_every_dependency_is_pinned_with_a_hash():
     lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
-    pins = re.findall(r"^([A-Za-z0-9_.\-]+)(?:\[[^\]]*\])?==(\S+).*?\\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)",
-                      lock, flags=re.M)  # fmt: skip
+    pin = r"^[A-Za-z0-9_.\-]+(?:\[[^\]]*\])?==\S+.*?\\\n(?:    --hash=sha256:[0-9a-f]{64}.*\n)+"
+    pins = re.findall(pin, lock, flags=re.M)
     entries = re.findall(r"^[A-Za-z0-9].*==", lock, flags=re.M)
     assert len(pins) == len(entries) > 50
 

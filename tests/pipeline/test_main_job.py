@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.cut import Cut, CutError, current_inputs, differences, freeze
-from pipelines.publication import write_results
+from pipelines.publication import publish, write_reports, write_results
 from pipelines.tables import all_tables, tables_of
 from pipelines.work import open_work, work_tables
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
@@ -232,3 +232,22 @@ def test_sizes_that_leave_are_no_small_group_apart(results):
         sizes.setdefault((agreement_id, cohort), set()).add(n)
     apart = [abs(one - other) for group in sizes.values() for one in group for other in group if one != other]
     assert apart and min(apart) >= 5
+
+
+def test_a_build_is_never_published_twice_with_different_tables(main_job, cut):
+    edition_before = {path.name: path.read_bytes() for path in (main_job.published / "tables").iterdir()}
+    with open_work(cut) as work:
+        for definition in work_tables():
+            work.make(definition)
+            work.check(definition)
+        folder = write_results(work)
+    write_reports(cut)
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"copy (select 1 as other) to '{folder / 'tables' / 'source.parquet'}' (format parquet)"
+        )
+    with pytest.raises(CutError, match=r"was published with other content of source\.parquet"):
+        publish(cut)
+    assert {
+        path.name: path.read_bytes() for path in (main_job.published / "tables").iterdir()
+    } == edition_before

@@ -6,9 +6,9 @@ def test_the_verdict_stays_where_its_numbers_are_withheld():
         "released.assessment",
         given={
             "result.assessment": """
-                agreement_id | assumption_id | measure | variant | cohort | time_days | observed | verdict
-                EX001 | a | overall_survival | kaplan_meier | inside | 365 | 0.4 | cannot_tell_yet
-                EX001 | b | overall_survival_median | kaplan_meier | inside | - | 210 | holds
+                agreement_id | assumption_id | measure | variant | cohort | time_days | observed | observed_lower | observed_upper | verdict
+                EX001 | a | overall_survival | kaplan_meier | inside | 365 | 0.4 | 0.2 | 0.6 | cannot_tell_yet
+                EX001 | b | overall_survival_median | kaplan_meier | inside | - | 210 | 150 | - | holds
             """,
             "released.estimate": """
                 agreement_id | cohort | subgroup | measure | variant | time_days | suppressed
@@ -20,8 +20,8 @@ def test_the_verdict_stays_where_its_numbers_are_withheld():
     expect(
         rows,
         """
-        assumption_id | observed | verdict         | suppressed
-        a             | -        | cannot_tell_yet | true
-        b             | 210      | holds           | false
+        assumption_id | observed | observed_lower | observed_upper | verdict         | suppressed
+        a             | -        | -              | -              | cannot_tell_yet | true
+        b             | 210      | 150            | -              | holds           | false
         """,
     )

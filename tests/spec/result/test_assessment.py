@@ -1,4 +1,6 @@
-from tests.support.spec import expect, made
+from datetime import date
+
+from tests.support.spec import DATA_CUT, expect, made
 
 AGREEMENT = """
     agreement_id | reassessment_date
@@ -12,9 +14,10 @@ ASSUMPTIONS = """
 """
 
 
-def judged(estimate: str) -> list[dict]:
+def judged(estimate: str, data_cut: date = DATA_CUT) -> list[dict]:
     return made(
         "result.assessment",
+        data_cut=data_cut,
         given={
             "agreement.agreement": AGREEMENT,
             "agreement.assumption": ASSUMPTIONS,
@@ -55,3 +58,7 @@ def test_an_uncertain_assumption_is_harder_to_refute_than_a_certain_one():
 def test_a_subgroup_does_not_answer_for_all():
     rows = judged("EX004 | inside | sex | female | overall_survival | kaplan_meier | 365 | 0.9 | 0.8 | 0.95")
     assert {row["verdict"] for row in rows} == {"cannot_tell_yet"}
+
+
+def test_a_cut_after_the_reassessment_date_does_not_bind():
+    assert {row["binding"] for row in judged("", date(2026, 9, 30))} == {"indicative"}

@@ -45,6 +45,7 @@ def test_with_everybody_followed_all_estimators_give_the_plain_mean(estimator):
     row = estimates()["mean_drug_cost", estimator]
     assert row["estimate"] == pytest.approx((1000 + 500 + 600 + 0) / 3)
     assert (row["n"], row["n_events"], row["time_days"], row["unit"]) == (3, 3, 365, "NOK")
+    assert row["method"].startswith({"naive": "Mean of", "lin": "Lin", "bang_tsiatis": "Bang"}[estimator])
 
 
 def test_cost_on_the_horizon_is_outside_and_cost_at_time_zero_inside():

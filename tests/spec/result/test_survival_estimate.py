@@ -40,3 +40,11 @@ def test_beyond_the_last_person_followed_nothing_is_known():
     rows = made("result.survival_estimate", given={"outcome.time_to_event": short})
     (late,) = [row for row in rows if row["measure"] == "overall_survival" and row["time_days"] == 730]
     assert late["estimate"] is None and late["lower"] is None and late["upper"] is None
+
+
+def test_an_event_on_the_day_itself_counts():
+    rows = made(
+        "result.survival_estimate", given={"outcome.time_to_event": TEN.replace("| 400 |", "| 365 |")}
+    )
+    (row,) = [row for row in rows if row["measure"] == "overall_survival" and row["time_days"] == 365]
+    assert (row["n_events"], round(row["estimate"], 9)) == (4, 0.6)

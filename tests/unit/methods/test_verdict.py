@@ -52,3 +52,10 @@ def test_the_assumptions_own_limits_widen_the_difference():
 
 def test_nothing_observed_tells_nothing():
     assert judge("at_least", None, None, None, 0.5, None, None, 0.05) == "cannot_tell_yet"
+
+
+def test_the_side_of_the_assumption_that_the_rule_looks_at_is_the_one_that_counts():
+    """The assumed value may well have been 0.9: to be above 0.5 is not enough."""
+    assert judge("at_least", 0.60, 0.55, 0.65, 0.50, 0.45, 0.90, 0.05) == "cannot_tell_yet"
+    assert judge("at_least", 0.60, 0.55, 0.65, 0.50, 0.10, 0.52, 0.05) == "holds"
+    assert judge("at_most", 0.40, 0.35, 0.45, 0.50, 0.10, 0.55, 0.05) == "cannot_tell_yet"
