@@ -57,7 +57,10 @@ def generate(scale: float, seed: int, background: float, out: Path) -> None:
     """Write synthetic deliveries and the truth planted in them."""
     from sample_data.generator.generate import generate as write
 
-    write(scale=scale, seed=seed, out=out, background=background)
+    try:
+        write(scale=scale, seed=seed, out=out, background=background)
+    except ValueError as error:
+        raise Refused(str(error)) from None
     click.echo(f"deliveries: {out / 'deliveries'}\ntruth:      {out / 'truth'}")
 
 

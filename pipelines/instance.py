@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
+from filelock import FileLock
 
+from pipelines.data_cuts import DATA_CUTS
 from pipelines.home import Home, private_folder
 from pipelines.tables import PIPELINES
 
@@ -15,6 +17,11 @@ def instance_of(home: Home) -> Iterator[dg.DagsterInstance]:
     """The instance of a home folder, made on first use from `pipelines/dagster.yaml`."""
     folder = home.root / "dagster"
     private_folder(folder)
-    shutil.copyfile(PIPELINES / "dagster.yaml", folder / "dagster.yaml")
-    with dg.DagsterInstance.from_config(str(folder)) as instance:
+    # Two runs on a new home would both make Dagster's tables.
+    with FileLock(folder / "lock"):
+        shutil.copyfile(PIPELINES / "dagster.yaml", folder / "dagster.yaml")
+        opened = dg.DagsterInstance.from_config(str(folder))
+        opened.get_runs(limit=1)
+        opened.get_dynamic_partitions(DATA_CUTS.name)
+    with opened as instance:
         yield instance

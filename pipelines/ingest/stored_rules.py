@@ -21,11 +21,16 @@ def stored_failures(store: Path, register: str) -> dict[str, list[str]]:
     for path in sorted((store / "raw" / register).glob("*.duckdb")):
         with duckdb.connect() as connection:
             connection.execute(f"attach {literal(path)} as {CATALOG} (read_only)")
-            for table, rules in connection.execute(
-                f"select distinct table_name, rules from {CATALOG}.delivery_file"
-            ).fetchall():
+            for table, rules in _loaded_under(connection):
                 model = raw_models()[register][table.removeprefix(f"{register}_")]
                 if rules != table_rules(model).fingerprint:
                     broken = gate_failures(connection, CATALOG, table, model)
                     failures.setdefault(table, []).extend(f"{path.stem}: {rule}" for rule in broken)
     return failures
+
+
+def _loaded_under(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None]]:
+    """Each table of the store and the rules it was loaded under; none where the store does not say."""
+    columns = {row[0] for row in connection.execute(f"describe {CATALOG}.delivery_file").fetchall()}
+    rules = "rules" if "rules" in columns else "null"
+    return connection.execute(f"select distinct table_name, {rules} from {CATALOG}.delivery_file").fetchall()

@@ -18,6 +18,10 @@ SUMS = {
 }
 """Every published size as a sum of disjoint groups, the most useful first."""
 
+COUNTED_COHORT = "inside"
+"""Cohorts are nested: the difference of two cohorts' counts of events is the count of a smaller group.
+Events and persons at risk are therefore counted in public for this cohort only."""
+
 
 def released_groups(attrition: pl.DataFrame) -> dict[str, set[str]]:
     """For each agreement the names in SUMS whose size may leave.

@@ -4,7 +4,12 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.disclosure import THRESHOLD
-from pipelines.methods.patient_flow import group_frame, released_groups, released_sizes
+from pipelines.methods.patient_flow import (
+    COUNTED_COHORT,
+    group_frame,
+    released_groups,
+    released_sizes,
+)
 
 READS = ("released.survival_curve", "result.attrition", "result.estimate")
 
@@ -17,8 +22,8 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons. A number of persons leaves only where it is no small group away
-    from another number of the same cohort, and counts of events only with it and where neither they nor their
-    complement are small.
+    from another number of the same cohort, and counts of events only with it, for one cohort, and where
+    neither they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
@@ -45,6 +50,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events.fill_null(0) < THRESHOLD))
     )
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
+    counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
     size_hidden = pl.col("suppressed") | pl.col("size_released").is_null()
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
@@ -54,7 +60,7 @@ def estimate(read: Reader) -> pl.DataFrame:
                 for name in ("estimate", "lower", "upper")
             ),
             pl.when(~size_hidden).then(n).alias("n"),
-            pl.when(~size_hidden & ~small_part.fill_null(False)).then(n_events).alias("n_events"),
+            pl.when(~size_hidden & counted & ~small_part.fill_null(False)).then(n_events).alias("n_events"),
         )
         .select(exact.columns)
     )

@@ -4,7 +4,12 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.curve_release import released_points
-from pipelines.methods.patient_flow import group_frame, released_groups, released_sizes
+from pipelines.methods.patient_flow import (
+    COUNTED_COHORT,
+    group_frame,
+    released_groups,
+    released_sizes,
+)
 
 READS = ("result.attrition", "result.estimate", "result.survival_curve")
 
@@ -15,6 +20,7 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     """The released points of every curve whose cohort may be shown at all.
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
+    Counts leave for one of the nested cohorts only.
     """
     exact = read.frame("result.survival_curve")
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
@@ -39,6 +45,10 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         .with_columns(
             pl.when(pl.col("size_released")).then(pl.col(count)).alias(count)
             for count in ("n_risk", "n_censor")
+        )
+        .with_columns(
+            pl.when(pl.col("cohort") == COUNTED_COHORT).then(pl.col(count)).alias(count)
+            for count in ("n_risk", "n_event", "n_censor")
         )
         .select(exact.columns)
     )

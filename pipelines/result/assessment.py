@@ -26,6 +26,8 @@ def assessment(read: Reader) -> pl.DataFrame:
             estimate.estimate as observed,
             estimate.lower as observed_lower,
             estimate.upper as observed_upper,
+            estimate.n,
+            estimate.n_events,
             assumption.rule,
             coalesce(assumption.margin, 0) as margin,
             agreement.reassessment_date
@@ -42,11 +44,11 @@ def assessment(read: Reader) -> pl.DataFrame:
     )
     data_cut = read.parameters["data_cut"]
     binds = (pl.col("reassessment_date") == data_cut).fill_null(False)
-    # A count of persons has no sampling error: it is judged as it is.
+    rows = _with_what_is_unknown(rows, read)
+    # Registers miss persons, so a count is a lower limit: it can be too high, never surely low enough.
     is_count = pl.col("unit") == "persons"
     judged = rows.with_columns(
-        pl.when(is_count).then(pl.col("observed")).otherwise(pl.col(limit)).alias(limit)
-        for limit in ("observed_lower", "observed_upper")
+        pl.when(is_count).then(pl.col("observed")).otherwise(pl.col("observed_lower")).alias("observed_lower")
     ).select(verdict())
     return rows.with_columns(
         judged["verdict"],
@@ -54,3 +56,32 @@ def assessment(read: Reader) -> pl.DataFrame:
         pl.lit(data_cut).alias("data_cut"),
         pl.lit(False).alias("suppressed"),
     ).drop("reassessment_date")
+
+
+def _with_what_is_unknown(rows: pl.DataFrame, read: Reader) -> pl.DataFrame:
+    """Upper limits of the shares inside and outside when everybody undetermined might belong there.
+
+    Unknown is not no. The lower limit counts none of the undetermined, the upper limit all of them.
+    """
+    from pipelines.methods.proportion import exact_interval
+
+    undetermined = read.query(
+        """
+        select agreement_id, cohort, n_events as n_undetermined
+        from result.estimate where measure = 'share_undetermined' and subgroup = 'all'
+        """
+    )
+    joined = rows.join(undetermined, on=["agreement_id", "cohort"], how="left", maintain_order="left")
+    may_belong = (
+        pl.col("measure").is_in(["share_inside", "share_outside"]) & pl.col("n_undetermined").is_not_null()
+    )
+    at_most = joined.filter(may_belong).with_columns(pl.col("n_events") + pl.col("n_undetermined"))
+    if at_most.is_empty():
+        return rows.drop("n", "n_events")
+    _, upper = exact_interval(at_most["n_events"].to_numpy(), at_most["n"].to_numpy())
+    widest = at_most.select("agreement_id", "assumption_id", pl.Series("widest", upper))
+    return (
+        rows.join(widest, on=["agreement_id", "assumption_id"], how="left", maintain_order="left")
+        .with_columns(pl.coalesce("widest", "observed_upper").alias("observed_upper"))
+        .drop("widest", "n", "n_events")
+    )

@@ -34,8 +34,9 @@ def generate(scale: float, seed: int, out: Path, background: float = 1.0) -> Non
         raise ValueError(f"background must be a share between 0 and 1, got {background}")
     if seed < 0:
         raise ValueError(f"seed must not be negative, got {seed}")
-    world = build_world(scale, seed, background)
     deliveries, truth = out / "deliveries", out / "truth"
+    _refuse_to_replace_others(deliveries)
+    world = build_world(scale, seed, background)
     for folder in (deliveries, truth):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -66,3 +67,10 @@ def planted_persons(world: World) -> pl.DataFrame:
         pl.from_epoch("emigration_day", time_unit="d").alias("emigration_date"),
         "region",
     ).sort("agreement_id", "lopenr")
+
+
+def _refuse_to_replace_others(deliveries: Path) -> None:
+    """What we wrote we may replace; a delivery that does not say it is synthetic is somebody's."""
+    for manifest in deliveries.glob("*/*/manifest.yaml"):
+        if "Synthetic data" not in manifest.read_text(encoding="utf-8", errors="replace"):
+            raise ValueError(f"{manifest}: found a delivery that is not synthetic; expected none to replace")

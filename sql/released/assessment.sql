@@ -7,27 +7,19 @@ estimate as (
     select agreement_id, cohort, measure, variant, time_days, subgroup, suppressed from released.estimate
 ),
 
-final as (
+-- The limits of a share count the undetermined, so they leave only where the undetermined do.
+undetermined as (
+    select agreement_id, cohort, suppressed
+    from released.estimate
+    where measure = 'share_undetermined' and subgroup = 'all'
+),
+
+judged as (
     select
-        assessment.agreement_id,
-        assessment.data_cut,
-        assessment.assumption_id,
-        assessment.measure,
-        assessment.variant,
-        assessment.cohort,
-        assessment.time_days,
-        assessment.unit,
-        assessment.assumed,
-        assessment.assumed_lower,
-        assessment.assumed_upper,
-        case when not estimate.suppressed then assessment.observed end as observed,
-        case when not estimate.suppressed then assessment.observed_lower end as observed_lower,
-        case when not estimate.suppressed then assessment.observed_upper end as observed_upper,
-        assessment.rule,
-        assessment.margin,
-        assessment.verdict,
-        assessment.binding,
-        coalesce(estimate.suppressed, false) as suppressed
+        assessment.*,
+        estimate.suppressed
+        or (assessment.measure in ('share_inside', 'share_outside') and coalesce(undetermined.suppressed, false))
+            as is_withheld
     from assessment
     left join estimate
         on estimate.agreement_id = assessment.agreement_id
@@ -36,6 +28,33 @@ final as (
         and estimate.variant = assessment.variant
         and estimate.subgroup = 'all'
         and estimate.time_days is not distinct from assessment.time_days
+    left join undetermined
+        on undetermined.agreement_id = assessment.agreement_id
+        and undetermined.cohort = assessment.cohort
+),
+
+final as (
+    select
+        agreement_id,
+        data_cut,
+        assumption_id,
+        measure,
+        variant,
+        cohort,
+        time_days,
+        unit,
+        assumed,
+        assumed_lower,
+        assumed_upper,
+        case when not is_withheld then observed end as observed,
+        case when not is_withheld then observed_lower end as observed_lower,
+        case when not is_withheld then observed_upper end as observed_upper,
+        rule,
+        margin,
+        verdict,
+        binding,
+        coalesce(is_withheld, false) as suppressed
+    from judged
 )
 
 select * from final

@@ -217,3 +217,12 @@ def test_pseudonyms_are_unique_and_shaped_as_agreed(small):
     ]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"S\d{9}", name) for name in names)
+
+
+def test_somebody_elses_deliveries_are_not_replaced(tmp_path):
+    manifest = tmp_path / "deliveries" / "npr" / "npr-2026" / "manifest.yaml"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text("register: npr\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="found a delivery that is not synthetic"):
+        generate(scale=0.001, seed=1, out=tmp_path, background=0.0)
+    assert manifest.exists()

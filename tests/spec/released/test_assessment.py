@@ -25,3 +25,21 @@ def test_the_verdict_stays_where_its_numbers_are_withheld():
         b             | 210      | 150            | -              | holds           | false
         """,
     )
+
+
+def test_the_limits_of_a_share_stay_where_the_undetermined_do():
+    rows = made(
+        "released.assessment",
+        given={
+            "result.assessment": """
+                agreement_id | assumption_id | measure | variant | cohort | time_days | observed | observed_upper
+                EX001 | a | share_inside | new_starters | all_treated | - | 0.9 | 0.97
+            """,
+            "released.estimate": """
+                agreement_id | cohort | subgroup | measure | variant | time_days | suppressed
+                EX001 | all_treated | all | share_inside | new_starters | - | false
+                EX001 | all_treated | all | share_undetermined | new_starters | - | true
+            """,
+        },
+    )
+    expect(rows, "assumption_id | observed | observed_upper | suppressed\na | - | - | true")

@@ -95,3 +95,20 @@ def test_a_number_that_differs_by_a_small_group_from_another_is_hidden_and_its_e
         treatment_duration_median | gap_120      | 210      | -   | -
         """,
     )
+
+
+def test_events_are_counted_for_one_of_the_nested_cohorts():
+    """Six of those inside died and seven of all: one of the others did."""
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 60 | false\n"
+        "EX004 | all_treated | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 61 | false",
+    )
+    expect(
+        rows,
+        """
+        cohort      | estimate | n   | n_events
+        inside      | 400      | 300 | 60
+        all_treated | 410      | 332 | -
+        """,
+    )

@@ -63,3 +63,16 @@ def test_numbers_at_risk_stay_where_they_would_count_the_late_starters():
         )
         assert rows
         assert any(row["n_risk"] is not None for row in rows) == shown
+
+
+def test_a_wider_cohort_shows_its_curve_without_counts():
+    rows = made(
+        "released.survival_curve",
+        given={
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": ESTIMATES.replace("inside", "all_treated"),
+            "result.survival_curve": curve("all_treated"),
+        },
+    )
+    assert rows and all(row["survival"] is not None for row in rows)
+    assert {row[count] for row in rows for count in ("n_risk", "n_event", "n_censor")} == {None}

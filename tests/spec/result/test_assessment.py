@@ -62,3 +62,61 @@ def test_a_subgroup_does_not_answer_for_all():
 
 def test_a_cut_after_the_reassessment_date_does_not_bind():
     assert {row["binding"] for row in judged("", date(2026, 9, 30))} == {"indicative"}
+
+
+SHARE = "agreement_id | assumption_id | measure | variant | cohort | value | unit | rule | margin\n"
+SHARES = (
+    "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | lower | upper | n "
+    "| n_events | unit\n"
+)
+
+
+def judged_share(n_inside: int, n_undetermined: int) -> dict:
+    row = "EX004 | all_treated | all | all | {} | new_starters | - | {} | 0.565 | 0.662 | 402 | {} | share\n"
+    (judged,) = made(
+        "result.assessment",
+        given={
+            "agreement.agreement": AGREEMENT,
+            "agreement.assumption": SHARE
+            + "EX004 | inside | share_inside | new_starters | all_treated | 0.85 | share | at_least | 0.10",
+            "result.estimate": SHARES
+            + row.format("share_inside", n_inside / 402, n_inside)
+            + row.format("share_undetermined", n_undetermined / 402, n_undetermined),
+        },
+    )
+    return judged
+
+
+def test_unknown_is_not_no_when_a_share_is_judged():
+    """247 of 402 are inside, but 97 cannot be determined: with them it would be 344, well above the rule."""
+    judged = judged_share(247, 97)
+    assert judged["verdict"] == "cannot_tell_yet"
+    assert 0.88 < judged["observed_upper"] < 0.89
+    assert judged["observed_lower"] == 0.565
+
+
+def test_a_share_fails_when_it_would_fail_with_all_undetermined_inside():
+    assert judged_share(247, 5)["verdict"] == "does_not_hold"
+
+
+def test_a_count_can_be_too_high_but_never_surely_low_enough():
+    """A register misses persons: whoever it counts was treated, whoever it does not may have been."""
+    for observed, rule, expected in (
+        (47, "at_most", "cannot_tell_yet"),
+        (130, "at_most", "does_not_hold"),
+        (130, "at_least", "holds"),
+        (47, "at_least", "cannot_tell_yet"),
+    ):
+        (judged,) = made(
+            "result.assessment",
+            given={
+                "agreement.agreement": AGREEMENT,
+                "agreement.assumption": SHARE
+                + f"EX001 | n | number_treated | new_starters | all_treated | 100 | persons | {rule} | 10",
+                "result.estimate": SHARES
+                + f"EX001 | all_treated | all | all | number_treated | new_starters | - | {observed} | - | - "
+                f"| {observed} | - | persons",
+            },
+        )
+        assert judged["verdict"] == expected, (observed, rule)
+        assert judged["observed_lower"] is None and judged["observed_upper"] is None

@@ -18,3 +18,6 @@ def test_a_store_loaded_under_todays_rules_is_left_alone_and_another_examined(tm
     with duckdb.connect(str(store)) as connection:
         connection.execute("update delivery_file set rules = 'those of last year'")
     assert stored_failures(tmp_path / "home", "dar") == {"dar_dodsarsak": ["dar-1: dodssted: isin"]}
+    with duckdb.connect(str(store)) as connection:
+        connection.execute("alter table delivery_file drop column rules")
+    assert stored_failures(tmp_path / "home", "dar") == {"dar_dodsarsak": ["dar-1: dodssted: isin"]}
