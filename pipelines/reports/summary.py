@@ -5,6 +5,9 @@ from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report
 
+UNKNOWN_REASONS = {"number_treated": "count", "share_inside": "undetermined", "share_outside": "undetermined"}
+"""Measures whose verdict is left open by what registers do not know, not by chance alone."""
+
 
 def known(report: Report, language: Language, numbers: Numbers) -> list[str]:
     """One sentence for each main number that was released, in the agreement's own group."""
@@ -43,7 +46,8 @@ def reason(assessment: Row, language: Language) -> str:
     if assessment["observed"] is None:
         key = "not_reached" if assessment["unit"] == "days" else "not_observed"
         return language.text(f"verdict.reason.{key}")
-    return language.text("verdict.reason.too_wide")
+    key = UNKNOWN_REASONS.get(assessment["measure"], "too_wide")
+    return language.text(f"verdict.reason.{key}")
 
 
 def _number_treated(report: Report, language: Language, numbers: Numbers) -> str | None:
