@@ -156,7 +156,7 @@ def _breaking_value(column: Any, check: Any) -> Any:
         case "str_length":
             longest = limits.get("exact_value") or limits.get("max_value")
             return "x" * (longest + 1) if longest else "x" * (limits["min_value"] - 1)
-    raise NotImplementedError(f"no violating value for {column.name}.{check.name}")
+    raise LookupError(f"no violating value for {column.name}.{check.name}")
 
 
 def _pattern(statistics: Mapping[str, Any]) -> str:
@@ -192,7 +192,7 @@ def _sample(parsed: Any, digits: Iterator[str]) -> Iterator[str]:
             case "AT":
                 pass
             case _:
-                raise NotImplementedError(f"no sample for {operation} in a regular expression")
+                raise LookupError(f"no sample for {operation} in a regular expression")
 
 
 def _first_of(item: Any) -> str:
