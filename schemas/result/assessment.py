@@ -9,7 +9,11 @@ class Assessment(Table):
     """One row per agreement, data cut and assumption, judged by the rule agreed beforehand.
 
     The verdict compares the observed number with the assumed one, both with their own uncertainty. Only the
-    cut at the reassessment date binds; earlier cuts are indicative.
+    cut at the reassessment date binds; all other cuts are indicative.
+
+    Unknown is not no: the upper limit of a share inside or outside counts everybody undetermined as belonging
+    to it. A count of persons is a lower limit, since registers miss persons: it can be too high, never surely
+    low enough.
     """
 
     agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
