@@ -17,9 +17,10 @@ undetermined as (
 judged as (
     select
         assessment.*,
+        estimate.suppressed as is_withheld,
         estimate.suppressed
         or (assessment.measure in ('share_inside', 'share_outside') and coalesce(undetermined.suppressed, false))
-            as is_withheld
+            as are_limits_withheld
     from assessment
     left join estimate
         on estimate.agreement_id = assessment.agreement_id
@@ -47,8 +48,8 @@ final as (
         assumed_lower,
         assumed_upper,
         case when not is_withheld then observed end as observed,
-        case when not is_withheld then observed_lower end as observed_lower,
-        case when not is_withheld then observed_upper end as observed_upper,
+        case when not are_limits_withheld then observed_lower end as observed_lower,
+        case when not are_limits_withheld then observed_upper end as observed_upper,
         rule,
         margin,
         verdict,

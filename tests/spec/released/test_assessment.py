@@ -42,4 +42,4 @@ def test_the_limits_of_a_share_stay_where_the_undetermined_do():
             """,
         },
     )
-    expect(rows, "assumption_id | observed | observed_upper | suppressed\na | - | - | true")
+    expect(rows, "assumption_id | observed | observed_upper | suppressed\na | 0.9 | - | false")
