@@ -1,10 +1,10 @@
 """Which cells of a table of counts may leave: levels (hospitals, years) by categories that divide each level.
 
-Everything that a reader may know is taken as known: the number of persons of every level, unless it is small
-itself, because other topics count the same persons, and the totals over the levels as far as they have left. A
-level leaves with all its categories or not at all, so what is withheld is again such a table, and the bounds
-of a cell in a table with known margins are Fréchet's: at least row + column − total, at most the smaller of
-row and column.
+Everything that a reader may know is taken as known: the number of persons of every level that may leave,
+because other topics count the same persons, and the totals over the levels as far as they have left. A level
+leaves with all its categories or not at all, so what is withheld is again such a table, and the bounds of a
+cell in a table with known margins are Fréchet's: at least row + column − total, at most the smaller of row
+and column.
 """
 
 from collections.abc import Collection, Mapping

@@ -8,6 +8,9 @@ method of variance estimates recovery (Zou and Donner, Statistics in Medicine 20
 
 An assumption without limits counts as certain; an observed limit that is missing (not reached) is
 unbounded, so it can never decide in its own direction.
+
+A rule may name a threshold instead of a margin around the assumed value ("lower limit above 0.45"). A
+threshold is agreed, not estimated: the observed interval alone is compared with it.
 """
 
 import polars as pl
@@ -17,20 +20,23 @@ RULES = ("at_least", "at_most", "equal_within")
 
 def verdict() -> pl.Expr:
     """`holds`, `does_not_hold` or `cannot_tell_yet` from the columns `observed`, `observed_lower`,
-    `observed_upper`, `assumed`, `assumed_lower`, `assumed_upper`, `rule` and `margin` (same unit).
+    `observed_upper`, `assumed`, `assumed_lower`, `assumed_upper`, `rule`, `margin` and `threshold` (one unit).
 
     `at_least` holds when the whole interval of observed − assumed lies at or above −margin and does not hold
     when it lies wholly below; `at_most` is its mirror; `equal_within` holds when the interval lies within
-    ±margin and does not hold when it lies wholly outside.
+    ±margin and does not hold when it lies wholly outside. Where `threshold` is given, it stands in place of
+    the assumed value, without limits and without margin.
     """
-    observed, assumed, margin = pl.col("observed"), pl.col("assumed"), pl.col("margin")
+    observed, threshold = pl.col("observed"), pl.col("threshold")
+    assumed = pl.coalesce(threshold, "assumed")
+    margin = pl.when(threshold.is_null()).then(pl.col("margin")).otherwise(0.0)
+    assumed_lower, assumed_upper = (
+        pl.when(threshold.is_null()).then(pl.col(name)).fill_null(assumed)
+        for name in ("assumed_lower", "assumed_upper")
+    )
     difference = observed - assumed
-    lower = difference - _hypotenuse(
-        observed - pl.col("observed_lower"), pl.col("assumed_upper").fill_null(assumed) - assumed
-    )
-    upper = difference + _hypotenuse(
-        pl.col("observed_upper") - observed, assumed - pl.col("assumed_lower").fill_null(assumed)
-    )
+    lower = difference - _hypotenuse(observed - pl.col("observed_lower"), assumed_upper - assumed)
+    upper = difference + _hypotenuse(pl.col("observed_upper") - observed, assumed - assumed_lower)
     above, below = (lower >= -margin).fill_null(False), (upper < -margin).fill_null(False)
     under, over = (upper <= margin).fill_null(False), (lower > margin).fill_null(False)
     rule = pl.col("rule")

@@ -30,6 +30,7 @@ def assessment(read: Reader) -> pl.DataFrame:
             estimate.n_events,
             assumption.rule,
             coalesce(assumption.margin, 0) as margin,
+            assumption.threshold,
             agreement.reassessment_date
         from agreement.assumption as assumption
         inner join agreement.agreement as agreement on agreement.agreement_id = assumption.agreement_id

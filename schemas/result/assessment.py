@@ -42,6 +42,11 @@ class Assessment(Table):
         "Rule agreed beforehand", "Regel avtalt på forhånd", isin=["at_least", "at_most", "equal_within"]
     )
     margin: dt.float64 = column("Margin of the rule, in the unit", "Margin i regelen, i enheten", ge=0)
+    threshold: dt.float64 = column(
+        "Value that the interval must lie beyond, where the rule names one in place of a margin",
+        "Verdien som intervallet må ligge forbi, der regelen har en slik i stedet for en margin",
+        nullable=True,
+    )
     verdict: dt.string = column(
         "Verdict on the assumption", "Vurdering av antakelsen",
         isin=["holds", "does_not_hold", "cannot_tell_yet"],

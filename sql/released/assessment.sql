@@ -52,6 +52,7 @@ final as (
         case when not are_limits_withheld then observed_upper end as observed_upper,
         rule,
         margin,
+        threshold,
         verdict,
         binding,
         coalesce(is_withheld, false) as suppressed

@@ -51,7 +51,7 @@ def test_no_level_leaves_where_two_levels_cannot_hide_each_other():
 
 
 def feasible(cells, totals_out, levels_out, level, category) -> tuple[float, float]:
-    """Smallest and largest integer the cell could be for somebody who knows every level's size that may leave."""
+    """Smallest and largest integer the cell could be for somebody who knows the sizes that may leave."""
     names = [(one, other) for one in cells for other in CATEGORIES]
     rows, sums = [], []
 

@@ -13,11 +13,12 @@ NUMBERS = (
     "assumed_lower",
     "assumed_upper",
     "margin",
+    "threshold",
 )
 
 
 def judge(rule: str, *numbers: float | None) -> str:
-    row = {"rule": rule} | dict(zip(NUMBERS, numbers, strict=True))
+    row = {"rule": rule} | dict(zip(NUMBERS, (*numbers, None)[: len(NUMBERS)], strict=True))
     schema = {"rule": pl.String} | {name: pl.Float64 for name in NUMBERS}
     return pl.DataFrame([row], schema=schema).select(verdict()).item()
 
@@ -59,3 +60,12 @@ def test_the_side_of_the_assumption_that_the_rule_looks_at_is_the_one_that_count
     assert judge("at_least", 0.60, 0.55, 0.65, 0.50, 0.45, 0.90, 0.05) == "cannot_tell_yet"
     assert judge("at_least", 0.60, 0.55, 0.65, 0.50, 0.10, 0.52, 0.05) == "holds"
     assert judge("at_most", 0.40, 0.35, 0.45, 0.50, 0.10, 0.55, 0.05) == "cannot_tell_yet"
+
+
+def test_a_threshold_stands_in_place_of_the_assumed_value_its_limits_and_the_margin():
+    """Lower limit of 12-month survival above 0.45, whatever was assumed."""
+    assert judge("at_least", 0.60, 0.46, 0.70, 0.90, 0.10, 0.95, 0.30, 0.45) == "holds"
+    assert judge("at_least", 0.60, 0.44, 0.70, 0.90, 0.10, 0.95, 0.30, 0.45) == "cannot_tell_yet"
+    assert judge("at_least", 0.30, 0.20, 0.44, 0.10, 0.01, 0.95, 0.30, 0.45) == "does_not_hold"
+    assert judge("at_most", 300, 250, 390, 320, None, None, 0, 400) == "holds"
+    assert judge("at_most", 450, 410, 500, 320, None, None, 500, 400) == "does_not_hold"
