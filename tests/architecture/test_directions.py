@@ -33,6 +33,7 @@ RANKS = {
     "pipelines.raw_state": 4,
     "pipelines.turns": 5,
     "pipelines.work": 6,
+    "pipelines.readiness": 7,
     "pipelines.publication": 7,
     "pipelines.resources": 8,
     "pipelines.data_cuts": 8,
