@@ -29,3 +29,14 @@ def region_code() -> Any:
         nullable=True,
         isin=[str(code) for code in HEALTH_REGIONS],
     )
+
+
+def residence_region_code() -> Any:
+    return column(
+        "Health region of residence, from the county: 3 West, 4 Central, 5 North, 7 South-East; empty when "
+        "the county is not known",
+        "Helseregionen personen bor i, etter fylke: 3 Vest, 4 Midt, 5 Nord, 7 Sør-Øst; tom når fylket er "
+        "ukjent",
+        nullable=True,
+        isin=("3", "4", "5", "7"),
+    )

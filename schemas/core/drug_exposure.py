@@ -58,6 +58,33 @@ class DrugExposure(Table):
         nullable=True,
         ge=0,
     )
+    regimen_code: dt.string = column(
+        "Regimen (KURID), four digits; administrations only",
+        "Kur (KURID), fire sifre; bare administreringer",
+        nullable=True,
+        str_matches=r"^\d{4}$",
+    )
+    cycle_number: dt.int32 = column(
+        "Cycle of the regimen; administrations only", "Syklus i kuren; bare administreringer",
+        nullable=True, ge=1,
+    )  # fmt: skip
+    cycle_day: dt.int32 = column(
+        "Day of the cycle, from 1; administrations only", "Dag i syklusen, fra 1; bare administreringer",
+        unit="day", nullable=True, ge=1,
+    )  # fmt: skip
+    intent_code: dt.string = column(
+        "Intent: 1 curative or adjuvant, 2 palliative; empty when unknown, and for dispensings",
+        "Hensikt: 1 kurativ eller adjuvant, 2 palliativ; tom når ukjent, og for utleveringer",
+        nullable=True,
+        isin=("1", "2"),
+    )
+    refund_code: dt.string = column(
+        "Refund code at dispensing, or of the prescription where that is missing; like ICD-10, upper case "
+        "without dot",
+        "Refusjonskode ved utlevering, eller på resepten der den mangler; som ICD-10, store bokstaver uten "
+        "punktum",
+        nullable=True,
+    )
     hospital_id: dt.string = hospital_id()
     region_code: dt.string = region_code()
     drug_cost_nok: dt.Decimal(18, 2) = column(

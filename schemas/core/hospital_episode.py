@@ -38,6 +38,11 @@ class HospitalEpisode(Table):
         "The DRG is for drug treatment and may contain the drug's cost",
         "DRG-en gjelder legemiddelbehandling og kan inneholde legemiddelkostnaden",
     )
+    payer_code: dt.string = column(
+        "Who pays (debitor), NPR's code: 1 ordinary, 22 research programme, 30 the patient, 60 insurance",
+        "Debitor, NPRs kode: 1 ordinær, 22 forskningsprogram, 30 selvbetalende, 60 forsikring",
+        nullable=True,
+    )
     hospital_id: dt.string = hospital_id()
     region_code: dt.string = region_code()
 

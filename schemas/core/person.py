@@ -2,7 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
-from schemas.shared_columns import person_id
+from schemas.shared_columns import person_id, residence_region_code
 from schemas.table import Table, column
 
 
@@ -11,7 +11,9 @@ class Person(Table):
 
     Sex and birth come from the first of these registers that knows them: Folkeregisteret,
     Kreftregisteret, the rare-disease register, H-resept, NPR. Birth year and month are always taken from
-    the same register. Vital status is Folkeregisteret's alone: a death stands here even when it lies
+    the same register. The region is that of the newest address in Kreftregisteret (at diagnosis), H-resept or
+    NPR whose county is known; in which region a person was treated says nothing about where the person lives.
+    Vital status is Folkeregisteret's alone: a death stands here even when it lies
     after `vital_complete_to`, and it is each measure's task to disregard it then.
     """
 
@@ -44,6 +46,8 @@ class Person(Table):
         " vitalstatus dermed er ukjent",
         nullable=True,
     )
+
+    region_code: dt.string = residence_region_code()
 
     class Config:
         unique = ["person_id"]

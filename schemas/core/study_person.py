@@ -9,10 +9,12 @@ from schemas.table import Table, column
 class StudyPerson(Table):
     """One row per person that any agreement may concern.
 
-    A person is needed for at least one of four reasons: a recorded dose of an agreement's drug, a tumour
+    A person is needed for at least one of six reasons: a recorded dose of an agreement's drug, a tumour
     whose ICD-10 code a diagnosis criterion names, a positive test of a biomarker that a criterion names,
-    or a registration in the rare-disease register. Every other core table keeps these persons only (data
-    minimisation).
+    a registration in the rare-disease register, a contact in NPR that carries an agreement's drug, or
+    contacts in NPR on at least two days whose main condition a diagnosis criterion names. The last two are
+    there to be counted: NPR is what the other registers' coverage is measured against. Every other core
+    table keeps these persons only (data minimisation).
     """
 
     person_id: dt.string = person_id()
@@ -31,6 +33,14 @@ class StudyPerson(Table):
     has_rare_disease_registration: dt.boolean = column(
         "Registered in the rare-disease quality register",
         "Registrert i kvalitetsregisteret for sjeldne sykdommer",
+    )
+    has_hospital_contact_with_drug: dt.boolean = column(
+        "At least one contact in NPR that carries an agreement's drug, in whichever code column",
+        "Minst én kontakt i NPR med et legemiddel i en avtale, uansett kodefelt",
+    )
+    has_hospital_contacts_for_diagnosis: dt.boolean = column(
+        "Contacts in NPR on at least two days whose main condition an agreement's diagnosis criterion names",
+        "Kontakter i NPR på minst to dager med en hovedtilstand som et diagnosekriterium nevner",
     )
 
     class Config:

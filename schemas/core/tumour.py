@@ -2,7 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
-from schemas.shared_columns import person_id
+from schemas.shared_columns import person_id, residence_region_code
 from schemas.table import Table, column
 
 
@@ -17,6 +17,8 @@ class Tumour(Table):
       5 and 6 (ingrowth);
     - distant: B, and legacy 2 (lymph node) and 4 (organ) outside the body section;
     - unknown: C and legacy 7 (spread shown, site unknown), 9, and missing.
+
+    `region_code` is the region of residence at diagnosis, found from the county.
 
     C could be read as distant; it is declared unknown because the register does not say which. Cases
     known from a death certificate only (basis 90) are kept: who leaves them out says so.
@@ -41,6 +43,12 @@ class Tumour(Table):
         nullable=True,
         str_matches=r"^\d{5}$",
     )
+    behaviour_code: dt.string = column(
+        "Behaviour, ICD-O-3: the last digit of the morphology; 3 is malignant",
+        "Adferd, ICD-O-3: siste siffer i morfologien; 3 er ondartet",
+        nullable=True,
+        str_matches=r"^\d$",
+    )
     spread: dt.string = column(
         "Extent of disease at diagnosis",
         "Utbredelse ved diagnose",
@@ -52,6 +60,8 @@ class Tumour(Table):
     certainty_code: dt.string = column(
         "Certainty of the diagnosis (DS), 0 to 7", "Diagnosens sikkerhet (DS), 0 til 7", nullable=True
     )
+
+    region_code: dt.string = residence_region_code()
 
     class Config:
         unique = ["tumour_id"]

@@ -13,13 +13,17 @@ drug_price as (
 ),
 
 inspire_legemiddelbehandling as (
-    select rad_id, lopenr, atc, dato, dose_gitt, dose_ordinert, doseenhet, hf_orgnr, rhf
+    select
+        rad_id, lopenr, atc, dato, dose_gitt, dose_ordinert, doseenhet, hf_orgnr, rhf,
+        kur_id, syklus_nr, dag_nr, intensjon
     from raw.inspire_legemiddelbehandling
     where lopenr in (select person_id from study_person)
 ),
 
 inspire_hresept as (
-    select hreseptid_lnr, lopenr, atc_1, utleveringsdato, antall_pakn, ddd, orgnrforskrivendeenhet, sh_reg
+    select
+        hreseptid_lnr, lopenr, atc_1, utleveringsdato, antall_pakn, ddd, orgnrforskrivendeenhet, sh_reg,
+        refusjonskodeutlevering, refusjonskoderesept
     from raw.inspire_hresept
     where lopenr in (select person_id from study_person)
 ),
@@ -36,19 +40,26 @@ recorded as (
         atc, dato as exposure_date,
         cast(coalesce(dose_gitt, dose_ordinert) as double) as dose, doseenhet as unit,
         cast(null as double) as packs, cast(null as double) as defined_daily_doses,
-        hf_orgnr as hospital_id, cast(rhf as varchar) as region_code
+        hf_orgnr as hospital_id, cast(rhf as varchar) as region_code,
+        kur_id as regimen_code, syklus_nr as cycle_number, dag_nr as cycle_day,
+        nullif(cast(intensjon as varchar), '9') as intent_code, cast(null as varchar) as refund_code
     from inspire_legemiddelbehandling
     where coalesce(dose_gitt, 1) > 0
     union all
     select
         'h_resept', cast(hreseptid_lnr as varchar), lopenr, atc_1, utleveringsdato,
         null, null, cast(antall_pakn as double), cast(ddd as double),
-        orgnrforskrivendeenhet, cast(sh_reg as varchar)
+        orgnrforskrivendeenhet, cast(sh_reg as varchar), null, null, null, null,
+        coalesce(
+            nullif(translate(upper(refusjonskodeutlevering), ' .,/', ''), ''),
+            nullif(translate(upper(refusjonskoderesept), ' .,/', ''), '')
+        )
     from inspire_hresept
     union all
     select
         'quality_register', cast(rad_id as varchar), lopenr, atc, dato,
-        cast(dose_gitt as double), doseenhet, null, null, hf_orgnr, cast(sh_reg as varchar)
+        cast(dose_gitt as double), doseenhet, null, null, hf_orgnr, cast(sh_reg as varchar),
+        null, null, null, null, null
     from nornmd_behandling
     where coalesce(dose_gitt, 1) > 0
 ),
@@ -57,6 +68,7 @@ exposure as (
     select
         source || '/' || row_key as exposure_id, person_id, source, exposure_date, dose, packs,
         defined_daily_doses, hospital_id, region_code,
+        regimen_code, cycle_number, cycle_day, intent_code, refund_code,
         translate(upper(atc), ' .,/', '') as atc_code,
         -- The micro sign and the Greek letter look alike and are two characters.
         case
@@ -116,7 +128,7 @@ final as (
             when source = 'h_resept'
                 then cast(round(coalesce(pack_count * days_per_pack, defined_daily_doses)) as integer)
         end as supply_days,
-        hospital_id, region_code,
+        regimen_code, cycle_number, cycle_day, intent_code, refund_code, hospital_id, region_code,
         cast(cast(pack_count as decimal(12, 4)) * price_nok as decimal(18, 2)) as drug_cost_nok
     from packed
 )

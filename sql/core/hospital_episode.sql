@@ -8,7 +8,7 @@ drug_treatment_drg as (
 
 npr_episode as (
     select
-        lopenr, episode_lnr, inndato, utdato, omsorgsniva, tilstand_1_1, korrvekt, vekt, hf, sh_reg,
+        lopenr, episode_lnr, inndato, utdato, omsorgsniva, tilstand_1_1, korrvekt, vekt, hf, sh_reg, debitor,
         nullif(translate(upper(drg), ' .,/', ''), '') as drg_code
     from raw.npr_episode
     where lopenr in (select person_id from study_person)
@@ -30,6 +30,7 @@ final as (
         drg_code,
         cast(coalesce(korrvekt, vekt) as decimal(10, 3)) as drg_points,
         coalesce(drg_code in (select drg_code from drug_treatment_drg), false) as is_drug_treatment_drg,
+        cast(debitor as varchar) as payer_code,
         hf as hospital_id,
         cast(sh_reg as varchar) as region_code
     from npr_episode

@@ -13,8 +13,12 @@ folkeregisteret_person as (
     where lopenr in (select person_id from study_person)
 ),
 
+county_region as (
+    select county_code, region_code from reference.county_region
+),
+
 kreftregisteret_tilfelle as (
-    select lopenr, kjonn, fodselsaar, fodselsmnd, diagnosedato from raw.kreftregisteret_tilfelle
+    select lopenr, kjonn, fodselsaar, fodselsmnd, diagnosedato, bofylke_diag from raw.kreftregisteret_tilfelle
     where lopenr in (select person_id from study_person)
 ),
 
@@ -24,12 +28,15 @@ nornmd_pasient as (
 ),
 
 inspire_hresept as (
-    select lopenr, kjonn, fodselsar, utleveringsdato from raw.inspire_hresept
+    select
+        lopenr, kjonn, fodselsar, utleveringsdato,
+        coalesce(pasfylke2, substr(komnrhjem2, 1, 2)) as county_code
+    from raw.inspire_hresept
     where lopenr in (select person_id from study_person)
 ),
 
 npr_episode as (
-    select lopenr, kjonn, fodselsar, inndato from raw.npr_episode
+    select lopenr, kjonn, fodselsar, inndato, substr(komnrhjem2, 1, 2) as county_code from raw.npr_episode
     where lopenr in (select person_id from study_person)
 ),
 
@@ -83,6 +90,24 @@ believed_birth as (
     where birth_year is not null
 ),
 
+address as (
+    select lopenr, bofylke_diag as county_code, diagnosedato as stated_date from kreftregisteret_tilfelle
+    union all
+    select lopenr, county_code, utleveringsdato from inspire_hresept
+    union all
+    select lopenr, county_code, inndato from npr_episode
+),
+
+residence as (
+    select
+        address.lopenr, county_region.region_code,
+        row_number() over (
+            partition by address.lopenr order by address.stated_date desc, county_region.region_code
+        ) as choice
+    from address
+    inner join county_region on address.county_code = county_region.county_code
+),
+
 vital_status as (
     select
         lopenr, dodsdato, innvandretdato,
@@ -101,12 +126,15 @@ final as (
             when vital_status.innvandretdato > vital_status.left_date then null
             else vital_status.left_date
         end as emigration_date,
-        case when vital_status.lopenr is not null then source.complete_to end as vital_complete_to
+        case when vital_status.lopenr is not null then source.complete_to end as vital_complete_to,
+        residence.region_code
     from study_person
     left join believed_sex
         on study_person.person_id = believed_sex.lopenr and believed_sex.choice = 1
     left join believed_birth
         on study_person.person_id = believed_birth.lopenr and believed_birth.choice = 1
+    left join residence
+        on study_person.person_id = residence.lopenr and residence.choice = 1
     left join vital_status on study_person.person_id = vital_status.lopenr
     left join source on true
 )

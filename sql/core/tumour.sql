@@ -2,10 +2,15 @@ with study_person as (
     select person_id from core.study_person
 ),
 
+county_region as (
+    select county_code, region_code from reference.county_region
+),
+
 kreftregisteret_tilfelle as (
     select
-        lopenr, sid, diagnosedato, icd10, morfologi, metastase, basis, ds,
-        translate(upper(topografi), ' .,/', '') as topography
+        lopenr, sid, diagnosedato, icd10, metastase, basis, ds, bofylke_diag,
+        translate(upper(topografi), ' .,/', '') as topography,
+        nullif(translate(upper(morfologi), ' .,/', ''), '') as morphology_code
     from raw.kreftregisteret_tilfelle
     where lopenr in (select person_id from study_person)
 ),
@@ -19,7 +24,8 @@ final as (
         -- The register writes C34.1 as well as 341.
         case when topography like 'C%' then topography else 'C' || nullif(topography, '') end
             as topography_code,
-        nullif(translate(upper(morfologi), ' .,/', ''), '') as morphology_code,
+        morphology_code,
+        nullif(substr(morphology_code, 5, 1), '') as behaviour_code,
         -- The schema says what each code means, and why 3 and C are read as they are.
         case
             when upper(metastase) in ('0', '8') then 'localised'
@@ -28,8 +34,10 @@ final as (
             else 'unknown'
         end as spread,
         basis as basis_code,
-        cast(ds as varchar) as certainty_code
+        cast(ds as varchar) as certainty_code,
+        county_region.region_code
     from kreftregisteret_tilfelle
+    left join county_region on kreftregisteret_tilfelle.bofylke_diag = county_region.county_code
 )
 
 select * from final

@@ -203,3 +203,41 @@ def test_a_dispensing_lasts_its_packs_or_else_its_daily_doses():
         h_resept/5  | 2          | 14          | -
         """,
     )
+
+
+def test_administrations_know_their_regimen_and_dispensings_their_refund_code():
+    made_rows = made(
+        "core.drug_exposure",
+        given=COMMON
+        | {
+            "raw.inspire_legemiddelbehandling": """
+                lopenr | rad_id | atc     | dato       | kur_id | syklus_nr | dag_nr | intensjon
+                A      | 1      | L01FX07 | 2023-05-01 | 0911   | 2         | 8      | 2
+                A      | 2      | L01FX07 | 2023-05-02 | -      | -         | -      | 9
+            """,
+            "raw.inspire_hresept": """
+                lopenr | hreseptid_lnr | atc_1   | utleveringsdato | refusjonskodeutlevering | refusjonskoderesept
+                B      | 1             | L01EB04 | 2023-05-02      | c34.1                   | C80
+                B      | 2             | L01EB04 | 2023-05-03      | -                       | C80
+                B      | 3             | L01EB04 | 2023-05-04      | .                       | c34
+                B      | 4             | L01EB04 | 2023-05-05      | -                       | -
+            """,
+            "raw.nornmd_behandling": """
+                lopenr | rad_id | atc     | dato
+                B      | 1      | M09AX07 | 2023-05-15
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        exposure_id        | regimen_code | cycle_number | cycle_day | intent_code | refund_code
+        hospital/1         | 0911         | 2            | 8         | 2           | -
+        hospital/2         | -            | -            | -         | -           | -
+        h_resept/1         | -            | -            | -         | -           | C341
+        h_resept/2         | -            | -            | -         | -           | C80
+        h_resept/3         | -            | -            | -         | -           | C34
+        h_resept/4         | -            | -            | -         | -           | -
+        quality_register/1 | -            | -            | -         | -           | -
+        """,
+    )

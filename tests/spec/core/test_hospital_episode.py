@@ -35,3 +35,19 @@ def test_an_episode_as_npr_sends_it():
         B         | 1          | 2023-02-03     | 2023-02-03     | outpatient | Z511                | 850A     | 0.000      | false                 | 983974724   | 3
         """,
     )
+
+
+def test_who_pays_is_kept_as_the_code_it_is():
+    made_rows = made(
+        "core.hospital_episode",
+        given={
+            "core.study_person": STUDY,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | omsorgsniva | debitor
+                A      | 1           | 3           | 1
+                A      | 2           | 3           | 22
+                A      | 3           | 3           | -
+            """,
+        },
+    )
+    expect(made_rows, "episode_id | payer_code\n1 | 1\n2 | 22\n3 | -")

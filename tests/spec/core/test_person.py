@@ -139,3 +139,48 @@ def test_nobody_outside_the_study_comes_in():
         },
     )
     expect(made_rows, "person_id\nA")
+
+
+def test_the_region_is_that_of_the_newest_address_with_a_known_county():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A", "B", "C", "D", "E"),
+            "reference.county_region": """
+                county_code | region_code
+                03          | 7
+                12          | 3
+                46          | 3
+                55          | 5
+            """,
+            "raw.kreftregisteret_tilfelle": """
+                lopenr | sid | diagnosedato | bofylke_diag
+                A      | 1   | 2019-01-01   | 12
+                B      | 2   | 2024-01-01   | 03
+                D      | 3   | 2018-01-01   | 03
+            """,
+            "raw.inspire_hresept": """
+                lopenr | hreseptid_lnr | utleveringsdato | pasfylke2 | komnrhjem2
+                A      | 1             | 2022-01-01      | 55        | 0301
+                B      | 2             | 2023-01-01      | -         | 5501
+                C      | 3             | 2023-01-01      | -         | 4601
+            """,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | inndato    | komnrhjem2 | sh_reg
+                A      | 1           | 2021-01-01 | 0301       | 7
+                D      | 1           | 2024-01-01 | 9999       | 4
+                E      | 1           | 2024-01-01 | -          | 4
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | region_code
+        A         | 5
+        B         | 7
+        C         | 3
+        D         | 7
+        E         | -
+        """,
+    )

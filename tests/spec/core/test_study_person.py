@@ -88,3 +88,36 @@ def test_without_agreements_only_the_rare_disease_register_is_needed():
         },
     )
     expect(made_rows, "person_id\nB")
+
+
+def test_hospital_contacts_are_a_reason_by_drug_in_any_field_or_by_main_condition_on_two_days():
+    made_rows = made(
+        "core.study_person",
+        given={
+            "agreement.substance": SUBSTANCES,
+            "agreement.criterion": CRITERIA,
+            "agreement.criterion_value": VALUES,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | inndato    | tilstand_1_1 | tilstand_2_1 | ncsp_20 | ncmp_2  | atc_5
+                A      | 1           | 2023-01-01 | -            | -            | -       | -       | L01FX07
+                B      | 1           | 2023-01-01 | -            | -            | -       | m09ax07 | -
+                C      | 1           | 2023-01-01 | -            | -            | L01.FX07 | -      | -
+                D      | 1           | 2023-01-01 | C91.0        | -            | -       | -       | -
+                D      | 2           | 2023-01-02 | c910,        | -            | -       | -       | -
+                E      | 1           | 2023-01-01 | C910         | -            | -       | -       | -
+                E      | 2           | 2023-01-01 | C910         | -            | -       | -       | -
+                F      | 1           | 2023-01-01 | Z511         | C910         | -       | -       | L01BC01
+                F      | 2           | 2023-01-02 | Z511         | C910         | -       | WBOC05  | -
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | has_agreement_drug | has_hospital_contact_with_drug | has_hospital_contacts_for_diagnosis
+        A         | false              | true                           | false
+        B         | false              | true                           | false
+        C         | false              | true                           | false
+        D         | false              | false                          | true
+        """,
+    )

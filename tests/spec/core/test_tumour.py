@@ -62,3 +62,30 @@ def test_every_spread_code_has_one_declared_meaning(code, spread):
         },
     )
     expect(made_rows, f"tumour_id | spread\n1 | {spread}")
+
+
+def test_behaviour_is_the_fifth_digit_and_the_region_follows_the_county():
+    made_rows = made(
+        "core.tumour",
+        given={
+            "core.study_person": STUDY,
+            "reference.county_region": "county_code | region_code\n12 | 3\n46 | 3",
+            "raw.kreftregisteret_tilfelle": """
+                lopenr | sid | morfologi | bofylke_diag
+                A      | 1   | 80463     | 12
+                A      | 2   | 85002     | 46
+                A      | 3   | -         | 99
+                A      | 4   | 8140      | -
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        tumour_id | behaviour_code | region_code
+        1         | 3              | 3
+        2         | 2              | 3
+        3         | -              | -
+        4         | -              | -
+        """,
+    )
