@@ -27,13 +27,29 @@ def released_categories(
     """
     if is_sensitive(sum(totals.values()), threshold):
         return set()
-    # A name that no category has: sums and single categories share one set of names.
-    sums = {(name,): (name,) for name in totals}
-    given = {("sum", name): tuple(members) for name, members in (known_sums or {}).items()}
-    given[("sum",)] = tuple(totals)
-    largest_first = sorted(sums, key=lambda name: (-totals[name[0]], name))
-    released = releasable(totals, {**sums, **given}, largest_first, tuple(given), threshold)
-    return {name[0] for name in released if name in sums}
+    if known_sums:
+        return _released_beside(totals, known_sums, threshold)
+    # With only the whole known, what is withheld is known as one sum: it must not be small, nor one category.
+    withheld = {name for name, count in totals.items() if is_sensitive(count, threshold)}
+    others = sorted(set(totals) - withheld, key=lambda name: (totals[name], name))
+    while withheld and others:
+        if len(withheld) > 1 and sum(totals[name] for name in withheld) >= threshold:
+            break
+        withheld.add(others.pop(0))
+    return set(totals) - withheld
+
+
+def _released_beside(
+    totals: Mapping[str, int], known_sums: Mapping[str, Collection[str]], threshold: int
+) -> set[str]:
+    # Sums and single categories share one set of names: a sum's name is a pair.
+    single = {(name,): (name,) for name in totals}
+    given = {("sum", name): tuple(members) for name, members in known_sums.items()} | {
+        ("sum", ""): tuple(totals)
+    }
+    largest_first = sorted(single, key=lambda name: (-totals[name[0]], name))
+    released = releasable(totals, {**single, **given}, largest_first, tuple(given), threshold)
+    return {name[0] for name in released if name in single}
 
 
 def released_levels(cells: Cells, released_totals: Collection[str], threshold: int = THRESHOLD) -> set[str]:

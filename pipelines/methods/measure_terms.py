@@ -85,6 +85,31 @@ COHORTS: dict[str, Term] = by_name(
 )
 
 
+BASES: dict[str, Term] = by_name(
+    Term(
+        "eligible",
+        Words("Eligible", "Aktuelle for behandling"),
+        Words(
+            "Treated and untreated persons who meet the criteria of the agreement in its period, except "
+            "where the source of treatment delivers nothing from their region.",
+            "Behandlede og ubehandlede som oppfyller kriteriene i avtalen i avtaleperioden, unntatt der "
+            "behandlingskilden ikke leverer noe fra regionen deres.",
+        ),
+    ),
+    Term(
+        "diagnosed",
+        Words("Diagnosed", "Diagnostiserte"),
+        Words(
+            "Persons registered with the agreement's diagnosis in its period, treated or not.",
+            "Personer registrert med avtalens diagnose i avtaleperioden, behandlet eller ikke.",
+        ),
+    ),
+)
+"""Groups that are not cohorts of treated persons: what a share of use is a share of."""
+
+GROUPS: dict[str, Term] = COHORTS | BASES
+
+
 def _gap(days: int) -> Term:
     return Term(
         f"gap_{days}",
@@ -172,6 +197,48 @@ VARIANTS: dict[str, Term] = by_name(
             "the data cut.",
             "Det som telles, er personer med sin aller første registrerte dose mellom avtalens start og "
             "datakuttet.",
+        ),
+    ),
+    Term(
+        "worst_case",
+        Words("Lowest possible", "Lavest mulig"),
+        Words(
+            "As if nobody who cannot be determined belonged to the group.",
+            "Som om ingen av de uavklarte hørte til gruppen.",
+        ),
+    ),
+    Term(
+        "best_case",
+        Words("Highest possible", "Høyest mulig"),
+        Words(
+            "As if everybody who cannot be determined belonged to the group.",
+            "Som om alle de uavklarte hørte til gruppen.",
+        ),
+    ),
+    Term(
+        "inside",
+        Words("Surely eligible", "Sikkert aktuelle"),
+        Words(
+            "Among persons who meet every criterion.",
+            "Blant personer som oppfyller alle kriteriene.",
+        ),
+    ),
+    Term(
+        "inside_or_undetermined",
+        Words("Possibly eligible", "Muligens aktuelle"),
+        Words(
+            "Among persons for whom no criterion is known not to be met.",
+            "Blant personer der ingen av kriteriene er kjent som ikke oppfylt.",
+        ),
+    ),
+    Term(
+        "recorded_test",
+        Words("Recorded test", "Registrert prøve"),
+        Words(
+            "Persons with a recorded test for the biomarker, whatever it showed. No record does not prove "
+            "that no test was taken.",
+            "Personer med registrert prøve for biomarkøren, uansett svar. At den mangler, beviser ikke at "
+            "det ikke er tatt prøve.",
         ),
     ),
     Term(

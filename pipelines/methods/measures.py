@@ -52,10 +52,9 @@ _END_OF_TREATMENT = Words(
 )
 
 
-def _share(name: str, label: Words, definition: Words) -> Measure:
-    return Measure(
-        name, label, definition, "share", ("new_starters",), ("all_treated",), ("treatment", "eligibility")
-    )
+def _share(name: str, label: Words, definition: Words, variants: tuple[str, ...] = ()) -> Measure:
+    variants = ("new_starters", *variants)
+    return Measure(name, label, definition, "share", variants, ("all_treated",), ("treatment", "eligibility"))
 
 
 MEASURES: dict[str, Measure] = by_name(
@@ -178,6 +177,7 @@ MEASURES: dict[str, Measure] = by_name(
             "Share of new patients who meet every criterion, with an exact interval.",
             "Andelen av nye pasienter som oppfyller alle kriteriene, med eksakt intervall.",
         ),
+        ("worst_case", "best_case"),
     ),
     _share(
         "share_outside",
@@ -196,5 +196,33 @@ MEASURES: dict[str, Measure] = by_name(
             "Andelen av nye pasienter uten kjent brudd på kriteriene, men med minst ett ukjent kriterium, "
             "med eksakt intervall.",
         ),
+    ),
+    Measure(
+        "share_uptake",
+        Words("Share of the eligible who are treated", "Andel av de aktuelle som er behandlet"),
+        Words(
+            "Persons who received a first dose under the agreement, among all who could have, by what the "
+            "registers show; in all and by region.",
+            "Personer som har fått første dose under avtalen, blant alle som kunne ha fått den etter det "
+            "registrene viser; i alt og etter region.",
+        ),
+        unit="share",
+        variants=("inside", "inside_or_undetermined"),
+        cohorts=("eligible",),
+        purposes=("treatment", "eligibility"),
+    ),
+    Measure(
+        "share_tested",
+        Words("Share tested for the biomarker", "Andel testet for biomarkøren"),
+        Words(
+            "Persons with a recorded test for the agreement's biomarker, among all registered with its "
+            "diagnosis in the period of the agreement.",
+            "Personer med registrert prøve for avtalens biomarkør, blant alle som er registrert med "
+            "diagnosen i avtaleperioden.",
+        ),
+        unit="share",
+        variants=("recorded_test",),
+        cohorts=("diagnosed",),
+        purposes=("eligibility",),
     ),
 )

@@ -19,8 +19,10 @@ RULES = ("at_least", "at_most", "equal_within")
 
 
 def verdict() -> pl.Expr:
-    """`holds`, `does_not_hold` or `cannot_tell_yet` from the columns `observed`, `observed_lower`,
-    `observed_upper`, `assumed`, `assumed_lower`, `assumed_upper`, `rule`, `margin` and `threshold` (one unit).
+    """`holds`, `does_not_hold` or `cannot_tell_yet`.
+
+    From the columns `observed`, `observed_lower`, `observed_upper`, `assumed`, `assumed_lower`,
+    `assumed_upper`, `margin` and `threshold`, all in one unit, and `rule`.
 
     `at_least` holds when the whole interval of observed − assumed lies at or above −margin and does not hold
     when it lies wholly below; `at_most` is its mirror; `equal_within` holds when the interval lies within

@@ -74,7 +74,9 @@ def _with_what_is_unknown(rows: pl.DataFrame, read: Reader) -> pl.DataFrame:
     )
     joined = rows.join(undetermined, on=["agreement_id", "cohort"], how="left", maintain_order="left")
     may_belong = (
-        pl.col("measure").is_in(["share_inside", "share_outside"]) & pl.col("n_undetermined").is_not_null()
+        pl.col("measure").is_in(["share_inside", "share_outside"])
+        & (pl.col("variant") == "new_starters")
+        & pl.col("n_undetermined").is_not_null()
     )
     at_most = joined.filter(may_belong).with_columns(pl.col("n_events") + pl.col("n_undetermined"))
     if at_most.is_empty():

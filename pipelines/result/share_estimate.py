@@ -43,12 +43,11 @@ def share_estimate(read: Reader) -> pl.DataFrame:
         group by membership.agreement_id, membership.cohort
         """
     )
-    rows = pl.concat([_numbers(counts), _shares(verdicts)])
+    rows = pl.concat([_numbers(counts), _shares(verdicts), _bounds(verdicts)])
     return rows.with_columns(
         pl.lit(read.parameters["data_cut"]).alias("data_cut"),
         pl.lit("all").alias("subgroup"),
         pl.lit("all").alias("level"),
-        pl.lit("new_starters").alias("variant"),
         pl.lit(None, dtype=pl.Int32).alias("time_days"),
         pl.lit(False).alias("suppressed"),
     )
@@ -59,6 +58,7 @@ def _numbers(counts: pl.DataFrame) -> pl.DataFrame:
         "agreement_id",
         "cohort",
         pl.lit("number_treated").alias("measure"),
+        pl.lit("new_starters").alias("variant"),
         pl.col("n").cast(pl.Float64).alias("estimate"),
         pl.lit(None, dtype=pl.Float64).alias("lower"),
         pl.lit(None, dtype=pl.Float64).alias("upper"),
@@ -70,19 +70,44 @@ def _numbers(counts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shares(verdicts: pl.DataFrame) -> pl.DataFrame:
+    return _with_limits(
+        verdicts.unpivot(
+            on=["inside", "outside", "undetermined"],
+            index=["agreement_id", "cohort", "n"],
+            variable_name="verdict",
+            value_name="n_events",
+        ).with_columns(
+            ("share_" + pl.col("verdict")).alias("measure"), pl.lit("new_starters").alias("variant")
+        )
+    )
+
+
+def _bounds(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """The share inside with the undetermined allocated both ways: nobody of them inside, and everybody."""
+    return _with_limits(
+        verdicts.with_columns(
+            pl.col("inside").alias("worst_case"),
+            (pl.col("inside") + pl.col("undetermined")).alias("best_case"),
+        )
+        .unpivot(
+            on=["worst_case", "best_case"],
+            index=["agreement_id", "cohort", "n"],
+            variable_name="variant",
+            value_name="n_events",
+        )
+        .with_columns(pl.lit("share_inside").alias("measure"))
+    )
+
+
+def _with_limits(long: pl.DataFrame) -> pl.DataFrame:
     from pipelines.methods.proportion import exact_interval
 
-    long = verdicts.unpivot(
-        on=["inside", "outside", "undetermined"],
-        index=["agreement_id", "cohort", "n"],
-        variable_name="verdict",
-        value_name="n_events",
-    )
     lower, upper = exact_interval(long["n_events"].to_numpy(), long["n"].to_numpy())
     return long.with_columns(pl.Series("lower", lower), pl.Series("upper", upper)).select(
         "agreement_id",
         "cohort",
-        ("share_" + pl.col("verdict")).alias("measure"),
+        "measure",
+        "variant",
         (pl.col("n_events") / pl.col("n")).alias("estimate"),
         "lower",
         "upper",

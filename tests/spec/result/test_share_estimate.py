@@ -21,7 +21,7 @@ def eleven_of_twenty():
 
 def test_shares_have_exact_limits_as_published_for_eleven_of_twenty():
     rows = {row["measure"]: row for row in made("result.share_estimate", given=eleven_of_twenty())
-            if row["unit"] == "share"}  # fmt: skip
+            if row["unit"] == "share" and row["variant"] == "new_starters"}  # fmt: skip
     inside = rows["share_inside"]
     assert (inside["n_events"], inside["n"]) == (11, 20)
     assert [round(100 * inside[name], 1) for name in ("estimate", "lower", "upper")] == [55.0, 31.5, 76.9]
@@ -38,6 +38,16 @@ def test_numbers_treated_are_shown_per_cohort_also_when_nobody_was():
         "all_treated": 20,
         "inside": 11,
         "inside_or_undetermined": 0,
+    }
+
+
+def test_bounds_of_the_share_inside_allocate_the_undetermined_both_ways():
+    rows = {row["variant"]: row for row in made("result.share_estimate", given=eleven_of_twenty())
+            if row["measure"] == "share_inside"}  # fmt: skip
+    assert {name: (row["n_events"], row["n"]) for name, row in rows.items()} == {
+        "new_starters": (11, 20),
+        "worst_case": (11, 20),
+        "best_case": (20, 20),
     }
 
 

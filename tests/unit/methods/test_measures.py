@@ -2,12 +2,12 @@
 
 import pytest
 
-from pipelines.methods.measure_terms import COHORTS, DURATION_RULES, UNITS, VARIANTS
+from pipelines.methods.measure_terms import COHORTS, DURATION_RULES, GROUPS, UNITS, VARIANTS
 from pipelines.methods.measures import MEASURES
 from schemas.agreement.data_source import PURPOSES
 from schemas.agreement.outcome_measure import COHORTS as SCHEMA_COHORTS
 
-TERMS = [*MEASURES.values(), *VARIANTS.values(), *COHORTS.values()]
+TERMS = [*MEASURES.values(), *VARIANTS.values(), *GROUPS.values()]
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
@@ -24,8 +24,8 @@ def test_every_name_has_a_label_and_a_sentence_in_both_languages(term):
 def test_what_a_measure_offers_exists(measure):
     assert measure.unit in UNITS
     assert measure.variants and set(measure.variants) <= set(VARIANTS)
-    assert measure.cohorts and set(measure.cohorts) <= set(COHORTS)
-    assert "treatment" in measure.purposes and set(measure.purposes) <= set(PURPOSES)
+    assert measure.cohorts and set(measure.cohorts) <= set(GROUPS)
+    assert measure.purposes and set(measure.purposes) <= set(PURPOSES)
     assert not (measure.times_days and measure.at_cost_horizon)
 
 
@@ -45,9 +45,11 @@ def test_the_catalogue_is_the_agreed_one():
         "treatment_duration": ("probability", (183, 365), 4),
         "mean_drug_cost": ("NOK", (), 3),
         "mean_hospital_cost": ("NOK", (), 6),
-        "share_inside": ("share", (), 1),
+        "share_inside": ("share", (), 3),
         "share_outside": ("share", (), 1),
         "share_undetermined": ("share", (), 1),
+        "share_uptake": ("share", (), 2),
+        "share_tested": ("share", (), 1),
     }
     assert [name for name, measure in MEASURES.items() if measure.at_cost_horizon] == [
         "mean_drug_cost", "mean_hospital_cost",

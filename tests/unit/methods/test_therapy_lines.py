@@ -1,4 +1,4 @@
-"""Lines of therapy: the frame-wise rule against a plain loop over one person's records, and what always holds."""
+"""Lines of therapy: the frame-wise rule against a plain loop over one person's records; what always holds."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
