@@ -1,4 +1,4 @@
-"""The two languages of a report: one text catalogue each, same keys, same placeholders."""
+"""The two languages of a report: one folder of texts each, a file per theme; same keys, same placeholders."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from pipelines.methods.measure_terms import Term, Words
 
 LANGUAGES = ("nb", "en")
 FULL_NAMES = {"nb": "norwegian", "en": "english"}
-CATALOGUES = Path(__file__).parent
+WORDS = Path(__file__).parent / "words"
 
 
 class TextError(Exception):
-    """A text that a report needs is not in the catalogue: the message names file, key and placeholder."""
+    """A text that a report needs is missing or stands twice: the message names place, key and placeholder."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Language:
         """The text under a dotted key, its `{placeholders}` filled in."""
         found = self.texts.get(key)
         if not isinstance(found, str):
-            raise TextError(f"{self.code}.yaml: expected a text under '{key}', found {found!r}")
+            raise TextError(f"words/{self.code}: expected a text under '{key}', found {found!r}")
         try:
             return found.format(**values)
         except KeyError as missing:
-            raise TextError(f"{self.code}.yaml: '{key}' asks for {missing}, which was not given") from None
+            raise TextError(f"words/{self.code}: '{key}' asks for {missing}, which was not given") from None
 
     def name_of(self, vocabulary: str, name: str | None) -> str:
         """A word of an open vocabulary (registers, milestones …); the plain name if it has no entry."""
@@ -60,9 +60,15 @@ class Language:
 
 @lru_cache
 def language(code: str) -> Language:
-    """The catalogue of a language, flattened to dotted keys."""
-    tree = yaml.safe_load((CATALOGUES / f"{code}.yaml").read_text(encoding="utf-8"))
-    return Language(code, dict(_flattened(tree)))
+    """All texts of a language, flattened to dotted keys. A key stands in one file only."""
+    texts: dict[str, Any] = {}
+    for path in sorted((WORDS / code).glob("*.yaml")):
+        found = dict(_flattened(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        twice = sorted(texts.keys() & found.keys())
+        if twice:
+            raise TextError(f"words/{code}/{path.name}: expected each key once, found again: {twice[0]}")
+        texts |= found
+    return Language(code, texts)
 
 
 def placeholders(text: str) -> set[str]:

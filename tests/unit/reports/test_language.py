@@ -63,7 +63,7 @@ def test_every_word_the_agreements_may_use_has_a_text():
 
 
 def test_an_unknown_key_names_the_catalogue_and_the_key():
-    with pytest.raises(TextError, match=r"nb\.yaml: expected a text under 'no\.such'"):
+    with pytest.raises(TextError, match=r"words/nb: expected a text under 'no\.such'"):
         language("nb").text("no.such")
 
 
