@@ -1,198 +1,162 @@
-"""What an agreement file states: one class per part of the file.
+"""What an agreement file states: the whole file and the parameters, from its parts.
 
-Types, names and codes are checked here, value by value; what two parts say about each other is checked in
-`consistency`. The words for kinds, registers and sources are those of the agreement tables' schemas.
+Types, names and codes are checked here and in the parts, value by value; what two parts say about each other
+is checked in `consistency`. The words for kinds, registers and sources are those of the agreement tables'
+schemas.
 """
-
-import datetime
 
 from pydantic import Field
 
+from pipelines.agreements.outcomes import Comparator, Fact, OutcomeMeasure
+from pipelines.agreements.patients import (
+    Attribution,
+    Criterion,
+    Drug,
+    PartNotJudged,
+    Subgroup,
+    TreatedScope,
+    UseRule,
+)
+from pipelines.agreements.plan import DataSource, ExitPlan, Party, Plan, PriceTerm
+from pipelines.agreements.records import Records
 from pipelines.agreements.words import (
     AgreementId,
-    AtcCode,
     Block,
     CaseId,
-    Identifier,
-    MeasureName,
-    Number,
-    Sentence,
     Sourced,
     SourcedText,
+    TermsHash,
     Text,
     one_of,
 )
-from pipelines.methods.measure_terms import COHORTS, DURATION_RULES, VARIANTS
+from pipelines.methods.measure_terms import DURATION_RULES
 from schemas.agreement.agreement import TREATMENT_SOURCES
-from schemas.agreement.assumption import RULES
-from schemas.agreement.criterion import KINDS as CRITERION_KINDS
-from schemas.agreement.data_source import PURPOSES, REGISTERS
-from schemas.agreement.milestone import LISTED_KINDS as MILESTONE_KINDS
-from schemas.agreement.price_term import KINDS as PRICE_KINDS
-
-
-class Drug(Block):
-    """The drug and the substances whose records count as treatment."""
-
-    name: Sentence
-    atc_codes: list[AtcCode] = Field(min_length=1)
-
-
-class PartNotJudged(Block):
-    """A part of the indication that no criterion of this file judges, and why."""
-
-    part: Text
-    reason: Text
-
-
-class TreatedScope(Block):
-    """Which treated persons the agreement is about: minimum included, maximum excluded."""
-
-    minimum_age_years: int | None = Field(default=None, ge=0, le=120)
-    maximum_age_years: int | None = Field(default=None, ge=0, le=130)
-
-
-class Criterion(Sourced):
-    """One part of the indication, judged for every treated person."""
-
-    id: Identifier
-    kind: one_of(CRITERION_KINDS)
-    minimum: Number | None = None
-    maximum: Number | None = None
-    values: list[Sentence] = Field(default_factory=list)
-    description: Text
-
-
-class Assumption(Sourced):
-    """What was expected at introduction, in the unit of its measure."""
-
-    id: Identifier
-    value: Number
-    lower: Number | None = None
-    upper: Number | None = None
-    description: Text
-
-
-class DecisionRule(Sourced):
-    """How the observed value must relate to the assumed one; the margin is in the unit of the measure."""
-
-    rule: one_of(RULES)
-    margin: Number = Field(ge=0)
-
-
-class OutcomeMeasure(Block):
-    """One thing that shall be measured, for one group, and what was assumed about it."""
-
-    measure: MeasureName
-    variant: one_of(VARIANTS)
-    cohort: one_of(COHORTS)
-    time_days: int | None = None
-    description: Text
-    assumption: Assumption | None = None
-    decision_rule: DecisionRule | None = None
-
-
-class Fact(Sourced):
-    """Something known at introduction that no measure of the pipeline answers: a value, or limits alone."""
-
-    id: Identifier
-    description: Text
-    value: Number | None = None
-    lower: Number | None = None
-    upper: Number | None = None
-    unit: Text
-
-
-class DataSource(Sourced):
-    """A register, what it is used for and who answers for its delivery."""
-
-    register_name: one_of(REGISTERS) = Field(alias="register")
-    responsible: Sentence
-    purposes: list[one_of(PURPOSES)] = Field(min_length=1)
-
-
-class DataCuts(Block):
-    """How often data are cut, and by whom: the last day of every quarter until reassessment."""
-
-    every: one_of(("quarter",))
-    responsible: Sentence
-
-
-class Milestone(Sourced):
-    """A date in the plan beside introduction, data cuts, reassessment and stop."""
-
-    kind: one_of(MILESTONE_KINDS)
-    date: datetime.date
-    responsible: Sentence
-    description: Text
-
-
-class Plan(Sourced):
-    """The dates of the agreement and who decides."""
-
-    start_date: datetime.date | None = None
-    reassessment_date: datetime.date
-    reason_beyond_three_years: Text | None = None
-    stop_date: datetime.date | None = None
-    decided_by: Sentence
-    data_cuts: DataCuts
-    milestones: list[Milestone] = Field(default_factory=list)
-
-
-class PriceTerm(Sourced):
-    """A public price; confidential terms stand in a file of their own."""
-
-    kind: one_of(PRICE_KINDS)
-    value_nok: Number = Field(ge=0, decimal_places=2)
-    unit: Text
-    valid_from: datetime.date
-    valid_to: datetime.date | None = None
-
-
-class ExitPlan(Sourced):
-    """What happens if the answer is no."""
-
-    new_patients: Text
-    patients_on_treatment: Text
 
 
 class DurationRule(Block):
     """One treatment-end rule, written out so that the file says what its results mean."""
 
     variant: one_of(DURATION_RULES)
+    """Name of the rule in every result."""
+
     permitted_gap_days: int = Field(gt=0)
+    """Days without coverage after which treatment has ended."""
+
     with_tail: bool
+    """True if the days covered by the last record count."""
 
 
 class Parameters(Sourced):
     """The numbers that the measures are computed with."""
 
     lookback_days: int = Field(ge=0)
+    """Days before the first dose that must be free of the drug."""
+
     treatment_source: one_of(TREATMENT_SOURCES)
+    """Where treatment is recorded."""
+
     administration_covers_days: int | None = Field(default=None, gt=0)
+    """Days one administration covers; left out with h_resept."""
+
     cost_horizon_days: int = Field(gt=0)
+    """Days after the first dose over which cost is summed."""
+
     primary_duration_variant: one_of(DURATION_RULES)
+    """The treatment-end rule that counts."""
+
     duration_rules: list[DurationRule] = Field(min_length=1)
+    """The treatment-end rules that are shown side by side."""
+
+    combination_window_days: int = Field(default=28, ge=0)
+    """Days from the first record of a line within which other substances belong to the same line."""
+
+    new_line_gap_days: int = Field(default=180, gt=0)
+    """Days without records after which the next record starts a new line."""
+
+    bridging_days: int = Field(default=60, ge=0)
+    """A transplant within so many days after the last record makes a line a bridge to it."""
+
+    cycle_gap_days: int | None = Field(default=None, gt=0)
+    """Days between records from which a new cycle is counted, where the source does not number the cycles."""
+
+    attribution_before_days: int = Field(default=1826, ge=0)
+    """A disease may be the reason for treatment if diagnosed at most so many days before the first dose."""
+
+    attribution_after_days: int = Field(default=30, ge=0)
+    """A disease may be the reason for treatment if diagnosed at most so many days after the first dose."""
+
+    stage_current_days: int = Field(default=120, ge=0)
+    """Days after diagnosis for which a stage other than distant spread is still known."""
 
 
 class Agreement(Block):
     """One agreement on temporary introduction, or a proposal for one."""
 
     agreement_id: AgreementId
+    """EX and three digits, as the file is named."""
+
     based_on: CaseId | None = None
+    """The case in Nye metoder that the example builds on."""
+
     is_proposal: bool
+    """True for a proposal that is not in force."""
+
     note: Text
+    """What a reader must know first."""
+
     title: Text
+    """Drug and disease, for readers."""
+
+    parties: list[Party] = Field(default_factory=list)
+    """Who has a part in the agreement; where listed, everybody named elsewhere is one of them."""
+
     drug: Drug
+
     indication: SourcedText
+    """What the drug is for."""
+
     indication_parts_not_judged: list[PartNotJudged] = Field(default_factory=list)
+    """What the indication says that no criterion judges."""
+
     uncertainty: SourcedText
+    """Why the evidence is not enough."""
+
     treated_scope: TreatedScope
+
     criteria: list[Criterion] = Field(min_length=1)
+    """The parts of the indication that decide who counts."""
+
+    attribution: Attribution = Attribution()
+
+    use_rules: list[UseRule] = Field(default_factory=list)
+    """When treatment may start and when it must stop."""
+
+    subgroups: list[Subgroup] = Field(default_factory=list)
+    """Groups shown by themselves."""
+
     outcome_measures: list[OutcomeMeasure] = Field(min_length=1)
+    """What is measured, what was assumed and how it is judged."""
+
+    comparators: list[Comparator] = Field(default_factory=list)
+    """What the outcomes are compared with."""
+
     facts_at_introduction: list[Fact] = Field(default_factory=list)
+    """What was known and is not measured."""
+
     data_sources: list[DataSource] = Field(min_length=1)
+    """The registers it rests on."""
+
     plan: Plan
+
     price_terms: list[PriceTerm] = Field(default_factory=list)
+    """Public prices only."""
+
+    confidential_terms_hash: TermsHash | None = None
+    """SHA-256 of the confidential terms and their salt, which stand in a file of their own."""
+
     exit_plan: ExitPlan
+
     parameters: Parameters
+
+    records: Records = Records()
+    """What is known since the protocol was frozen; not part of its hash."""

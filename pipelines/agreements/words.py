@@ -1,14 +1,24 @@
 """The building bricks of the agreement file: texts, codes and numbers, each saying what it expects.
 
-A brick refuses what it does not know with the sentence that the author of the file will read.
+A brick refuses what it does not know with the sentence that the author of the file will read, and tells the
+JSON Schema the same, so that an editor completes and checks it.
 """
 
+import datetime
 import re
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from pipelines.methods.measures import MEASURES
@@ -29,7 +39,7 @@ def one_of(words: Collection[str]) -> Any:
             raise expected("a known word", words)
         return value
 
-    return Annotated[str, AfterValidator(check)]
+    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})]
 
 
 def shaped(pattern: str, description: str) -> Any:
@@ -41,26 +51,57 @@ def shaped(pattern: str, description: str) -> Any:
             raise expected(description)
         return value
 
-    return Annotated[str, AfterValidator(check)]
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$", "title": description}
+    return Annotated[str, AfterValidator(check), WithJsonSchema(schema)]
 
 
 def _number(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
+def _as_text(value: Any) -> Any:
+    return value.isoformat() if type(value) is datetime.date else value
+
+
+def _existing(value: str) -> str:
+    """A year, a month or a day that exists; the missing parts are filled in to try it."""
+    try:
+        datetime.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise expected("a year, month or day that exists") from None
+    return value
+
+
 AgreementId = shaped(r"EX\d{3}", "an agreement id, as EX001")
 CaseId = shaped(r"ID20\d{2}_\d{3}", "a case in Nye metoder, as ID2021_047")
 AtcCode = shaped(r"[A-Z]\d{2}[A-Z]{2}\d{2}", "an ATC code at the fifth level, as L01FX07")
+RegimenCode = shaped(r"\d{4}", "a regimen (KURID), four digits in quotes, as '0062'")
+DiagnosisPrefix = shaped(r"[A-Z]\d{2}\d{0,2}", "the start of an ICD-10 code without a dot, as C910")
 Identifier = shaped(r"[a-z][a-z0-9_]{0,39}", "a short name of lower-case letters, digits and _")
+CountryCode = shaped(r"[A-Z]{2}", "a country in two letters, as SE")
+TermsHash = shaped(r"[0-9a-f]{64}", "a SHA-256 of 64 lower-case hexadecimal digits")
+PartialDate = Annotated[
+    shaped(r"\d{4}(-\d{2}(-\d{2})?)?", "a year, a month or a day, as '2021', '2021-05' or 2021-05-14"),
+    BeforeValidator(_as_text),
+    AfterValidator(_existing),
+]
 Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Day = Annotated[datetime.date, WithJsonSchema({"type": "string", "format": "date"})]
 MeasureName = one_of(MEASURES)
+
+_ONE_ORIGIN = [
+    {"required": ["source"], "properties": {"is_invented": {"const": False}}},
+    {"required": ["is_invented"], "properties": {"is_invented": {"const": True}, "source": {"type": "null"}}},
+]
 
 
 class Block(BaseModel):
     """A part of the file: no key it does not know, no value of another type."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True
+    )
 
 
 class Text(Block):
@@ -73,8 +114,13 @@ class Text(Block):
 class Sourced(Block):
     """A part that says where it comes from: a source, or that it is invented for the example."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_ORIGIN})
+
     source: Sentence | None = None
+    """Where it comes from; left out if it is invented."""
+
     is_invented: bool = False
+    """True if it is invented for the example and has no source."""
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> "Sourced":

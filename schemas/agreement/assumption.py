@@ -12,7 +12,8 @@ class Assumption(Table):
     """One row per agreement and assumption; each belongs to one outcome measure.
 
     Limits are empty where the source gives none (or where they were not reached). An assumption has a source
-    or is marked as invented, never neither.
+    or is marked as invented, never neither. The rule is stated by a margin, by a factor (the margin follows
+    from it) or by a threshold (the margin is then 0).
     """
 
     agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
@@ -40,6 +41,20 @@ class Assumption(Table):
         "Distance from the assumed value that the rule accepts",
         "Avstand fra antatt verdi som regelen godtar",
         ge=0,
+    )
+    threshold: dt.float64 = column(
+        "Value the rule compares with instead of the assumed one and its margin; the assumption's own limits "
+        "do not enter",
+        "Verdi regelen sammenligner med i stedet for den antatte med margin; antakelsens egne grenser "
+        "er ikke med",
+        nullable=True,
+        ge=0,
+    )
+    factor: dt.float64 = column(
+        "Factor of the assumed value that the rule accepts; the margin is worked out from it",
+        "Faktor av antatt verdi som regelen godtar; marginen er regnet ut fra den",
+        nullable=True,
+        gt=0,
     )
     source: dt.string = column("Where the value comes from", "Hvor verdien kommer fra", nullable=True)
     is_invented: dt.boolean = column(

@@ -1,0 +1,108 @@
+"""What an agreement file states about outcomes: measures, assumptions, rules, facts and comparators."""
+
+from pydantic import Field
+
+from pipelines.agreements.words import (
+    Block,
+    Identifier,
+    MeasureName,
+    Number,
+    Sourced,
+    Text,
+    one_of,
+)
+from pipelines.methods.measure_terms import COHORTS, VARIANTS
+from schemas.agreement.assumption import RULES
+from schemas.agreement.comparator import KINDS as COMPARATOR_KINDS
+
+
+class Assumption(Sourced):
+    """What was expected at introduction, in the unit of its measure."""
+
+    id: Identifier
+    """Short name, once in the file."""
+
+    value: Number
+    """Assumed value."""
+
+    lower: Number | None = None
+    """Lower limit of the assumption, if the source gives one."""
+
+    upper: Number | None = None
+    """Upper limit of the assumption, if the source gives one."""
+
+    description: Text
+    """What was assumed, for readers."""
+
+
+class DecisionRule(Sourced):
+    """How the observed value must relate to the assumed one: by a margin, a factor, or a threshold."""
+
+    rule: one_of(RULES)
+    """What is accepted."""
+
+    margin: Number | None = Field(default=None, ge=0)
+    """Distance from the assumed value that is accepted, in the unit of the measure."""
+
+    threshold: Number | None = Field(default=None, ge=0)
+    """Value that the observed is compared with, whatever was assumed, in the unit of the measure."""
+
+    factor: Number | None = Field(default=None, gt=0)
+    """Factor of the assumed value that is accepted: 1.25 with at_most, 0.8 with at_least."""
+
+
+class OutcomeMeasure(Block):
+    """One thing that shall be measured, for one group, and what was assumed about it."""
+
+    measure: MeasureName
+    """Name in the catalogue of measures."""
+
+    variant: one_of(VARIANTS)
+    """Definition or estimator."""
+
+    cohort: one_of(COHORTS)
+    """Group it is measured for."""
+
+    time_days: int | None = None
+    """Days since the first dose; only for measures that are read at a time."""
+
+    description: Text
+    """Why it is measured, for readers."""
+
+    assumption: Assumption | None = None
+    decision_rule: DecisionRule | None = None
+
+
+class Fact(Sourced):
+    """Something known at introduction that no measure of the pipeline answers: a value, or limits alone."""
+
+    id: Identifier
+    """Short name, once in the file."""
+
+    description: Text
+    """What is known, for readers."""
+
+    value: Number | None = None
+    """Value."""
+
+    lower: Number | None = None
+    """Lower limit."""
+
+    upper: Number | None = None
+    """Upper limit."""
+
+    unit: Text
+    """Unit, for readers."""
+
+
+class Comparator(Sourced):
+    """What the observed outcomes are compared with."""
+
+    id: Identifier
+    """Short name, once in the file."""
+
+    kind: one_of(COMPARATOR_KINDS)
+    """Kind of comparator; none is randomised against the patients in the registers."""
+
+    description: Text
+    """What it is, for readers."""

@@ -1,0 +1,89 @@
+"""What is recorded after the protocol was frozen: decisions elsewhere and evidence received."""
+
+from pydantic import Field
+
+from pipelines.agreements.words import (
+    Block,
+    CountryCode,
+    Day,
+    Identifier,
+    MeasureName,
+    Number,
+    PartialDate,
+    Sentence,
+    Sourced,
+    Text,
+    one_of,
+)
+from pipelines.methods.measure_terms import UNITS
+from schemas.agreement.decision_elsewhere import DECISIONS
+from schemas.agreement.evidence import KINDS as EVIDENCE_KINDS
+
+
+class DecisionElsewhere(Sourced):
+    """A decision on the same drug and disease by a body in another country."""
+
+    body: Sentence
+    """Who decided."""
+
+    country: CountryCode
+    """Country, two letters."""
+
+    dated: PartialDate | None = None
+    """Year, month or day, as closely as it is known."""
+
+    decision: one_of(DECISIONS)
+    """What was decided."""
+
+    text: Text
+    """The decision in short, for readers."""
+
+
+class Evidence(Sourced):
+    """Evidence received since introduction, shown beside what the registers say."""
+
+    id: Identifier
+    """Short name, once in the file."""
+
+    kind: one_of(EVIDENCE_KINDS)
+    """Kind of evidence."""
+
+    provided_by: Sentence
+    """Who provided it; one of the parties, where they are listed."""
+
+    received_date: Day
+    """Day it was received."""
+
+    evidence_cut_date: Day | None = None
+    """Last day of the data it rests on."""
+
+    measure: MeasureName | None = None
+    """Measure it gives a number for."""
+
+    time_days: int | None = Field(default=None, gt=0)
+    """Days since the start of treatment; only for measures that are read at a time."""
+
+    value: Number | None = Field(default=None, ge=0)
+    """Value, in the unit of the measure."""
+
+    lower: Number | None = Field(default=None, ge=0)
+    """Lower limit."""
+
+    upper: Number | None = Field(default=None, ge=0)
+    """Upper limit."""
+
+    unit: one_of(UNITS) | None = None
+    """Unit of the measure."""
+
+    n: int | None = Field(default=None, gt=0)
+    """Persons it rests on."""
+
+    text: Text
+    """What it shows, for readers."""
+
+
+class Records(Block):
+    """What is known since the protocol was frozen; these records are not part of its hash."""
+
+    decisions_elsewhere: list[DecisionElsewhere] = Field(default_factory=list)
+    evidence_received: list[Evidence] = Field(default_factory=list)
