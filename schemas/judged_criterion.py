@@ -8,7 +8,7 @@ from schemas.table import Table, column
 
 
 class JudgedCriterion(Table):
-    """One row per agreement, criterion and treated person."""
+    """One row per agreement, criterion and assessed person."""
 
     agreement_id: dt.string = agreement_id()
     criterion_id: dt.string = column("Criterion of the agreement", "Kriterium i avtalen")

@@ -1,10 +1,11 @@
-"""cohort.criterion_age: criteria on age at the first dose, judged."""
+"""cohort.criterion_age: criteria on age, judged."""
 
 from schemas.judged_criterion import JudgedCriterion
 
 
 class CriterionAge(JudgedCriterion):
-    """One row per agreement, criterion on age at the first dose and treated person.
+    """One row per agreement, criterion on age and assessed person.
 
-    The lower limit is included, the upper is not. Unknown when the birth date is.
+    Age on the day the person is judged. The lower limit is included, the upper is not. Unknown when the birth
+    date is.
     """

@@ -4,7 +4,7 @@ from schemas.judged_criterion import JudgedCriterion
 
 
 class CriterionBiomarker(JudgedCriterion):
-    """One row per agreement, criterion on biomarker results and treated person.
+    """One row per agreement, criterion on biomarker results and assessed person.
 
     One positive result among the listed markers meets it. Without one, a negative result does not meet it.
     Nothing conclusive is unknown: an untested person is not negative.

@@ -4,7 +4,7 @@ from schemas.judged_criterion import JudgedCriterion
 
 
 class CriterionNotObservable(JudgedCriterion):
-    """One row per agreement, criterion on what no register holds and treated person.
+    """One row per agreement, criterion on what no register holds and assessed person.
 
     Always unknown.
     """

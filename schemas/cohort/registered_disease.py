@@ -1,4 +1,4 @@
-"""cohort.registered_disease: the diseases by which treated persons are judged."""
+"""cohort.registered_disease: the diseases by which persons are judged."""
 
 import ibis.expr.datatypes as dt
 
@@ -8,11 +8,10 @@ from schemas.table import Table, column
 
 
 class RegisteredDisease(Table):
-    """One row per agreement, treated person and disease registered up to 30 days after the first dose.
+    """One row per agreement, assessed person and disease registered up to 30 days after the person is judged.
 
-    The agreement's diagnosis codes decide which register is asked: Kreftregisteret for neoplasms (ICD-10
-    C and D) and where no code is named, the rare-disease register for everything else. Diagnosis,
-    morphology and stage are judged on these rows, so that one and the same tumour must fit all of them.
+    Only diseases of the register that the agreement asks (`cohort.disease_register`). Every criterion on a
+    disease is judged on these rows, so that one and the same disease must fit all of them.
     """
 
     agreement_id: dt.string = agreement_id()
@@ -27,7 +26,16 @@ class RegisteredDisease(Table):
         "Date of diagnosis; date of inclusion where the rare-disease register lacks it",
         "Diagnosedato; inklusjonsdato der registeret for sjeldne sykdommer mangler den",
     )
+    is_diagnosis_dated: dt.boolean = column(
+        "The date is that of the diagnosis, not of inclusion in the register",
+        "Datoen er diagnosens, ikke inklusjonens",
+    )
+    icd10_code: dt.string = column("Diagnosis, ICD-10", "Diagnose, ICD-10", nullable=True)
+    topography_code: dt.string = column("Topography, ICD-O-3", "Topografi, ICD-O-3", nullable=True)
     morphology_code: dt.string = column("Morphology, ICD-O-3", "Morfologi, ICD-O-3", nullable=True)
+    behaviour_code: dt.string = column(
+        "Behaviour, the last digit of the morphology", "Adferd, siste siffer i morfologien", nullable=True
+    )
     spread: dt.string = column(
         "Extent at diagnosis; empty for a rare disease",
         "Utbredelse ved diagnose; tomt for sjelden sykdom",
@@ -39,8 +47,8 @@ class RegisteredDisease(Table):
         nullable=True,
     )
     is_register_closed: dt.boolean = column(
-        "The register declares itself complete at the first dose: what it does not hold is then absent",
-        "Registeret oppgir å være komplett ved første dose: det som mangler der, finnes da ikke",
+        "The register declares itself complete when the person is judged: what it does not hold is then absent",
+        "Registeret oppgir å være komplett når personen vurderes: det som mangler der, finnes da ikke",
     )
 
     class Config:

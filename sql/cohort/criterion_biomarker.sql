@@ -1,5 +1,5 @@
-with treated_person as (
-    select agreement_id, person_id, evidence_until_date from cohort.treated_person
+with assessed_person as (
+    select agreement_id, person_id, evidence_until_date from cohort.assessed_person
 ),
 
 criterion as (
@@ -18,19 +18,19 @@ judged as (
     select
         criterion.agreement_id,
         criterion.criterion_id,
-        treated_person.person_id,
+        assessed_person.person_id,
         min(biomarker.event_id) filter (where biomarker.result = 'positive') as positive_event_id,
         min(biomarker.event_id) filter (where biomarker.result = 'negative') as negative_event_id
-    from treated_person
-    inner join criterion on criterion.agreement_id = treated_person.agreement_id
+    from assessed_person
+    inner join criterion on criterion.agreement_id = assessed_person.agreement_id
     inner join criterion_value
         on criterion_value.agreement_id = criterion.agreement_id
         and criterion_value.criterion_id = criterion.criterion_id
     left join biomarker
-        on biomarker.person_id = treated_person.person_id
+        on biomarker.person_id = assessed_person.person_id
         and biomarker.biomarker = criterion_value.value
-        and biomarker.sample_date <= treated_person.evidence_until_date
-    group by criterion.agreement_id, criterion.criterion_id, treated_person.person_id
+        and biomarker.sample_date <= assessed_person.evidence_until_date
+    group by criterion.agreement_id, criterion.criterion_id, assessed_person.person_id
 ),
 
 final as (

@@ -1,5 +1,5 @@
-with treated_person as (
-    select agreement_id, person_id from cohort.treated_person
+with assessed_person as (
+    select agreement_id, person_id from cohort.assessed_person
 ),
 
 criterion as (
@@ -10,11 +10,11 @@ final as (
     select
         criterion.agreement_id,
         criterion.criterion_id,
-        treated_person.person_id,
+        assessed_person.person_id,
         'unknown' as verdict,
         null as evidence
-    from treated_person
-    inner join criterion on criterion.agreement_id = treated_person.agreement_id
+    from assessed_person
+    inner join criterion on criterion.agreement_id = assessed_person.agreement_id
 )
 
 select * from final

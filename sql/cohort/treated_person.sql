@@ -17,6 +17,10 @@ rare_disease_registration as (
     select person_id, inclusion_date from core.rare_disease_registration
 ),
 
+source_coverage as (
+    select source, region_code, covers_from, covers_to from reference.source_coverage
+),
+
 ordered_exposure as (
     select
         *,
@@ -39,20 +43,29 @@ described as (
             + month(first_exposure.exposure_date) - person.birth_month
             + (day(first_exposure.exposure_date) - 15) / 31.0
         as double) as age_months,
-        -- From when on the source would have shown earlier use. Helse Nord delivers no hospital
-        -- administrations; where the region is not known, neither is the coverage.
-        case
-            when agreement.treatment_source = 'quality_register' then rare_disease_registration.inclusion_date
-            when agreement.treatment_source = 'h_resept' then date '2019-01-01'
-            when first_exposure.region_code in ('3', '4') then date '2008-01-01'
-            when first_exposure.region_code = '7' then date '2019-01-01'
-        end as source_covers_from_date
+        rare_disease_registration.inclusion_date
     from ordered_exposure as first_exposure
     inner join agreement on agreement.agreement_id = first_exposure.agreement_id
     left join person on person.person_id = first_exposure.person_id
     left join rare_disease_registration
         on rare_disease_registration.person_id = first_exposure.person_id
     where first_exposure.place = 1
+),
+
+-- From when on the source would have shown earlier use. A quality register covers whom it has included, from
+-- then on; where the region is not known, a source that is delivered by region is not known to cover.
+covered as (
+    select described.agreement_id, described.person_id
+    from described
+    inner join source_coverage
+        on source_coverage.source = described.treatment_source
+        and (source_coverage.region_code is null or source_coverage.region_code = described.region_code)
+        and source_coverage.covers_from <= described.first_dose_date - described.lookback_days
+        and (source_coverage.covers_to is null or source_coverage.covers_to >= described.first_dose_date)
+    union
+    select agreement_id, person_id
+    from described
+    where treatment_source = 'quality_register' and inclusion_date <= first_dose_date - lookback_days
 ),
 
 -- The true birthday may come before the 15th: a newborn is 0, not younger. Older contradictions are unknown.
@@ -65,20 +78,19 @@ aged as (
 
 final as (
     select
-        agreement_id,
-        person_id,
+        aged.agreement_id,
+        aged.person_id,
         first_dose_date,
         first_dose_date as index_date,
         first_dose_date + 30 as evidence_until_date,
         case when first_dose_date >= start_date then 'new_starter' else 'earlier_starter' end as starter,
-        case
-            when source_covers_from_date <= first_dose_date - lookback_days then 'none' else 'unknown'
-        end as prior_use,
+        case when covered.person_id is not null then 'none' else 'unknown' end as prior_use,
         age_years,
         sex,
         hospital_id,
         region_code
     from aged
+    left join covered on covered.agreement_id = aged.agreement_id and covered.person_id = aged.person_id
     where
         (age_years >= minimum_age_years or age_years is null or minimum_age_years is null)
         and (age_years < maximum_age_years or age_years is null or maximum_age_years is null)

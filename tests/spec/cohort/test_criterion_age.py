@@ -5,7 +5,7 @@ def test_lower_limit_included_upper_limit_not():
     verdicts = made(
         "cohort.criterion_age",
         {
-            "cohort.treated_person": """
+            "cohort.assessed_person": """
                 agreement_id | person_id | age_years
                 EX001        | A         | 0
                 EX001        | B         | 17.99

@@ -5,7 +5,7 @@ def test_one_positive_meets_it_and_only_a_negative_does_not():
     verdicts = made(
         "cohort.criterion_biomarker",
         {
-            "cohort.treated_person": """
+            "cohort.assessed_person": """
                 agreement_id | person_id    | evidence_until_date
                 EX003        | positive     | 2023-01-31
                 EX003        | both         | 2023-01-31

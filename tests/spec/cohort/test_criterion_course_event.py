@@ -5,8 +5,8 @@ def test_absence_of_a_report_is_unknown_never_no():
     verdicts = made(
         "cohort.criterion_course_event",
         {
-            "cohort.treated_person": """
-                agreement_id | person_id     | first_dose_date
+            "cohort.assessed_person": """
+                agreement_id | person_id     | judged_at_date 
                 EX001        | on_the_day    | 2023-01-01
                 EX001        | day_after     | 2023-01-01
                 EX001        | other_event   | 2023-01-01

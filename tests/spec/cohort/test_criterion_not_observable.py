@@ -5,7 +5,7 @@ def test_what_no_register_holds_is_unknown_for_everybody():
     verdicts = made(
         "cohort.criterion_not_observable",
         {
-            "cohort.treated_person": """
+            "cohort.assessed_person": """
                 agreement_id | person_id
                 EX003        | A
                 EX004        | B

@@ -9,6 +9,15 @@ AGREEMENTS = """
 """
 
 
+COVERAGE = """
+    source   | region_code | covers_from | covers_to
+    hospital | 3           | 2008-01-01  | -
+    hospital | 7           | 2019-01-01  | -
+    hospital | 5           | -           | -
+    h_resept | -           | 2019-01-01  | -
+"""
+
+
 def test_time_zero_is_the_first_dose_ever_also_before_the_agreement():
     persons = made(
         "cohort.treated_person",
@@ -92,6 +101,7 @@ def test_prior_use_is_unknown_where_the_source_does_not_reach_back():
                 G         | 2022-01-01
                 H         | 2022-01-02
             """,
+            "reference.source_coverage": COVERAGE,
         },
     )
     expect(
