@@ -1,8 +1,8 @@
 """Tables of a cut for 5 and for 50 agreements over the same deliveries of the sample.
 
-The five are those of the sample that are in force; the fifty are ten copies of each under ids of their own, so
-ten times the agreements are ten times the rows. Each table is one pass over all agreements: a ratio below 10 is
-what that saves.
+The five are those of the sample that are in force; the fifty are ten copies of each under ids of their own,
+so ten times the agreements are ten times the rows. Each table is one pass over all agreements: a ratio below
+10 is what that saves.
 """
 
 import tempfile
