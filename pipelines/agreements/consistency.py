@@ -1,13 +1,19 @@
 """What the parts of an agreement say about each other: every contradiction is a problem with a place."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
-from pipelines.agreements.criterion_values import criterion_problems
+from pipelines.agreements.covered import scope_problems
+from pipelines.agreements.criteria_together import criteria_problems
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.outcome_rules import outcome_problems
+from pipelines.agreements.party_names import party_problems
 from pipelines.agreements.problems import Problem, problem
+from pipelines.agreements.record_rules import record_problems
+from pipelines.agreements.repetitions import repeated
+from pipelines.agreements.subgroup_rules import subgroup_problems
+from pipelines.agreements.use_rules import use_rule_problems
 from pipelines.methods.measure_terms import DURATION_RULES
 from pipelines.methods.measures import MEASURES
 
@@ -19,37 +25,27 @@ TREATMENT_REGISTER = {"hospital": "inspire", "h_resept": "inspire", "quality_reg
 
 def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
     """Everything in one agreement that contradicts something else in it."""
-    yield from _scope_problems(agreement)
-    yield from _repeated("criteria", [criterion.id for criterion in agreement.criteria], ".id")
-    for position, criterion in enumerate(agreement.criteria):
-        yield from criterion_problems(f"criteria[{position}]", criterion)
+    yield from party_problems(agreement)
+    yield from repeated("drug.atc_codes", agreement.drug.atc_codes)
+    criteria = list(criteria_problems(agreement))
+    yield from criteria
+    if not criteria:
+        yield from scope_problems(agreement)
+        yield from subgroup_problems(agreement)
+    yield from use_rule_problems(agreement)
     yield from outcome_problems(agreement)
+    yield from repeated("comparators", [comparator.id for comparator in agreement.comparators], ".id")
     yield from _fact_problems(agreement)
     yield from _source_problems(agreement)
     yield from _plan_problems(agreement)
     yield from _price_problems(agreement)
     yield from _parameter_problems(agreement)
-
-
-def _repeated(path: str, values: Iterable[object], key: str = "") -> Iterator[Problem]:
-    seen = set()
-    for position, value in enumerate(values):
-        if value in seen:
-            yield problem(f"{path}[{position}]{key}", value, "each one once in the file")
-        seen.add(value)
-
-
-def _scope_problems(agreement: Agreement) -> Iterator[Problem]:
-    yield from _repeated("drug.atc_codes", agreement.drug.atc_codes)
-    scope = agreement.treated_scope
-    lowest, highest = scope.minimum_age_years, scope.maximum_age_years
-    if None not in (lowest, highest) and lowest >= highest:
-        yield problem("treated_scope.maximum_age_years", highest, f"more than minimum_age_years, {lowest}")
+    yield from record_problems(agreement)
 
 
 def _fact_problems(agreement: Agreement) -> Iterator[Problem]:
     facts = agreement.facts_at_introduction
-    yield from _repeated("facts_at_introduction", [fact.id for fact in facts], ".id")
+    yield from repeated("facts_at_introduction", [fact.id for fact in facts], ".id")
     for position, fact in enumerate(facts):
         stated = [number for number in (fact.lower, fact.value, fact.upper) if number is not None]
         if not stated:
@@ -62,9 +58,9 @@ def _fact_problems(agreement: Agreement) -> Iterator[Problem]:
 
 def _source_problems(agreement: Agreement) -> Iterator[Problem]:
     sources = agreement.data_sources
-    yield from _repeated("data_sources", [source.register_name for source in sources], ".register")
+    yield from repeated("data_sources", [source.register_name for source in sources], ".register")
     for position, source in enumerate(sources):
-        yield from _repeated(f"data_sources[{position}].purposes", source.purposes)
+        yield from repeated(f"data_sources[{position}].purposes", source.purposes)
     delivered = {purpose for source in sources for purpose in source.purposes}
     needed = {"eligibility": "the criteria"} | {
         purpose: f"the measure {outcome.measure}"
@@ -102,7 +98,7 @@ def _plan_problems(agreement: Agreement) -> Iterator[Problem]:
             )
         if plan.stop_date is not None and plan.stop_date < start:
             yield problem("plan.stop_date", plan.stop_date, f"a date not before start_date, {start}")
-    yield from _repeated("plan.milestones", [(m.kind, m.date) for m in plan.milestones])
+    yield from repeated("plan.milestones", [(m.kind, m.date) for m in plan.milestones])
     for position, milestone in enumerate(plan.milestones):
         if start is not None and milestone.date < start:
             yield problem(
@@ -126,6 +122,8 @@ def _price_problems(agreement: Agreement) -> Iterator[Problem]:
     terms = agreement.price_terms
     if agreement.is_proposal and terms:
         yield problem("price_terms", terms, "none in a proposal")
+    if agreement.is_proposal and agreement.confidential_terms_hash is not None:
+        yield problem("confidential_terms_hash", agreement.confidential_terms_hash, "none in a proposal")
     for position, term in enumerate(terms):
         if term.valid_to is not None and term.valid_to < term.valid_from:
             yield problem(
@@ -154,9 +152,20 @@ def _parameter_problems(agreement: Agreement) -> Iterator[Problem]:
         )
     if source != "h_resept" and covers is None:
         yield problem("parameters.administration_covers_days", None, f"a number of days with {source}")
+    gap = parameters.new_line_gap_days
+    if parameters.combination_window_days >= gap:
+        yield problem(
+            "parameters.combination_window_days",
+            parameters.combination_window_days,
+            f"fewer days than new_line_gap_days, {gap}",
+        )
+    if parameters.cycle_gap_days is not None and parameters.cycle_gap_days > gap:
+        yield problem(
+            "parameters.cycle_gap_days", parameters.cycle_gap_days, f"at most new_line_gap_days, {gap}"
+        )
     rules = parameters.duration_rules
     variants = [rule.variant for rule in rules]
-    yield from _repeated("parameters.duration_rules", variants, ".variant")
+    yield from repeated("parameters.duration_rules", variants, ".variant")
     if parameters.primary_duration_variant not in variants:
         yield problem(
             "parameters.primary_duration_variant",

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from pipelines.agreements.model import Agreement, OutcomeMeasure
+from pipelines.agreements.decision_rules import decision_rule_problems
+from pipelines.agreements.model import Agreement
+from pipelines.agreements.outcomes import OutcomeMeasure
 from pipelines.agreements.problems import Problem, problem
+from pipelines.agreements.unit_range import range_problems
 from pipelines.methods.measure_terms import DURATION_RULES
 from pipelines.methods.measures import MEASURES
 
@@ -70,17 +73,13 @@ def _assumption_problems(path: str, outcome: OutcomeMeasure, is_proposal: bool) 
         yield problem(f"{path}.assumption", None, "an assumption that decision_rule judges")
     elif assumption is not None and rule is None:
         yield problem(f"{path}.decision_rule", None, "the rule by which the assumption is judged")
-    if rule is not None and rule.rule == "equal_within" and rule.margin == 0:
-        yield problem(f"{path}.decision_rule.margin", rule.margin, "more than 0 with equal_within")
+    unit = MEASURES[outcome.measure].unit
+    if rule is not None:
+        yield from decision_rule_problems(f"{path}.decision_rule", rule, assumption, unit)
     if assumption is None:
         return
-    unit = MEASURES[outcome.measure].unit
-    highest = 1 if unit in ("probability", "share") else None
     for key in ("value", "lower", "upper"):
-        number = getattr(assumption, key)
-        if number is not None and (number < 0 or (highest is not None and number > highest)):
-            limits = f"between 0 and {highest}" if highest is not None else "at least 0"
-            yield problem(f"{path}.assumption.{key}", number, f"a number {limits} ({unit})")
+        yield from range_problems(f"{path}.assumption.{key}", getattr(assumption, key), unit)
     if assumption.lower is not None and assumption.lower > assumption.value:
         yield problem(f"{path}.assumption.lower", assumption.lower, f"at most value, {assumption.value}")
     if assumption.upper is not None and assumption.upper < assumption.value:

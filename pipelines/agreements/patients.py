@@ -1,8 +1,10 @@
 """What an agreement file states about patients: drug, indication, criteria, use, subgroups, attribution."""
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from pipelines.agreements.criterion_kinds import COURSE_EVENTS, criterion_json_schema
 from pipelines.agreements.words import (
+    ONE_ORIGIN,
     AtcCode,
     Block,
     Day,
@@ -21,7 +23,6 @@ from schemas.agreement.subgroup import VARIABLES
 from schemas.agreement.use_rule import JUDGED_BY
 from schemas.agreement.use_rule import KINDS as USE_RULE_KINDS
 
-COURSE_EVENTS = ("relapse", "progression", "metastasis", "response", "complete_remission")
 _SUBJECTS = tuple(dict.fromkeys(subject for subjects in SUBJECTS.values() for subject in subjects))
 
 
@@ -57,6 +58,8 @@ class TreatedScope(Block):
 
 class Criterion(Sourced):
     """One part of the indication, judged for every person as met, not met or unknown."""
+
+    model_config = ConfigDict(json_schema_extra=ONE_ORIGIN | criterion_json_schema())
 
     id: Identifier
     """Short name, once in the file."""

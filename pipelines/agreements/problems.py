@@ -117,14 +117,15 @@ def _block_at(model: type[BaseModel], location: Sequence[str | int]) -> type[Bas
     for step in location:
         if isinstance(step, str):
             field = next(f for name, f in model.model_fields.items() if step in (name, f.alias))
-            model = next(_blocks_in(field.annotation))
+            model = next(blocks_in(field.annotation))
     return model
 
 
-def _blocks_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def blocks_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The classes of blocks that a field of this type may hold."""
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
         if issubclass(annotation, BaseModel):
             yield annotation
     else:
         for part in typing.get_args(annotation):
-            yield from _blocks_in(part)
+            yield from blocks_in(part)

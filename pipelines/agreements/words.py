@@ -90,10 +90,16 @@ Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "n
 Day = Annotated[datetime.date, WithJsonSchema({"type": "string", "format": "date"})]
 MeasureName = one_of(MEASURES)
 
-_ONE_ORIGIN = [
-    {"required": ["source"], "properties": {"is_invented": {"const": False}}},
-    {"required": ["is_invented"], "properties": {"is_invented": {"const": True}, "source": {"type": "null"}}},
-]
+ONE_ORIGIN = {
+    "oneOf": [
+        {"required": ["source"], "properties": {"is_invented": {"const": False}}},
+        {
+            "required": ["is_invented"],
+            "properties": {"is_invented": {"const": True}, "source": {"type": "null"}},
+        },
+    ]
+}
+"""For the JSON Schema: a source, or is_invented: true, and never both."""
 
 
 class Block(BaseModel):
@@ -114,7 +120,7 @@ class Text(Block):
 class Sourced(Block):
     """A part that says where it comes from: a source, or that it is invented for the example."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_ORIGIN})
+    model_config = ConfigDict(json_schema_extra=ONE_ORIGIN)
 
     source: Sentence | None = None
     """Where it comes from; left out if it is invented."""

@@ -35,10 +35,10 @@ CASES = {
         "criteria[0]: found nothing; expected a minimum or a maximum with kind age"),
     "age with values": (
         ("    minimum: 0\n", "    minimum: 0\n    values: [C910]\n"),
-        "criteria[0].values: found a list; expected no values with kind age"),
+        "criteria[0].values: found a list; expected no values with kind age, which takes minimum, maximum"),
     "limit on a diagnosis": (
         ("kind: diagnosis\n", "kind: diagnosis\n    minimum: 1\n"),
-        "criteria[1].minimum: found 1; expected limits only with kind age"),
+        "criteria[1].minimum: found 1; expected no minimum with kind diagnosis, which takes values"),
     "diagnosis without codes": (
         ('    values: ["C910", "C911"]\n', ""),
         "criteria[1].values: found nothing; expected at least one value with kind diagnosis"),

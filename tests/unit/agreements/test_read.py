@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.agreements.read import AgreementError, read_agreements
+from pipelines.methods.measures import MEASURES
 from tests.support.small_agreement import SMALL, agreement_from, changed
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
@@ -45,16 +46,17 @@ SHAPES = [
       "responsible, description"]),
     ("exit_plan:", "exitplan:",
      ["exit_plan: found nothing; expected the key 'exit_plan'",
-      "exitplan: found an unknown key; expected one of agreement_id, based_on, is_proposal, note, title, drug, "
-      "indication, indication_parts_not_judged, uncertainty, treated_scope, criteria, outcome_measures, "
-      "facts_at_introduction, data_sources, plan, price_terms, exit_plan, parameters (did you mean 'exit_plan'?)"]),
+      "exitplan: found an unknown key; expected one of agreement_id, based_on, is_proposal, note, title, parties, drug, "
+      "indication, indication_parts_not_judged, uncertainty, treated_scope, criteria, attribution, use_rules, "
+      "subgroups, outcome_measures, comparators, facts_at_introduction, data_sources, plan, price_terms, "
+      "confidential_terms_hash, exit_plan, parameters, records (did you mean 'exit_plan'?)"]),
     ("measure: overall_survival", "measure: overal_survival",
-     ["outcome_measures[0].measure: found 'overal_survival'; expected one of number_treated, overall_survival, "
-      "overall_survival_median, follow_up_median, treatment_duration_median, treatment_duration, mean_drug_cost, "
-      "mean_hospital_cost, share_inside, share_outside, share_undetermined (did you mean 'overall_survival'?)"]),
-    ("kind: age", "kind: pregnancy",
-     ["criteria[0].kind: found 'pregnancy'; expected one of age, diagnosis, morphology, biomarker, course_event, "
-      "stage, not_observable"]),
+     [f"outcome_measures[0].measure: found 'overal_survival'; expected one of {', '.join(MEASURES)} "
+      "(did you mean 'overall_survival'?)"]),
+    ("kind: age", "kind: fitness",
+     ["criteria[0].kind: found 'fitness'; expected one of age, sex, diagnosis, topography, morphology, behaviour, "
+      "biomarker, stage, course_event, earlier_treatment, time_since, pregnancy, place, calendar, combination, "
+      "not_observable"]),
     ("register: inspire", "register: inspre",
      ["data_sources[0].register: found 'inspre'; expected one of kreftregisteret, inspire, npr, folkeregisteret, "
       "dar, prom, nornmd (did you mean 'inspire'?)"]),

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from pipelines.agreements import model, words
-from pipelines.agreements.criterion_values import COURSE_EVENTS, STAGES
+from pipelines.agreements import words
+from pipelines.agreements.criterion_kinds import BEHAVIOURS, COURSE_EVENTS, SEXES, STAGES
+from pipelines.agreements.model import Agreement
+from pipelines.agreements.problems import blocks_in
 from pipelines.methods.measure_terms import COHORTS, COST_ESTIMATORS, DRG_CHOICES, DURATION_RULES, UNITS
 from pipelines.methods.measures import MEASURES
 from schemas.agreement.agreement import TREATMENT_SOURCES
@@ -21,10 +21,19 @@ def missing(names):
     return [name for name in names if f"`{name}`" not in PAGE and f"`{name}:" not in PAGE]
 
 
+def blocks_of(block):
+    """The block and every block that stands in it."""
+    yield block
+    for field in block.model_fields.values():
+        for inner in blocks_in(field.annotation):
+            yield from blocks_of(inner)
+
+
 def test_every_key_is_explained():
-    blocks = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]
     texts = {"english", "norwegian", "source", "is_invented"}
-    keys = {field.alias or name for block in blocks for name, field in block.model_fields.items()}
+    keys = {
+        field.alias or name for block in blocks_of(Agreement) for name, field in block.model_fields.items()
+    }
     assert texts <= keys | set(words.Sourced.model_fields)
     assert missing(sorted(keys - texts)) == []
     assert all(f"{key}:" in PAGE for key in texts)
