@@ -6,6 +6,6 @@ from schemas.judged_criterion import JudgedCriterion
 class CriterionCourseEvent(JudgedCriterion):
     """One row per agreement, criterion on reported course of disease and assessed person.
 
-    Met by a report up to the day the person is judged. Otherwise unknown: reports are sparse, their absence is
-    not a no.
+    Met by a report up to the day the person is judged. Otherwise unknown: reports are sparse, their absence
+    is not a no.
     """

@@ -47,8 +47,8 @@ class RegisteredDisease(Table):
         nullable=True,
     )
     is_register_closed: dt.boolean = column(
-        "The register declares itself complete when the person is judged: what it does not hold is then absent",
-        "Registeret oppgir å være komplett når personen vurderes: det som mangler der, finnes da ikke",
+        "The register declares itself complete on the day: what it does not hold is then absent",
+        "Registeret oppgir å være komplett den dagen: det som mangler der, finnes da ikke",
     )
 
     class Config:

@@ -1,6 +1,6 @@
--- A criterion was not judged for a treated person, or was judged twice: the person's eligibility is wrong.
-with treated_person as (
-    select agreement_id, person_id from cohort.treated_person
+-- A criterion was not judged for an assessed person, or was judged twice: the person's eligibility is wrong.
+with assessed_person as (
+    select agreement_id, person_id from cohort.assessed_person
 ),
 
 criterion as (
@@ -12,9 +12,9 @@ criterion_verdict as (
 ),
 
 placed as (
-    select treated_person.agreement_id, criterion.criterion_id, treated_person.person_id, 1 as n_asked, 0 as n_verdicts
-    from treated_person
-    inner join criterion on criterion.agreement_id = treated_person.agreement_id
+    select assessed_person.agreement_id, criterion.criterion_id, assessed_person.person_id, 1 as n_asked, 0 as n_verdicts
+    from assessed_person
+    inner join criterion on criterion.agreement_id = assessed_person.agreement_id
     union all
     select agreement_id, criterion_id, person_id, 0 as n_asked, 1 as n_verdicts
     from criterion_verdict

@@ -25,7 +25,7 @@ def test_attrition_step_one_row_per_treated_person():
 def test_criterion_verdict_one_per_person_and_criterion():
     check = "cohort/criterion_verdict__one_per_person_and_criterion"
     given = {
-        "cohort.treated_person": TREATED,
+        "cohort.assessed_person": "agreement_id | person_id\nEX001 | A\nEX001 | B",
         "agreement.criterion": "agreement_id | criterion_id\nEX001 | age\nEX002 | age",
     }
     sound = "agreement_id | criterion_id | person_id\nEX001 | age | A\nEX001 | age | B"
