@@ -61,14 +61,20 @@ class Language:
 @lru_cache
 def language(code: str) -> Language:
     """All texts of a language, flattened to dotted keys. A key stands in one file only."""
+    return Language(code, read_words(WORDS / code))
+
+
+def read_words(folder: Path) -> dict[str, Any]:
+    """The texts of one folder by dotted key. Raises TextError where a key stands in two of its files."""
     texts: dict[str, Any] = {}
-    for path in sorted((WORDS / code).glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         found = dict(_flattened(yaml.safe_load(path.read_text(encoding="utf-8"))))
         twice = sorted(texts.keys() & found.keys())
         if twice:
-            raise TextError(f"words/{code}/{path.name}: expected each key once, found again: {twice[0]}")
+            place = f"words/{folder.name}/{path.name}"
+            raise TextError(f"{place}: expected each key once, found again: {twice[0]}")
         texts |= found
-    return Language(code, texts)
+    return texts
 
 
 def placeholders(text: str) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.methods.measure_terms import COHORTS
 from pipelines.reports.language import LANGUAGES, TextError, language, placeholders
-from pipelines.reports.render import TEMPLATES
+from pipelines.reports.standalone import TEMPLATES
 from schemas.agreement.criterion import KINDS
 from schemas.agreement.data_source import PURPOSES, REGISTERS
 from schemas.agreement.milestone import DERIVED_KINDS, LISTED_KINDS
