@@ -1,4 +1,4 @@
-"""core.delivery: when each delivery came, and what it completed."""
+"""core.delivery: when each delivery came, and how late it was."""
 
 import ibis.expr.datatypes as dt
 
@@ -8,19 +8,26 @@ from schemas.table import Table, column
 class Delivery(Table):
     """One row per delivery used at the data cut.
 
-    Dates only, for those who ask whether what was owed has come; counts of rows are in `core.source`.
+    A snapshot replaces what came before it: an older one is no longer used, and no longer here.
     """
 
     register: dt.string = column("Register", "Register")
     delivery_id: dt.string = column("Delivery", "Leveranse")
-    kind: dt.string = column(
-        "Snapshot replaces what came before, increment adds and corrects",
-        "Et øyeblikksbilde erstatter det forrige, et tillegg legger til og retter",
-        isin=("snapshot", "increment"),
-    )
     received: dt.date = column("Date received", "Mottaksdato")
     complete_to: dt.date = column(
         "Last date to which the delivery is complete", "Siste dato leveransen er komplett til"
+    )
+    lead_days: dt.int32 = column(
+        "Days from the last complete date until the delivery was received",
+        "Dager fra siste komplette dato til leveransen ble mottatt",
+        unit="days",
+    )
+    interval_days: dt.int32 = column(
+        "Days since the register's delivery before this one was received; empty for the first",
+        "Dager siden registerets forrige leveranse ble mottatt; tomt for den første",
+        unit="days",
+        nullable=True,
+        ge=0,
     )
 
     class Config:

@@ -51,6 +51,10 @@ EXAMPLES = {
         },
         {"core.source": "register | n_deliveries | n_rows\nnpr | 2 | 15"},
     ),
+    "delivery__not_received_before_it_is_complete": (
+        {"core.delivery": "register | delivery_id | lead_days\nnpr | npr-1 | 0"},
+        {"core.delivery": "register | delivery_id | lead_days\nnpr | npr-1 | -1"},
+    ),
     "tumour__every_case_once": (
         {
             "core.study_person": STUDY,

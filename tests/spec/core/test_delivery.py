@@ -1,26 +1,28 @@
-"""core.delivery: each delivery of the cut with its dates, none merged or left out."""
+"""core.delivery: lead times and intervals of the deliveries used."""
 
 from tests.support.spec import expect, made
 
 
-def test_every_delivery_keeps_its_own_dates():
+def test_each_delivery_knows_its_delay_and_the_time_since_the_one_before():
     made_rows = made(
         "core.delivery",
         given={
             "raw.delivery": """
-                register | delivery_id | kind      | received   | complete_to | n_rows | n_quarantined
-                npr      | npr-1       | snapshot  | 2025-02-25 | 2024-12-31  | 1000   | 3
-                npr      | npr-2       | increment | 2025-11-01 | 2025-04-30  | 10     | 1
-                dar      | dar-1       | snapshot  | 2026-06-05 | 2025-12-31  | 50     | 0
+                register | delivery_id | received   | complete_to
+                npr      | npr-3       | 2025-10-05 | 2025-08-31
+                npr      | npr-1       | 2025-02-25 | 2024-12-31
+                npr      | npr-2       | 2025-06-05 | 2025-04-30
+                nornmd   | nornmd-1    | 2026-05-15 | 2026-03-31
             """
         },
     )
     expect(
         made_rows,
         """
-        register | delivery_id | kind      | received   | complete_to
-        npr      | npr-1       | snapshot  | 2025-02-25 | 2024-12-31
-        npr      | npr-2       | increment | 2025-11-01 | 2025-04-30
-        dar      | dar-1       | snapshot  | 2026-06-05 | 2025-12-31
+        register | delivery_id | lead_days | interval_days
+        npr      | npr-1       | 56        | -
+        npr      | npr-2       | 36        | 100
+        npr      | npr-3       | 35        | 122
+        nornmd   | nornmd-1    | 45        | -
         """,
     )

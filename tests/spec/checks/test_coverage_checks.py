@@ -1,0 +1,72 @@
+"""Each check of result.coverage finds nothing in sound rows and objects to broken ones."""
+
+import pytest
+
+from tests.support.checks import offending
+
+HEAD = (
+    "agreement_id | register | denominator | grouping | level | n_denominator | n_found | share | lower | upper "
+    "| is_delivered\n"
+)
+
+
+def rows(*lines: str) -> dict[str, str]:
+    return {"result.coverage": HEAD + "\n".join(f"EX001 | inspire | npr_drug | {line}" for line in lines)}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sound"),
+    [
+        ("all | all | 20 | 11 | 0.55 | 0.315 | 0.769 | true", True),
+        ("all | all | 20 | 21 | 1 | 0.8 | 1 | true", False),
+        ("all | all | 20 | 11 | 0.60 | 0.315 | 0.769 | true", False),
+        ("all | all | 20 | 11 | 0.55 | 0.56 | 0.769 | true", False),
+        ("all | all | 20 | 11 | 0.55 | 0.315 | 0.54 | true", False),
+        ("region | 5 | 20 | - | - | - | - | false", True),
+    ],
+)
+def test_coverage_found_within_denominator(line, is_sound):
+    assert (offending("result/coverage__found_within_denominator", rows(line)) == []) is is_sound
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sound"),
+    [
+        ("region | 3 | 20 | 11 | 0.55 | 0.315 | 0.769 | true", True),
+        ("region | 5 | 20 | - | - | - | - | false", True),
+        ("region | 5 | 20 | 0 | 0 | 0 | 0.2 | true", False),
+        ("region | 3 | 20 | - | 0 | - | - | false", False),
+        ("year | 2018 | 20 | 0 | - | - | - | false", False),
+        ("hospital | 983974899 | 20 | - | - | 0 | 0.2 | false", False),
+    ],
+)
+def test_coverage_no_share_where_nothing_is_delivered(line, is_sound):
+    given = rows(line) | {
+        "reference.source_coverage": """
+            source   | region_code | covers_from
+            hospital | 3           | 2008-01-01
+            hospital | 5           | -
+            h_resept | -           | 2019-01-01
+        """
+    }
+    assert (offending("result/coverage__no_share_where_nothing_is_delivered", given) == []) is is_sound
+
+
+WHOLE = "all | delivered | 20 | 11 | 0.55 | 0.3 | 0.8 | true"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_sound"),
+    [
+        ((WHOLE, "year | 2022 | 9 | 4 | - | - | - | true", "year | 2023 | 11 | 7 | - | - | - | true"), True),
+        (
+            (WHOLE, "year | 2022 | 20 | 11 | - | - | - | true", "year | 2018 | 3 | - | - | - | - | false"),
+            True,
+        ),
+        ((WHOLE, "year | 2022 | 9 | 4 | - | - | - | true", "year | 2023 | 10 | 7 | - | - | - | true"), False),
+        ((WHOLE, "year | 2022 | 9 | 4 | - | - | - | true", "year | 2023 | 11 | 6 | - | - | - | true"), False),
+        (("region | 3 | 9 | 4 | - | - | - | true",), False),
+    ],
+)
+def test_coverage_levels_add_up(lines, is_sound):
+    assert (offending("result/coverage__levels_add_up", rows(*lines)) == []) is is_sound
