@@ -15,6 +15,8 @@ from pipelines.home import Home, private_folder
 from pipelines.tables import REPOSITORY
 
 FROZEN = "frozen.json"
+PROTOCOLS = "frozen"
+"""Folder of frozen protocols beside the agreements."""
 
 
 class CutError(Exception):
@@ -102,6 +104,10 @@ def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew:
         copies.mkdir()
         for file in sorted(source.glob(pattern)):
             shutil.copyfile(file, copies / file.name)
+        if name == "agreements" and (source / PROTOCOLS).is_dir():
+            (copies / PROTOCOLS).mkdir()
+            for file in _protocols(source):
+                shutil.copyfile(file, copies / PROTOCOLS / file.name)
         shutil.rmtree(folder / name, ignore_errors=True)
         os.replace(copies, folder / name)
     partial = path.with_suffix(".new")
@@ -122,6 +128,7 @@ def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path
         "data_cut": data_cut.isoformat(),
         "deliveries": sorted(deliveries, key=lambda item: (item["register"], item["delivery_id"])),
         "agreements": _hashes(sorted(agreements.glob("*.yaml"))),
+        "frozen_protocols": _hashes(_protocols(agreements)),
         "reference": _hashes(sorted(reference.glob("*.csv"))),
     }
 
@@ -131,9 +138,11 @@ def differences(frozen: Cut, now: dict[str, Any]) -> list[str]:
     before = {item["delivery_id"] for item in frozen.inputs["deliveries"]}
     after = {item["delivery_id"] for item in now["deliveries"]}
     lines = [f"delivery {name} arrived after the cut was frozen" for name in sorted(after - before)]
-    for kind in ("agreements", "reference"):
-        names = set(frozen.inputs[kind]) | set(now[kind])
-        changed = sorted(name for name in names if frozen.inputs[kind].get(name) != now[kind].get(name))
+    for kind in ("agreements", "frozen_protocols", "reference"):
+        # A cut frozen before protocols were has none.
+        then = frozen.inputs.get(kind, {})
+        names = set(then) | set(now[kind])
+        changed = sorted(name for name in names if then.get(name) != now[kind].get(name))
         lines += [f"{kind}/{name} changed after the cut was frozen" for name in changed]
     return lines
 
@@ -154,6 +163,10 @@ def code_version() -> str:
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _protocols(agreements: Path) -> list[Path]:
+    return sorted((agreements / PROTOCOLS).glob("*.yaml"))
 
 
 def _hashes(paths: Sequence[Path]) -> dict[str, str]:

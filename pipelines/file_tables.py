@@ -25,10 +25,9 @@ def frame_of(definition: TableDefinition, agreements: Path, reference: Path) -> 
     Raises FileTableError where a reference table is not there, no CSV or has other columns.
     """
     if definition.layer == "agreement":
-        from pipelines.agreements.read import read_agreements
-        from pipelines.agreements.tables import agreement_tables
+        from pipelines.agreements.folder import folder_tables
 
-        return agreement_tables(read_agreements(agreements))[definition.table]
+        return folder_tables(agreements)[definition.table]
     path = reference / f"{definition.table}.csv"
     if not path.exists():
         raise FileTableError(f"{path}: found no file; expected the reference table {definition.name}")
@@ -49,11 +48,12 @@ def check_files(agreements: Path, reference: Path) -> None:
 
     Raises FileTableError.
     """
-    from pipelines.agreements.read import AgreementError, read_agreements
+    from pipelines.agreements.folder import read_folder
+    from pipelines.agreements.read import AgreementError
 
     problems: list[str] = []
     try:
-        read_agreements(agreements)
+        read_folder(agreements)
     except AgreementError as error:
         problems += error.problems
     for definition in tables_of("reference"):

@@ -27,7 +27,7 @@ def protocol_content(agreement: Agreement) -> dict[str, Any]:
     content = agreement.model_dump(
         by_alias=True, exclude_defaults=True, exclude_none=True, exclude=RECORDED_LATER
     )
-    return _plain(content)
+    return plain(content)
 
 
 def content_hash(content: Any) -> str:
@@ -36,11 +36,12 @@ def content_hash(content: Any) -> str:
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Data of a file in the canonical form, which is the same whether a number stands in quotes or not."""
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Decimal):

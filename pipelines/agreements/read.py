@@ -6,9 +6,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipelines.agreements.consistency import consistency_problems
-from pipelines.agreements.document import LARGEST_FILE_BYTES, DocumentError, read_document
+from pipelines.agreements.document import DocumentError, read_document
 from pipelines.agreements.model import Agreement
-from pipelines.agreements.problems import Problem, problem, shape_problems
+from pipelines.agreements.place import place_problem
+from pipelines.agreements.problems import problem, shape_problems
 
 
 class AgreementError(Exception):
@@ -48,7 +49,7 @@ def read_agreement(path: Path) -> Agreement:
 
     So no two files of a folder can hold the same agreement. Raises AgreementError.
     """
-    found = _place_problem(path)
+    found = place_problem(path)
     if found is not None:
         raise AgreementError([f"{path.name}: {found}"])
     try:
@@ -70,16 +71,3 @@ def read_agreement(path: Path) -> Agreement:
     if problems:
         raise AgreementError(f"{path.name}: {p}" for p in problems)
     return agreement
-
-
-def _place_problem(path: Path) -> Problem | None:
-    """What is wrong with the file before it is opened: its name, its place, its size."""
-    if path.suffix != ".yaml":
-        return Problem("", f"found the ending {path.suffix}; expected .yaml")
-    if not path.is_file():
-        return Problem("", "found no readable file; expected an agreement")
-    if not path.resolve().is_relative_to(path.parent.resolve()):
-        return Problem("", "found a link to a place outside the folder; expected the file itself")
-    if path.stat().st_size > LARGEST_FILE_BYTES:
-        return Problem("", f"found more than {LARGEST_FILE_BYTES} bytes; expected an agreement")
-    return None

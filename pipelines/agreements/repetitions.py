@@ -6,7 +6,7 @@ from pipelines.agreements.problems import Problem, problem
 
 
 def repeated(path: str, values: Iterable[object], key: str = "") -> Iterator[Problem]:
-    """A problem for each value of the list at `path` that stands there before; `key` is its place in a part."""
+    """A problem for each value of the list at `path` that stands there before, at `key` of a part."""
     seen = set()
     for position, value in enumerate(values):
         if value in seen:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipelines.agreements import words
-from pipelines.agreements.criterion_kinds import BEHAVIOURS, COURSE_EVENTS, SEXES, STAGES
+from pipelines.agreements.criterion_kinds import COURSE_EVENTS, STAGES
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.problems import blocks_in
 from pipelines.methods.measure_terms import COHORTS, COST_ESTIMATORS, DRG_CHOICES, DURATION_RULES, UNITS
