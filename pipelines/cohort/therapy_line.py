@@ -117,7 +117,7 @@ def _joined(name: str) -> pl.Expr:
 
 
 def _with_cycles(lines: pl.DataFrame, placed: pl.DataFrame, substances: pl.DataFrame) -> pl.DataFrame:
-    """Adds `n_cycles`: the delivered numbers, or pauses of the agreement's own drug longer than its cycle gap."""
+    """Adds `n_cycles`: delivered numbers, or pauses of the agreement's own drug longer than its cycle gap."""
     keys = ["agreement_id", "person_id", "line_number"]
     pause_days = pl.col("exposure_date").diff().over(keys).dt.total_days()
     derived = (
@@ -135,8 +135,11 @@ def _with_cycles(lines: pl.DataFrame, placed: pl.DataFrame, substances: pl.DataF
 
 
 def _with_bridge(lines: pl.DataFrame, read: Reader) -> pl.DataFrame:
-    """Adds the first transplantation after each line. That there was none is known once NPR reaches the last
-    possible day, and only of persons of whom no contact tells of a transplantation at an unknown time before."""
+    """Adds the first transplantation after each line.
+
+    That there was none is known once NPR reaches the last possible day, and only of those of whom no contact
+    tells that they had one at an unknown time before.
+    """
     keys = ["agreement_id", "person_id", "line_number"]
     last_day = pl.col("line_end") + pl.duration(days=pl.col("bridging_days"))
     is_dated = pl.col("is_dated")

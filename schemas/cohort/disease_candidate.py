@@ -11,10 +11,10 @@ class DiseaseCandidate(Table):
     """One row per agreement, treated person and disease that counts, diagnosed before the window closes.
 
     Diseases of all sites from the register that the agreement asks. A disease counts if it has one of the
-    agreement's diagnosis codes. Any other counts if it is malignant: behaviour 3, 6 or 9, or a morphology that
-    is missing, unless its ICD-10 code says in situ or benign (D00 to D36). Benign, borderline and in situ
-    tumours (behaviour 0, 1, 2) and skin cancer other than melanoma (C44) are seldom treated with such drugs
-    and very common: they would make the attribution of many patients ambiguous without reason.
+    agreement's diagnosis codes. Any other counts if it is malignant: behaviour 3, 6 or 9, or a morphology
+    that is missing, unless its ICD-10 code says in situ or benign (D00 to D36). Benign, borderline and in
+    situ tumours (behaviour 0, 1, 2) and skin cancer other than melanoma (C44) are seldom treated with such
+    drugs and very common: they would make the attribution of many patients ambiguous without reason.
     """
 
     agreement_id: dt.string = agreement_id()

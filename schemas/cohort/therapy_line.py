@@ -41,8 +41,8 @@ class TherapyLine(Table):
     n_records: dt.int32 = column("Records in the line", "Rader i linjen", ge=1)
     n_cycles: dt.int32 = column(
         "Cycles: as the source numbers them within each regimen, if all administrations of the line have a"
-        " number; otherwise the agreement's drug is given in a new cycle after more than its cycle gap without"
-        " it; empty where neither tells",
+        " number; otherwise the agreement's drug is in a new cycle after more than its cycle gap without it;"
+        " empty where neither tells",
         "Sykluser: slik kilden nummererer dem innen hver kur, hvis alle administreringer i linjen har nummer;"
         " ellers gis avtalens legemiddel i en ny syklus etter mer enn avtalens syklusopphold uten det; tomt"
         " der ingen av delene viser det",

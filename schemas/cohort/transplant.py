@@ -9,10 +9,10 @@ from schemas.table import Table, column
 class Transplant(Table):
     """One row per person and stay with a transplantation.
 
-    The codes stand in `reference.code_list`, list `transplant`. A procedure or a DRG tells of a transplantation
-    during the stay; the day within the stay is not recorded. A condition tells only that one lies behind, and
-    is written at every later contact: the first contact that carries it stands for the transplantation, and
-    only for a person of whom no earlier stay tells one.
+    The codes stand in `reference.code_list`, list `transplant`. A procedure or a DRG tells of one during the
+    stay; the day within the stay is not recorded. A condition tells only that one lies behind, and is written
+    at every later contact: the first contact that carries it stands for the transplantation, and only for a
+    person of whom no earlier stay tells one.
     """
 
     person_id: dt.string = person_id()

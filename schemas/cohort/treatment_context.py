@@ -11,9 +11,9 @@ class TreatmentContext(Table):
     """One row per agreement and treated person.
 
     Read from who paid the hospital contacts that carry the drug's ATC code and touch the day of the first
-    dose, the day before or the day after: a research programme (NPR payer 22) on any of them is a trial; another
-    known payer is ordinary care. Compassionate use has no code in any register: such patients are among the
-    ordinary or the unknown. A drug that is fetched in a pharmacy often leaves no such contact.
+    dose, the day before or the day after: a research programme (NPR payer 22) on any of them is a trial;
+    another known payer is ordinary care. Compassionate use has no code in any register: such patients are
+    among the ordinary or the unknown. A drug that is fetched in a pharmacy often leaves no such contact.
     """
 
     agreement_id: dt.string = agreement_id()

@@ -22,7 +22,7 @@ class TreatmentHistory(Table):
     agreement_id: dt.string = agreement_id()
     person_id: dt.string = person_id()
     n_earlier_lines: dt.int32 = column(
-        "Recorded lines since the diagnosis and before the index line (the untreated: before they are judged)",
+        "Recorded lines since the diagnosis and before the index line, or before the untreated are judged",
         "Registrerte linjer etter diagnosen og før indekslinjen (ubehandlede: før de vurderes)",
         unit="lines",
         ge=0,
@@ -38,8 +38,8 @@ class TreatmentHistory(Table):
         nullable=True,
     )
     is_complete: dt.boolean = column(
-        "The sources cover the person from the diagnosis on: earlier lines that are not recorded were not given",
-        "Kildene dekker personen fra diagnosen: tidligere linjer som ikke er registrert, er ikke gitt",
+        "The sources cover the person from the diagnosis on: what is not recorded was not given",
+        "Kildene dekker personen fra diagnosen: det som ikke er registrert, er ikke gitt",
     )
 
     class Config:

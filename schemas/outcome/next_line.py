@@ -10,8 +10,9 @@ from schemas.table import Table, column
 class NextLine(Table):
     """One row per agreement and treated person who was given a next line.
 
-    A next line is another antineoplastic (ATC L01) whose first record since the index date lies more than
-    28 days after it. What starts by day 28 is given beside the drug and never becomes a next line.
+    The next line is the one after the index line among the lines of `cohort.therapy_line`: another substance
+    begun after the combination window, or any treatment again, the same drug included, after a longer pause
+    than the agreement's gap. What is given beside the drug from the window on is no next line.
     """
 
     agreement_id: dt.string = agreement_id()
