@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 
 READS = ("result.coverage",)
 
 DIVISION = ["agreement_id", "register", "denominator"]
-NUMBERS = ("n_denominator", "n_found", "share", "lower", "upper")
+NUMBERS = ("n_found", "share", "lower", "upper")
 
 
 def coverage(read: Reader) -> pl.DataFrame:
@@ -18,7 +18,8 @@ def coverage(read: Reader) -> pl.DataFrame:
 
     A grouping leaves whole or not at all: nothing can then be worked out by subtraction within it. Between
     the groupings, what is not delivered is the difference of the two levels of all; where that could give few
-    persons away, everybody is all that leaves.
+    persons away, everybody is all that leaves. How many NPR shows in all stays, also where few are found or
+    few are missing: it does not say which.
     """
     exact = read.frame("result.coverage")
     released = {
@@ -30,8 +31,12 @@ def coverage(read: Reader) -> pl.DataFrame:
         [row in released for row in exact.select(*DIVISION, "grouping", "level").iter_rows()],
         dtype=pl.Boolean,
     )
-    return exact.with_columns((~keys).alias("suppressed")).with_columns(
-        pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name) for name in NUMBERS
+    is_everybody = (pl.col("grouping") == "all") & (pl.col("level") == "all")
+    shows_number = keys | (is_everybody & (pl.col("n_denominator") >= THRESHOLD))
+    return exact.with_columns(
+        (~keys).alias("suppressed"),
+        pl.when(shows_number).then("n_denominator").alias("n_denominator"),
+        *(pl.when(keys).then(pl.col(name)).alias(name) for name in NUMBERS),
     )
 
 

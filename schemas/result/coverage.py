@@ -22,7 +22,7 @@ class Coverage(Table):
     NPR shows there, and no share: what was never sent is unknown, not zero. A register that has delivered
     nothing has such a row too.
 
-    For comparison: of NPR's patients of 2008 Kreftregisteret held 81 % (colon), 90 % (lung) to 97 % (prostate)
+    For comparison: of NPR's patients of 2008 Kreftregisteret held 81 % (colon), 90 % (lung), 97 % (prostate)
     with the same diagnosis, and quality registers of rare diseases hold 29 to 60 %. A reassessment that rests
     on such a register must say so.
     """

@@ -10,8 +10,8 @@ class ReportingDelay(Table):
 
     Measured on the deliveries used at the cut. The next delivery is expected when the usual interval has
     passed since the last one came. Of a register with a single delivery no interval is seen (each snapshot
-    replaces the one before): the period that the agreements lay down stands in, the shortest where they differ;
-    without one there is no date.
+    replaces the one before): the period that the agreements lay down stands in, the shortest where they
+    differ; without one there is no date.
     """
 
     data_cut: dt.date = column(

@@ -1,4 +1,4 @@
-"""Each check of result.coverage finds nothing in sound rows and objects to broken ones."""
+"""Each check of result.coverage and result.completeness finds nothing in sound rows and objects to broken ones."""
 
 import pytest
 
@@ -70,3 +70,23 @@ WHOLE = "all | delivered | 20 | 11 | 0.55 | 0.3 | 0.8 | true"
 )
 def test_coverage_levels_add_up(lines, is_sound):
     assert (offending("result/coverage__levels_add_up", rows(*lines)) == []) is is_sound
+
+
+DUE = "register | hospital_id | month | variable | n | n_present | n_persons\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_sound"),
+    [
+        (("all | 2023-05-01 | dose | 9 | 7 | 5", "983974724 | 2023-05-01 | dose | 9 | 7 | 5"), True),
+        (("all | - | dose | 9 | 7 | 5", "983974724 | - | dose | 9 | 7 | 5"), True),
+        (("all | 2023-05-01 | dose | 9 | 10 | 5",), False),
+        (("all | 2023-05-01 | dose | 9 | 7 | 10",), False),
+        (("all | 2023-05-01 | dose | 9 | 7 | 5", "983974724 | 2023-05-01 | dose | 8 | 7 | 5"), False),
+        (("all | 2023-05-01 | dose | 9 | 7 | 5", "983974724 | 2023-05-01 | dose | 9 | 6 | 5"), False),
+        (("all | - | dose | 9 | 7 | 5", "983974724 | - | dose | 9 | 7 | 6"), False),
+    ],
+)
+def test_completeness_known_within_due(lines, is_sound):
+    given = {"result.completeness": DUE + "\n".join(f"inspire | {line}" for line in lines)}
+    assert (offending("result/completeness__known_within_due", given) == []) is is_sound

@@ -24,8 +24,9 @@ def coverage(*lines: str) -> str:
 def released(*lines: str) -> set[tuple[str, str]]:
     made_rows = made("released.coverage", given={"result.coverage": coverage(*lines)})
     for row in made_rows:
-        numbers = [row[name] for name in ("n_denominator", "n_found", "share", "lower", "upper")]
-        assert not row["suppressed"] or numbers == [None] * 5
+        numbers = [row[name] for name in ("n_found", "share", "lower", "upper")]
+        assert not row["suppressed"] or numbers == [None] * 4
+        assert not row["suppressed"] or row["level"] == "all" or row["n_denominator"] is None
     return {(row["grouping"], row["level"]) for row in made_rows if not row["suppressed"]}
 
 
@@ -64,13 +65,13 @@ def test_few_at_times_not_delivered_within_a_region_withhold_the_regions():
     }
 
 
-def test_few_missing_of_everybody_withhold_everything_but_not_that_nothing_is_delivered():
+def test_few_missing_of_everybody_withhold_all_but_how_many_npr_shows_and_what_is_delivered():
     lines = ("all | all | 23 | 21", "all | delivered | 21 | 21", "region | 3 | 21 | 21", "region | 5 | 2 | -")
     expect(
         made("released.coverage", given={"result.coverage": coverage(*lines)}),
         """
         grouping | level     | n_denominator | n_found | share | is_delivered | suppressed
-        all      | all       | -             | -       | -     | true         | true
+        all      | all       | 23            | -       | -     | true         | true
         all      | delivered | -             | -       | -     | true         | true
         region   | 3         | -             | -       | -     | true         | true
         region   | 5         | -             | -       | -     | false        | true
@@ -81,6 +82,11 @@ def test_few_missing_of_everybody_withhold_everything_but_not_that_nothing_is_de
 def test_a_register_that_delivered_nothing_tells_how_many_npr_shows():
     assert released("all | all | 12 | -", "region | 3 | 12 | -") == {("all", "all"), ("region", "3")}
     assert released("all | all | 4 | -", "region | 3 | 4 | -") == set()
+
+
+def test_few_persons_in_all_withhold_their_number_too():
+    made_rows = made("released.coverage", given={"result.coverage": coverage("all | all | 4 | 0")})
+    expect(made_rows, "level | n_denominator | n_found | suppressed\nall | - | - | true")
 
 
 counts = st.one_of(st.integers(0, 6), st.integers(0, 40))
