@@ -31,9 +31,27 @@ class Home:
         """The symlink that readers open."""
         return self.root / "published" / data_cut.isoformat()
 
+    def published_cuts(self) -> list[date]:
+        """The data cuts that have an edition to read, oldest first; links that lead nowhere are left out."""
+        found = (_cut_of(path) for path in (self.root / "published").glob("*/results.duckdb"))
+        return sorted(data_cut for data_cut in found if data_cut is not None)
+
+    @property
+    def alerts(self) -> Path:
+        """One file per alert that was raised: agreements, parties and dates, no person."""
+        return self.root / "alerts"
+
 
 def private_folder(path: Path) -> Path:
     """Make a folder (and its parents) that only its owner can open."""
     path.mkdir(parents=True, exist_ok=True)
     os.chmod(path, PRIVATE)
     return path
+
+
+def _cut_of(results: Path) -> date | None:
+    """The data cut that a published folder is named by; None for a folder of another name."""
+    try:
+        return date.fromisoformat(results.parent.name)
+    except ValueError:
+        return None

@@ -1,11 +1,16 @@
-"""What is started by something happening: a new delivery is loaded when it appears."""
+"""What is started by something happening: a delivery appears, or a date draws near or passes."""
 
 import json
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import dagster as dg
 
-from pipelines.jobs import ingest
+from pipelines.jobs import alert, ingest
 from pipelines.resources import Settings
+
+LOOKS_A_DAY = 4
+"""More than one, so that no day is missed when the machine is off for some hours; each alert comes once."""
 
 
 @dg.sensor(job=ingest, minimum_interval_seconds=60)
@@ -24,3 +29,54 @@ def new_deliveries(context: dg.SensorEvaluationContext, settings: Settings):
     if not new:
         return dg.SkipReason(f"{folder}: nothing new among {len(seen)} deliveries")
     return dg.RunRequest(tags={"deliveries": str(len(new))})
+
+
+# By name: a sensor bound to the job itself makes Dagster warn of a parameter that only Dagster sets.
+@dg.sensor(job_name=alert.name, minimum_interval_seconds=24 * 60 * 60 // LOOKS_A_DAY)
+def agreement_dates(context: dg.SensorEvaluationContext, settings: Settings):
+    """Raises an alert 180, 90 and 30 days before a reassessment or the end of a legal basis, and once for
+    what is overdue, by the newest published edition. Its cursor holds what has been raised."""
+    from pipelines.oversight.alerts import not_raised, with_raised
+    from pipelines.oversight.raising import facts_of
+    from pipelines.oversight.watching import NothingToWatch, watched
+
+    day = today()
+    raised = _raised(context.cursor)
+    try:
+        seen = watched(settings.home_folder, day)
+    except NothingToWatch as reason:
+        return dg.SkipReason(str(reason))
+    new = not_raised(seen.alerts, raised)
+    if not new:
+        return dg.SkipReason(f"nothing new among {len(seen.alerts)} alerts by the edition of {seen.data_cut}")
+    context.update_cursor(json.dumps(with_raised(raised, new), sort_keys=True))
+    return [
+        dg.RunRequest(
+            run_key=item.alert_id,
+            run_config={
+                "ops": {"raise_alert": {"config": {"facts": facts_of(item, day, seen.data_cut)}}},
+            },
+            tags={"agreement": item.agreement_id, "alert": item.kind},
+        )
+        for item in new
+    ]
+
+
+def today() -> date:
+    """The day where the agreements are in force."""
+    return datetime.now(ZoneInfo("Europe/Oslo")).date()
+
+
+def _raised(cursor: str | None) -> dict[str, int]:
+    """The latest stage of each subject. A cursor that is something else is not guessed at: that would raise
+    every alert again."""
+    try:
+        raised = json.loads(cursor or "{}")
+    except json.JSONDecodeError:
+        raised = None
+    if not isinstance(raised, dict) or not all(type(stage) is int for stage in raised.values()):
+        raise dg.DagsterInvariantViolationError(
+            "cursor of the sensor agreement_dates: expected a JSON object of stages by subject; reset it in "
+            "the UI to raise every alert that holds again"
+        )
+    return raised

@@ -28,6 +28,7 @@ RANKS = {
     "pipelines.result": 3,
     "pipelines.released": 3,
     "pipelines.reports": 3,
+    "pipelines.oversight": 4,
     "pipelines.file_tables": 4,
     "pipelines.cut": 4,
     "pipelines.raw_state": 4,
