@@ -1,10 +1,19 @@
 """How many patients to expect by a given day, and how sure that is."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scipy.stats import chi2, nbinom
 
+from pipelines.agreements.outcomes import Fact
+from pipelines.readiness.history import History
+from pipelines.readiness.rules import FEWEST_FOR_HISTORY
+
 CONFIDENCE = 0.95
+YEARLY = re.compile(r"patients (?:a|per) year")
+OVER_YEARS = re.compile(r"patients in (\d+)(?: to (\d+))? years")
+"""English units of a fact at introduction that say how many patients there are."""
 
 
 @dataclass(frozen=True)
@@ -12,8 +21,8 @@ class Rate:
     """Patients a year who start the drug. `origin` says where the figure comes from.
 
     - `given`: somebody stated it; `history`: new starters seen in the window
-    - `candidates`, `facts`: an upper figure, since nobody has used the drug: everybody with the disease as
-      registers show it, or as the agreement file states it
+    - `candidates`, `facts`: an upper figure, since too few have used the drug: everybody who newly came to
+      look eligible as registers show it, or the patients that the agreement file states
     - `nobody`: no figure exists
     """
 
@@ -72,3 +81,64 @@ def expected_from_rate(rate: Rate, years_planned: float, share: float) -> Expect
     """How many a stated rate gives; `share` of them belong to the group."""
     years = max(years_planned, 0.0)
     return Expected(rate.low * years * share, rate.mid * years * share, rate.high * years * share)
+
+
+def rates_from_facts(facts: Iterable[Fact]) -> list[Rate]:
+    """Patients a year by the facts of the agreement file whose unit says so, as upper figures."""
+    found = []
+    for fact in facts:
+        over = OVER_YEARS.fullmatch(fact.unit.english)
+        if over is None and not YEARLY.fullmatch(fact.unit.english):
+            continue
+        shortest, longest = (float(over[1]), float(over[2] or over[1])) if over else (1.0, 1.0)
+        stated = [float(n) for n in (fact.lower, fact.value, fact.upper) if n is not None]
+        low, high = min(stated), max(stated)
+        mid = float(fact.value) if fact.value is not None else (low + high) / 2
+        found.append(Rate("facts", low / longest, mid / ((shortest + longest) / 2), high / shortest))
+    return found
+
+
+def rates(past: History, years_seen: float, facts: Iterable[Fact], given: Rate | None) -> list[Rate]:
+    """Every figure there is for patients a year; the first one is used.
+
+    A stated figure goes before history, history before upper figures, and of these the lowest is used:
+    nobody is treated beyond any of them.
+    """
+    seen = [rate_from_history(past.n_treated, years_seen)] if past.n_treated >= FEWEST_FOR_HISTORY else []
+    untreated = past.candidates.get("inside", 0) + past.candidates.get("undetermined", 0)
+    possible = past.cohorts.get("inside_or_undetermined", 0) + untreated
+    upper = rates_from_facts(facts)
+    if past.has_disease_criterion:
+        upper.append(rate_from_history(possible, years_seen, "candidates"))
+    found = [*([given] if given else []), *seen, *sorted(upper, key=lambda rate: rate.high)]
+    return found or [Rate("nobody", 0.0, 0.0, 0.0)]
+
+
+def expected_patients(
+    rate: Rate, past: History, years_seen: float, years_planned: float, can_be_inside: bool
+) -> Mapping[str, Expected]:
+    """Patients to expect in each analysed group."""
+    shares = _shares(past, can_be_inside)
+    if rate.origin == "history":
+        return {
+            cohort: expected_from_history(past.cohorts.get(cohort, 0), years_seen, years_planned)
+            if can_be_inside or cohort != "inside"
+            else Expected(0.0, 0.0, 0.0)
+            for cohort in shares
+        }
+    return {cohort: expected_from_rate(rate, years_planned, share) for cohort, share in shares.items()}
+
+
+def _shares(past: History, can_be_inside: bool) -> dict[str, float]:
+    """Share of the treated in each group: by history, else by candidates, else everybody who could be."""
+    if past.n_treated >= FEWEST_FOR_HISTORY:
+        return {
+            cohort: past.cohorts.get(cohort, 0) / past.n_treated
+            for cohort in ("all_treated", "inside_or_undetermined", "inside")
+        }
+    inside, undetermined = (past.candidates.get(verdict, 0) for verdict in ("inside", "undetermined"))
+    if inside + undetermined >= FEWEST_FOR_HISTORY:
+        share = inside / (inside + undetermined)
+    else:
+        share = 1.0 if can_be_inside else 0.0
+    return {"all_treated": 1.0, "inside_or_undetermined": 1.0, "inside": share}

@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 from statistics import median
 
@@ -19,7 +20,7 @@ MONTHS_OF_CADENCE = {"month": 1, "quarter": 3, "third": 4, "half_year": 6, "year
 
 @dataclass(frozen=True)
 class Agreed:
-    """What the agreement file says about one register's deliveries: cadence and days from period to delivery."""
+    """What the agreement file promises of one register: cadence, and days from a period's end to delivery."""
 
     cadence: str | None
     lead_days: int | None
@@ -100,7 +101,7 @@ def months_later(day: date, months: int) -> date:
 def _rhythm(register: str, seen: list[Delivery], agreed: Agreed | None) -> Rhythm:
     leads = [(delivery.received - delivery.complete_to).days for delivery in seen]
     ends = sorted({delivery.complete_to for delivery in seen})
-    gaps = [(later - earlier).days for earlier, later in zip(ends, ends[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(ends)]
     months = max(1, round(median(gaps) / DAYS_PER_MONTH)) if gaps else None
     promised_months = MONTHS_OF_CADENCE.get(agreed.cadence) if agreed and agreed.cadence else None
     promised_lead = agreed.lead_days if agreed else None
