@@ -3,11 +3,12 @@ with assessed_person as (
     select agreement_id, person_id, judged_at_date from cohort.assessed_person
 ),
 
-criterion as (
+every_criterion as (
     select
         agreement_id,
         criterion_id,
         kind,
+        subject,
         position,
         minimum,
         maximum,
@@ -21,9 +22,10 @@ criterion as (
             when 'time_since' then 6
         end as kind_order
     from agreement.criterion
-    where
-        kind in ('diagnosis', 'topography', 'morphology', 'behaviour', 'stage')
-        or (kind = 'time_since' and subject = 'diagnosis')
+),
+
+criterion as (
+    select * from every_criterion where kind_order < 6 or (kind_order = 6 and subject = 'diagnosis')
 ),
 
 criterion_value as (
@@ -36,6 +38,10 @@ registered_disease as (
 
 disease_stage as (
     select agreement_id, criterion_id, person_id, disease, verdict, evidence from cohort.disease_stage
+),
+
+judged_person as (
+    select agreement_id, criterion_id, person_id, verdict from cohort.judged_person
 ),
 
 requirement as (
@@ -143,10 +149,35 @@ placed as (
         on requirement.agreement_id = criterion.agreement_id and requirement.requirement = criterion.requirement
 ),
 
+-- An alternative that the person fulfils whatever the disease: the disease need not fit the others.
+fulfilled as (
+    select
+        judged_person.agreement_id,
+        judged_person.person_id,
+        requirement.place,
+        max(case judged_person.verdict when 'met' then 2 when 'unknown' then 1 else 0 end) as truth
+    from judged_person
+    inner join every_criterion
+        on every_criterion.agreement_id = judged_person.agreement_id
+        and every_criterion.criterion_id = judged_person.criterion_id
+    inner join requirement
+        on requirement.agreement_id = every_criterion.agreement_id
+        and requirement.requirement = every_criterion.requirement
+    group by judged_person.agreement_id, judged_person.person_id, requirement.place
+),
+
 required as (
-    select agreement_id, disease, place, max(truth) as truth
+    select
+        placed.agreement_id,
+        placed.disease,
+        placed.place,
+        max(greatest(placed.truth, coalesce(fulfilled.truth, 0))) as truth
     from placed
-    group by agreement_id, disease, place
+    left join fulfilled
+        on fulfilled.agreement_id = placed.agreement_id
+        and fulfilled.person_id = placed.person_id
+        and fulfilled.place = placed.place
+    group by placed.agreement_id, placed.disease, placed.place
 ),
 
 so_far as (

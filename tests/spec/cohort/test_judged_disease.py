@@ -186,3 +186,52 @@ def test_time_since_the_diagnosis_lower_limit_included_upper_not():
         row/no  | not_at_once  | unknown | true
         """,
     )
+
+
+def test_an_alternative_that_the_person_fulfils_binds_no_disease():
+    """Spread or a biomarker: of whoever has the biomarker, any lung cancer may be the one that follows."""
+    judged = made(
+        "cohort.judged_disease",
+        {
+            "agreement.criterion": """
+                agreement_id | criterion_id | position | kind       | subject   | maximum | alternative_group
+                EX004        | adenoma      | 1        | morphology | -         | -       | either
+                EX004        | marker       | 2        | biomarker  | -         | -       | either
+                EX004        | recent       | 3        | time_since | diagnosis | 90      | -
+            """,
+            "agreement.criterion_value": """
+                agreement_id | criterion_id | value
+                EX004        | adenoma      | 81403
+            """,
+            "cohort.assessed_person": """
+                agreement_id | person_id | judged_at_date
+                EX004        | positive  | 2023-01-01
+                EX004        | untested  | 2023-01-01
+                EX004        | negative  | 2023-01-01
+            """,
+            "cohort.registered_disease": """
+                agreement_id | person_id | evidence | morphology_code | diagnosis_date | is_diagnosis_dated
+                EX004        | positive  | row/1    | 80703           | 2022-12-01     | true
+                EX004        | untested  | row/2    | 80703           | 2022-12-01     | true
+                EX004        | negative  | row/3    | 80703           | 2022-12-01     | true
+            """,
+            "cohort.judged_person": """
+                agreement_id | criterion_id | person_id | verdict
+                EX004        | marker       | positive  | met
+                EX004        | marker       | untested  | unknown
+                EX004        | marker       | negative  | not_met
+            """,
+        },
+    )
+    expect(
+        judged,
+        """
+        person_id | criterion_id | verdict | earlier_verdict | joint_verdict
+        positive  | adenoma      | not_met | met             | not_met
+        positive  | recent       | met     | met             | met
+        untested  | adenoma      | not_met | met             | not_met
+        untested  | recent       | met     | unknown         | unknown
+        negative  | adenoma      | not_met | met             | not_met
+        negative  | recent       | met     | not_met         | not_met
+        """,
+    )
