@@ -1,4 +1,4 @@
-"""Each check of result.coverage and result.completeness finds nothing in sound rows and objects to broken ones."""
+"""Each check of result.coverage, result.completeness and result.source_gap finds nothing in sound rows and objects to broken ones."""
 
 import pytest
 
@@ -90,3 +90,33 @@ DUE = "register | hospital_id | month | variable | n | n_present | n_persons\n"
 def test_completeness_known_within_due(lines, is_sound):
     given = {"result.completeness": DUE + "\n".join(f"inspire | {line}" for line in lines)}
     assert (offending("result/completeness__known_within_due", given) == []) is is_sound
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_sound"),
+    [
+        ("EX001 | declared | 5 | 2021-01-01 | -", True),
+        ("EX001 | declared | 5 | 2021-01-01 | 2022-01-01", False),
+        ("EX001 | declared | 3 | 2021-01-01 | -", False),
+        ("EX002 | declared | 5 | 2021-01-01 | -", False),
+        ("EX001 | suspected | 5 | 2021-01-01 | -", False),
+    ],
+)
+def test_source_gap_silent_regions_are_told(gap, is_sound):
+    given = {
+        "reference.source_coverage": """
+            source   | region_code | covers_from
+            hospital | 3           | 2008-01-01
+            hospital | 5           | -
+        """,
+        "agreement.agreement": """
+            agreement_id | is_proposal | treatment_source | start_date | lookback_days
+            EX001        | false       | hospital         | 2022-01-01 | 365
+            EX004        | false       | h_resept         | 2022-01-01 | 365
+            EX006        | true        | hospital         | 2022-01-01 | 365
+            EX009        | false       | hospital         | 2028-01-01 | 365
+        """,
+        "core.source": "register | complete_to\ninspire | 2026-03-31",
+        "result.source_gap": f"agreement_id | kind | region_code | gap_from | gap_to\n{gap}",
+    }
+    assert (offending("result/source_gap__silent_regions_are_told", given) == []) is is_sound
