@@ -6,9 +6,11 @@ from pathlib import Path
 import polars as pl
 
 from sample_data.generator.deliveries import write_delivery
+from sample_data.generator.person_truth import planted_persons
 from sample_data.generator.registers import inspire, kreftregisteret, nornmd, npr, prom, vital_status
 from sample_data.generator.truth import agreement_truth
-from sample_data.generator.world import World, build_world
+from sample_data.generator.uptake import planted_uptake
+from sample_data.generator.world import build_world
 
 REGISTERS = (
     (kreftregisteret.sheets, kreftregisteret.COLUMNS),
@@ -47,26 +49,9 @@ def generate(scale: float, seed: int, out: Path, background: float = 1.0) -> Non
     ]
     pl.concat(faults).write_csv(truth / "fault.csv")
     agreement_truth().write_csv(truth / "agreement.csv")
-    planted_persons(world).write_csv(truth / "person.csv")
-
-
-def planted_persons(world: World) -> pl.DataFrame:
-    """One row per treated person: what was planted and whether the study can see the treatment at all."""
-    treated = world.person.filter(pl.col("agreement_id").is_not_null())
-    return treated.select(
-        "lopenr",
-        "agreement_id",
-        "is_new_starter",
-        pl.col("first_recorded_day").is_not_null().alias("is_recorded"),
-        pl.when("is_inside").then(pl.lit("inside")).otherwise(pl.lit("outside")).alias("planted_inside"),
-        pl.col("verdict").alias("planted_verdict"),
-        pl.from_epoch("index_day", time_unit="d").alias("index_date"),
-        pl.from_epoch("first_recorded_day", time_unit="d").alias("first_recorded_date"),
-        pl.col("survival_days").alias("planted_os_days"),
-        pl.col("stopped_days").alias("planted_stop_days"),
-        pl.from_epoch("emigration_day", time_unit="d").alias("emigration_date"),
-        "region",
-    ).sort("agreement_id", "lopenr")
+    persons = planted_persons(world, seed)
+    persons.write_csv(truth / "person.csv")
+    planted_uptake(world, seed).write_csv(truth / "uptake.csv")
 
 
 def _refuse_to_replace_others(deliveries: Path) -> None:

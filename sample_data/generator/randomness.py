@@ -23,6 +23,16 @@ STAGES = (
     "nornmd",
     "corrections",
     "proposal",
+    "histories",
+    "primaries",
+    "codes",
+    "contacts",
+    "progression",
+    "breast",
+    "untreated_lung",
+    "pregnant",
+    "more_identifiers",
+    "misleading",
 )
 
 

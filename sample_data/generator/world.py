@@ -7,7 +7,11 @@ import polars as pl
 
 from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.background import GROUPS, background
+from sample_data.generator.groups.breast import breast
+from sample_data.generator.groups.pregnant import pregnant
+from sample_data.generator.groups.untreated_lung import untreated_lung
 from sample_data.generator.places import draw_places
+from sample_data.generator.planting import plant
 from sample_data.generator.randomness import stream
 from sample_data.generator.recording import is_recorded
 from sample_data.generator.simulation import Simulated, simulate, start_days
@@ -17,6 +21,7 @@ from sample_data.generator.verdicts import verdicts
 EMIGRATION_PER_YEAR = 0.004
 EPISODES_DAYS = 730  # hospital contacts of the treated are modelled for two years after the first dose
 DISEASE_CODE = {"EX001": "C910", "EX002": "C910", "EX003": "C80", "EX004": "C34", "EX005": "G121"}
+ADDED_KINDS = ("cdk46", "untreated_lung", "pregnant")
 MEN_AMONG = {"EX001": 0.55, "EX002": 0.55, "EX003": 0.5, "EX004": 0.38, "EX005": 0.52}
 
 
@@ -51,8 +56,15 @@ def build_world(scale: float, seed: int, background_share: float) -> World:
         count += frames["person"].height
     for name, frame in _background(scale, seed, background_share).items():
         collected[name].append(frame.with_columns(pl.col("person") + count))
+    count += collected["person"][-1].height
+    for make_group in (breast, untreated_lung, pregnant):
+        group = make_group(scale, seed)
+        for name, frame in vars(group).items():
+            collected[name].append(frame.with_columns(pl.col("person") + count))
+        count += group.person.height
     merged = {name: pl.concat(frames, how="diagonal_relaxed") for name, frames in collected.items()}
-    person = _complete_persons(merged["person"], seed)
+    person = _complete_persons(merged.pop("person"), seed)
+    merged = plant(merged, person, seed)
     left = person.select("person", "emigration_day")
     for name in ("hospital_drug", "h_resept", "quality_drug", "episode"):
         merged[name] = (
@@ -150,7 +162,7 @@ def _complete_persons(person: pl.DataFrame, seed: int) -> pl.DataFrame:
     leaves = pl.col("emigration_day")
     return (
         person.with_columns(
-            lopenr=pl.Series(pseudonyms(stream(seed, "identifiers"), n)),
+            lopenr=pl.Series(_all_pseudonyms(person, seed)),
             death_day=pl.col("origin_day") + pl.col("survival_days"),
             emigration_day=pl.col("origin_day") + pl.Series(days_to_emigration),
             birth_year=birth.dt.year(),
@@ -166,7 +178,16 @@ def _complete_persons(person: pl.DataFrame, seed: int) -> pl.DataFrame:
     )
 
 
-def pseudonyms(rng: np.random.Generator, n: int) -> np.ndarray:
-    """`n` different random pseudonyms: S and nine digits, never eleven."""
+def _all_pseudonyms(person: pl.DataFrame, seed: int) -> np.ndarray:
+    """The added groups come last and have pseudonyms of a stream of their own: nobody else's change."""
+    n_added = int(person["kind"].is_in(ADDED_KINDS).sum())
+    first = pseudonyms(stream(seed, "identifiers"), person.height - n_added)
+    more = pseudonyms(stream(seed, "more_identifiers"), n_added, taken=first)
+    return np.concatenate([first, more])
+
+
+def pseudonyms(rng: np.random.Generator, n: int, taken: np.ndarray | None = None) -> np.ndarray:
+    """`n` different random pseudonyms that are not `taken`: S and nine digits, never eleven."""
     numbers = np.unique(rng.integers(100_000_000, 1_000_000_000, n + n // 100 + 50))
-    return np.char.add("S", rng.permutation(numbers)[:n].astype(str))
+    names = np.char.add("S", rng.permutation(numbers).astype(str))
+    return names[:n] if taken is None else names[~np.isin(names, taken)][:n]

@@ -5,6 +5,7 @@ import polars as pl
 from sample_data.generator.randomness import choice, stream
 from sample_data.generator.recording import is_recorded
 from sample_data.generator.registers.numbering import as_date, delivered_in, row_numbers
+from sample_data.generator.registers.regimens import NAME, OTHER_REGIMEN, REGIMEN
 from sample_data.generator.sheets import SUPERSEDED, Sheet, open_sheet, other_date_form
 from sample_data.generator.timeline import Delivery, deliveries_of
 from sample_data.generator.world import World
@@ -55,26 +56,24 @@ H_RESEPT_COLUMNS = [
 ]
 COLUMNS = {"legemiddelbehandling": HOSPITAL_COLUMNS, "hresept": H_RESEPT_COLUMNS}
 SYSTEM = {3: "CMS", 4: "CMS", 7: "METAVISION"}
-# ATC → substance, number and name of the regimen
-REGIMEN = {
-    "L01FX07": ("Blinatumomab", "0911", "Blinatumomab kontinuerlig infusjon 28 døgn"),
-    "L01FB01": ("Inotuzumabozogamicin", "0912", "Inotuzumab hver 3. uke"),
-    "L01BB06": ("Klofarabin", "0913", "Klofarabin 5 døgn"),
-    "L01CA02": ("Vinkristin", "0914", "Vinkristin ukentlig, vedlikehold måned 1"),
-    "L01BA04": ("Pemetreksed", "0921", "Pemetreksed hver 3. uke (ikke-småcellet lunge)"),
-    "L01XA02": ("Karboplatin", "0922", "Karboplatin/vinorelbin (ikke-småcellet lunge)"),
-    "L01CD02": ("Docetaksel", "0923", "Docetaksel hver 3. uke"),
-    "L01DB01": ("Doksorubicin", "0931", "Doksorubicin hver 3. uke (bløtvevssarkom)"),
-    "L01CD01": ("Paklitaksel", "0932", "Paklitaksel ukentlig"),
-}
-OTHER_REGIMEN = ("Annet virkestoff", "0990", "Øvrig kur")
 PACK = {
     "L01EX12": ("910012", 28.0),
     "L01EB04": ("910004", 30.0),
     "L01EA01": ("910001", 30.0),
     "L03AB15": ("910015", 28.0),
+    "L01EF01": ("910021", 28.0),
+    "L01EF02": ("910022", 28.0),
+    "L01EF03": ("910023", 28.0),
 }
-REIMBURSEMENT = {"L01EX12": "C80", "L01EB04": "C34", "L01EA01": "C92", "L03AB15": "C92"}
+REIMBURSEMENT = {
+    "L01EX12": "C80",
+    "L01EB04": "C34",
+    "L01EA01": "C92",
+    "L03AB15": "C92",
+    "L01EF01": "C50",
+    "L01EF02": "C50",
+    "L01EF03": "C50",
+}
 
 
 def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
@@ -108,9 +107,11 @@ def _hospital(world: World, rng) -> pl.DataFrame:
     records = given.filter(is_recorded("hospital", "day")).sort("day", "person", "atc", "cycle")
     n = records.height
     is_study = pl.col("is_study")
-    described = {
-        column: {atc: value[i] for atc, value in REGIMEN.items()} for i, column in enumerate(("s", "k", "n"))
-    }
+    substance, usual = ({atc: value[i] for atc, value in REGIMEN.items()} for i in (0, 1))
+    regimen = pl.coalesce(
+        "regimen",
+        pl.col("atc").replace_strict(usual, default=OTHER_REGIMEN[1]),
+    )
     return records.select(
         pl.Series("_delivery", delivered_in(records["day"], deliveries_of("inspire"))),
         "lopenr",
@@ -119,12 +120,12 @@ def _hospital(world: World, rng) -> pl.DataFrame:
         pl.col("region").replace_strict(SYSTEM, return_dtype=pl.String).alias("kildesystem"),
         pl.col("hospital").alias("hf_orgnr"),
         pl.col("region").alias("rhf"),
-        pl.col("atc").replace_strict(described["k"], default=OTHER_REGIMEN[1]).alias("kur_id"),
-        pl.col("atc").replace_strict(described["n"], default=OTHER_REGIMEN[2]).alias("kur_navn"),
+        regimen.alias("kur_id"),
+        regimen.replace_strict(NAME, return_dtype=pl.String).alias("kur_navn"),
         pl.col("cycle").alias("syklus_nr"),
         pl.col("cycle_day").fill_null(1).alias("dag_nr"),
         "atc",
-        pl.col("atc").replace_strict(described["s"], default=OTHER_REGIMEN[0]).alias("virkestoff"),
+        pl.col("atc").replace_strict(substance, default=OTHER_REGIMEN[0]).alias("virkestoff"),
         as_date("day").alias("dato"),
         pl.col("dose").alias("dose_ordinert"),
         pl.col("dose").alias("dose_gitt"),
@@ -143,7 +144,7 @@ def _dispensed(world: World, rng) -> pl.DataFrame:
     n = records.height
     number, days = ({atc: value[i] for atc, value in PACK.items()} for i in (0, 1))
     prescribed = pl.col("day") - pl.Series(rng.integers(0, 21, n), dtype=pl.Int64)
-    code = pl.col("atc").replace_strict(REIMBURSEMENT, return_dtype=pl.String)
+    code = pl.coalesce("refund_code", pl.col("atc").replace_strict(REIMBURSEMENT, return_dtype=pl.String))
     return records.select(
         pl.Series("_delivery", delivered_in(records["day"], deliveries_of("inspire"))),
         "lopenr",
@@ -188,6 +189,8 @@ def _plant_in_h_resept(sheet: Sheet, rng, delivery: Delivery) -> None:
         other_date_form("utleveringsdato", delivery.style.day_first),
         "other_date_form",
     )
+    code = pl.col("refusjonskodeutlevering").str.to_lowercase()
+    sheet.rewrite(rng, 0.004, "refusjonskodeutlevering", code, "lower_case_code")
     sheet.duplicate(rng, 2)
     sheet.junk(rng, "kjonn", "Ukjent", "impossible_sex")
     sheet.junk(rng, "antall_pakn", "-1", "negative_number")

@@ -32,6 +32,7 @@ TREATMENT_COLUMNS = [
     "sh_reg",
 ]
 COLUMNS = {"pasient": PATIENT_COLUMNS, "behandling": TREATMENT_COLUMNS}
+DIAGNOSED_BEFORE_DAYS = 30  # before the inclusion form
 KINDS = ("adult", "child", "muscular_atrophy")
 
 
@@ -56,6 +57,15 @@ def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
     return result
 
 
+def diagnosed(world: World, seed: int) -> pl.DataFrame:
+    """`lopenr, day, included, icd10` of the patients in the newest snapshot, as the files have them."""
+    (*_, newest) = deliveries_of("nornmd")
+    rows = _patients(world, stream(seed, "nornmd")).filter(pl.col("_day") <= newest.complete_to_day)
+    return rows.select("lopenr", pl.col("_day") - DIAGNOSED_BEFORE_DAYS, "icd10", included="_day").rename(
+        {"_day": "day"}
+    )
+
+
 def _patients(world: World, rng) -> pl.DataFrame:
     known = world.person.filter(pl.col("kind").is_in(KINDS) & pl.col("is_registered").fill_null(True)).sort(
         "lopenr", maintain_order=True
@@ -74,7 +84,7 @@ def _patients(world: World, rng) -> pl.DataFrame:
         .otherwise(pl.Series(choice(rng, (2, 3, 4, 9), (30, 55, 10, 5), n)))
         .alias("sma_type"),
         pl.Series("smn2_kopi", choice(rng, (2, 3, 4), (20, 45, 35), n)),
-        pl.from_epoch(included - 30, time_unit="d").alias("diagnosedato"),
+        pl.from_epoch(included - DIAGNOSED_BEFORE_DAYS, time_unit="d").alias("diagnosedato"),
         pl.from_epoch(included, time_unit="d").alias("inklusjonsdato"),
         pl.col("hospital").alias("hf_orgnr"),
         pl.col("region").alias("sh_reg"),

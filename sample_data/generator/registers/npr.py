@@ -159,7 +159,7 @@ def _episodes(world: World, rng) -> pl.DataFrame:
         .then(2)
         .otherwise(1)
         .alias("uttilstand"),
-        pl.lit(1).alias("debitor"),
+        pl.col("payer").alias("debitor"),
         group.replace_strict(specialty, default=OTHER_SPECIALTY[0]).alias("episodefag"),
         "drg",
         pl.lit("M").alias("drg_type"),
@@ -174,6 +174,8 @@ def _episodes(world: World, rng) -> pl.DataFrame:
         pl.when(is_drug).then(pl.lit("Z511")).otherwise(disease).alias("tilstand_1_1"),
         pl.when(is_drug)
         .then(disease)
+        .when(pl.col("condition").is_not_null())
+        .then("condition")
         .when(is_stay)
         .then(pl.Series(choice(rng, COMORBIDITY, [1] * 5, n)))
         .otherwise(pl.lit(""))
@@ -186,7 +188,7 @@ def _episodes(world: World, rng) -> pl.DataFrame:
         .then(pl.lit("WBGM30"))
         .when(is_drug)
         .then(pl.lit("WBOC05"))
-        .otherwise(pl.lit(""))
+        .otherwise(pl.col("procedure").fill_null(""))
         .alias("ncmp_1"),
         pl.lit("").alias("ncmp_2"),
         pl.col("atc").alias("atc_1"),

@@ -12,7 +12,7 @@ from sample_data.generator.generate import generate
 from sample_data.generator.sheets import FAULT_COLUMNS
 
 SAMPLE = Path(__file__).parents[3] / "sample_data"
-MOST_BYTES = 10_000_000
+MOST_BYTES = 12_000_000
 REGISTERS = {"kreftregisteret", "inspire", "npr", "folkeregisteret", "dar", "prom", "nornmd"}
 PLANTED = {
     "quarantine": {
@@ -191,6 +191,33 @@ def test_the_sample_has_the_sizes_that_were_promised():
     assert sizes["EX004"] >= 300
     assert sizes["EX001"] == min(sizes.values()) < 30
     assert 15 <= sizes["EX002"] <= 40 and 15 <= sizes["EX003"] <= 40 and 30 <= sizes["EX005"] <= 60
+
+
+def test_the_sample_has_somebody_for_every_question():
+    persons = pl.read_csv(SAMPLE / "truth" / "person.csv", infer_schema_length=None).filter("is_recorded")
+    line, known = persons["planted_line"], persons["planted_line_known"]
+    assert {1, 2, 3} <= set(line) and 0.5 < known.mean() < 0.95
+    of_class = persons["planted_attribution"].value_counts().rows()
+    assert {name for name, n in of_class if n >= 5} == {"certain", "one_candidate", "several", "none"}
+    assert persons["planted_bridge"].sum() >= 5
+    assert (persons["planted_context"] == "trial").sum() >= 5
+    stop_rule = persons["planted_stop_rule"].value_counts()
+    assert stop_rule.filter(pl.col("planted_stop_rule").is_not_null())["count"].min() >= 20
+
+
+def test_the_sample_has_a_drug_that_no_agreement_is_about():
+    dispensed = SAMPLE.glob("deliveries/inspire/*/inspire_hresept.csv")
+    lines = [line.split(";") for path in dispensed for line in text_of(path).splitlines()]
+    assert 60 <= len({line[0] for line in lines if line[3].startswith("L01EF")}) <= 120
+    assert len({line[0] for line in lines if line[3] == "L03AB15"}) >= 4
+
+
+def test_some_could_have_had_the_drug_and_did_not():
+    uptake = pl.read_csv(SAMPLE / "truth" / "uptake.csv").filter(pl.col("agreement_id") == "EX004")
+    assert set(uptake["region"]) == {3, 4, 5, 7}
+    assert 30 <= uptake["untreated"].sum() <= 60
+    share = uptake.select("region", share=pl.col("untreated") / (pl.col("treated") + pl.col("untreated")))
+    assert share.sort("share")["region"].last() == 5
 
 
 def test_the_committed_sample_is_what_the_generator_writes(tmp_path):
