@@ -6,7 +6,7 @@ The checks of the file and the JSON Schema for editors are both made from this l
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.agreement.criterion import KINDS, SUBJECTS
+from schemas.agreement.criterion import SUBJECTS
 from schemas.code_lists import HEALTH_REGIONS
 
 BIOMARKERS = (
@@ -23,6 +23,7 @@ REGIONS = tuple(str(code) for code in HEALTH_REGIONS)
 
 LIMITS = ("minimum", "maximum")
 DATES = ("first_date", "last_date")
+ABSENT_WITHIN = ("must_be_absent", "within_days")
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,11 @@ TAKEN: dict[tuple[str, str | None], Taken] = {
     ("earlier_treatment", "lines"): Taken(
         LIMITS, highest=50, unit="a whole number of lines between 0 and 50"
     ),
-    ("earlier_treatment", "substances"): Taken(("must_be_absent",), ATC_START),
+    ("earlier_treatment", "substances"): Taken(ABSENT_WITHIN, ATC_START),
     ("earlier_treatment", "regimens"): _shape(
-        r"\d{4}", "a regimen (KURID), four digits in quotes, as '0062'", "must_be_absent"
+        r"\d{4}", "a regimen (KURID), four digits in quotes, as '0062'", *ABSENT_WITHIN
     ),
-    ("earlier_treatment", "transplant"): Taken(("must_be_absent",)),
+    ("earlier_treatment", "transplant"): Taken(ABSENT_WITHIN),
     ("time_since", "diagnosis"): _DAYS,
     ("time_since", "relapse"): _DAYS,
     ("pregnancy", None): Taken(("must_be_absent",)),
@@ -104,27 +105,29 @@ TAKEN: dict[tuple[str, str | None], Taken] = {
     ("combination", None): Taken(("must_be_absent",), ATC_START, values_optional=True),
     ("not_observable", None): Taken(),
 }
-KEYS = ("values", *LIMITS, *DATES, "must_be_absent")
+KEYS = ("values", *LIMITS, *DATES, *ABSENT_WITHIN)
 """The keys that only some kinds take."""
 
 
 def criterion_json_schema() -> dict[str, Any]:
     """For each kind and subject, which keys it takes and what its values may be, as JSON Schema."""
-    rules = []
-    for kind in KINDS:
-        of_kind: dict[str, Any] = {"properties": {"subject": _subject(kind)}}
-        if kind in SUBJECTS:
-            of_kind["required"] = ["subject"]
-        rules.append({"if": _is({"kind": kind}), "then": of_kind})
+    rules: list[dict[str, Any]] = [
+        {
+            "if": _is({"kind": kind}),
+            "then": {"required": ["subject"], "properties": {"subject": _one_of(words)}},
+        }
+        for kind, words in SUBJECTS.items()
+    ]
     for (kind, subject), taken in TAKEN.items():
-        properties = {key: False for key in KEYS if key not in taken.all_keys}
+        properties: dict[str, Any] = {key: False for key in KEYS if key not in taken.all_keys}
+        if subject is None:
+            properties["subject"] = False
         if taken.values:
             properties["values"] = {"items": taken.values.json_schema}
-        condition = {"kind": kind} | ({"subject": subject} if subject else {})
         then: dict[str, Any] = {"properties": properties}
         if taken.values and not taken.values_optional:
             then["required"] = ["values"]
-        rules.append({"if": _is(condition), "then": then})
+        rules.append({"if": _is({"kind": kind} | ({"subject": subject} if subject else {})), "then": then})
     return {"allOf": rules}
 
 
@@ -135,5 +138,5 @@ def _is(condition: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _subject(kind: str) -> Any:
-    return {"enum": list(SUBJECTS[kind])} if kind in SUBJECTS else False
+def _one_of(words: tuple[str, ...]) -> dict[str, Any]:
+    return {"enum": list(words)}

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipelines.agreements.outcomes import Assumption, DecisionRule
+from pipelines.agreements.outcomes import STATED_BY, Assumption, DecisionRule
 from pipelines.agreements.problems import Problem, problem
 from pipelines.agreements.unit_range import HIGHEST, range_problems
-
-STATED_BY = ("margin", "threshold", "factor")
 
 
 def decision_rule_problems(

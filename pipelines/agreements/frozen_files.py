@@ -10,8 +10,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from pipelines.agreements.document import DocumentError, read_document
-from pipelines.agreements.freezing import FrozenVersion, first_data_cut
-from pipelines.agreements.model import Agreement
+from pipelines.agreements.freezing import FrozenVersion
 from pipelines.agreements.place import place_problem
 from pipelines.agreements.problems import Problem, problem, shape_problems
 from pipelines.agreements.protocol import content_hash, plain, protocol_content
@@ -62,6 +61,12 @@ def read_frozen(agreements: Path, known: Sequence[str] | None = None) -> dict[st
     if problems:
         raise AgreementError(problems)
     return frozen
+
+
+def read_frozen_of(agreements: Path, agreement_id: str) -> dict[str, list[FrozenVersion]]:
+    """The frozen versions of one agreement of a folder, if it was frozen. Raises AgreementError."""
+    path = agreements / FOLDER / f"{agreement_id}.yaml"
+    return {agreement_id: read_frozen_file(path)} if path.exists() else {}
 
 
 def read_frozen_file(path: Path) -> list[FrozenVersion]:
@@ -138,12 +143,6 @@ def freeze_protocol(
     partial.write_bytes(written.rstrip(b"\n") + b"\n" + _item(version))
     os.replace(partial, path)
     return version
-
-
-def is_late(agreement: Agreement, today: datetime.date) -> bool:
-    """Whether data have been cut already when a protocol is frozen."""
-    first_cut = first_data_cut(agreement)
-    return first_cut is not None and today >= first_cut
 
 
 def _heading(agreement_id: str, note: str | None) -> bytes:

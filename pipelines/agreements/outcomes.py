@@ -1,8 +1,12 @@
 """What an agreement file states about outcomes: measures, assumptions, rules, facts and comparators."""
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import ConfigDict, Field
 
 from pipelines.agreements.words import (
+    AGREED_MEASURES,
+    ONE_ORIGIN,
     Block,
     Identifier,
     MeasureName,
@@ -14,6 +18,27 @@ from pipelines.agreements.words import (
 from pipelines.methods.measure_terms import COHORTS, VARIANTS
 from schemas.agreement.assumption import RULES
 from schemas.agreement.comparator import KINDS as COMPARATOR_KINDS
+
+STATED_BY = ("margin", "threshold", "factor")
+"""A decision rule is stated by exactly one of these."""
+
+
+def measure_json_schema() -> dict[str, Any]:
+    """For each measure, its variants, groups and times, as JSON Schema."""
+    rules = []
+    for name, measure in AGREED_MEASURES.items():
+        properties: dict[str, Any] = {
+            "variant": {"enum": list(measure.variants)},
+            "cohort": {"enum": list(measure.cohorts)},
+        }
+        if measure.times_days:
+            properties["time_days"] = {"enum": list(measure.times_days)}
+        elif not measure.needs_time:
+            properties["time_days"] = False
+        then = {"properties": properties} | ({"required": ["time_days"]} if measure.needs_time else {})
+        condition = {"properties": {"measure": {"const": name}}, "required": ["measure"]}
+        rules.append({"if": condition, "then": then})
+    return {"allOf": rules}
 
 
 class Assumption(Sourced):
@@ -38,6 +63,10 @@ class Assumption(Sourced):
 class DecisionRule(Sourced):
     """How the observed value must relate to the assumed one: by a margin, a factor, or a threshold."""
 
+    model_config = ConfigDict(
+        json_schema_extra=ONE_ORIGIN | {"allOf": [{"oneOf": [{"required": [key]} for key in STATED_BY]}]}
+    )
+
     rule: one_of(RULES)
     """What is accepted."""
 
@@ -53,6 +82,8 @@ class DecisionRule(Sourced):
 
 class OutcomeMeasure(Block):
     """One thing that shall be measured, for one group, and what was assumed about it."""
+
+    model_config = ConfigDict(json_schema_extra=measure_json_schema())
 
     measure: MeasureName
     """Name in the catalogue of measures."""

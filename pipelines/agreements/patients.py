@@ -76,6 +76,9 @@ class Criterion(Sourced):
     maximum: Number | None = None
     """Value from which it is no longer met (excluded): years, lines or days."""
 
+    within_days: int | None = Field(default=None, gt=0)
+    """Earlier treatment counts only if given at most so many days before; any time before if left out."""
+
     first_date: Day | None = None
     """First day that meets a calendar criterion."""
 

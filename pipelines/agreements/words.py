@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from pipelines.methods.measure_terms import COHORTS
 from pipelines.methods.measures import MEASURES
 
 
@@ -88,7 +89,12 @@ PartialDate = Annotated[
 Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Day = Annotated[datetime.date, WithJsonSchema({"type": "string", "format": "date"})]
-MeasureName = one_of(MEASURES)
+AGREED_MEASURES = {
+    name: measure for name, measure in MEASURES.items() if set(measure.cohorts) <= set(COHORTS)
+}
+"""Measures of groups of treated patients: what an agreement may ask for."""
+
+MeasureName = one_of(AGREED_MEASURES)
 
 ONE_ORIGIN = {
     "oneOf": [

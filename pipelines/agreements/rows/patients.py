@@ -19,7 +19,7 @@ def criterion(agreement: Agreement) -> Iterator[Row]:
             "position": position,
             "kind": criterion.kind,
             "subject": criterion.subject,
-            "within_days": None,
+            "within_days": criterion.within_days,
             "first_date": criterion.first_date,
             "last_date": criterion.last_date,
             "is_absence": criterion.must_be_absent,

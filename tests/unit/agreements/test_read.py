@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.agreements.read import AgreementError, read_agreements
-from pipelines.methods.measures import MEASURES
+from pipelines.agreements.words import AGREED_MEASURES
 from tests.support.small_agreement import SMALL, agreement_from, changed
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
@@ -51,7 +51,7 @@ SHAPES = [
       "subgroups, outcome_measures, comparators, facts_at_introduction, data_sources, plan, price_terms, "
       "confidential_terms_hash, exit_plan, parameters, records (did you mean 'exit_plan'?)"]),
     ("measure: overall_survival", "measure: overal_survival",
-     [f"outcome_measures[0].measure: found 'overal_survival'; expected one of {', '.join(MEASURES)} "
+     [f"outcome_measures[0].measure: found 'overal_survival'; expected one of {', '.join(AGREED_MEASURES)} "
       "(did you mean 'overall_survival'?)"]),
     ("kind: age", "kind: fitness",
      ["criteria[0].kind: found 'fitness'; expected one of age, sex, diagnosis, topography, morphology, behaviour, "

@@ -7,7 +7,6 @@ from pipelines.agreements.criterion_kinds import COURSE_EVENTS, STAGES
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.problems import blocks_in
 from pipelines.methods.measure_terms import COHORTS, COST_ESTIMATORS, DRG_CHOICES, DURATION_RULES, UNITS
-from pipelines.methods.measures import MEASURES
 from schemas.agreement.agreement import TREATMENT_SOURCES
 from schemas.agreement.assumption import RULES
 from schemas.agreement.criterion import KINDS
@@ -40,7 +39,16 @@ def test_every_key_is_explained():
 
 
 def test_every_word_is_listed():
-    listed = [*MEASURES, *COHORTS, *DURATION_RULES, *KINDS, *RULES, *REGISTERS, *PURPOSES, *TREATMENT_SOURCES]
+    listed = [
+        *words.AGREED_MEASURES,
+        *COHORTS,
+        *DURATION_RULES,
+        *KINDS,
+        *RULES,
+        *REGISTERS,
+        *PURPOSES,
+        *TREATMENT_SOURCES,
+    ]
     listed += [*LISTED_KINDS, *COURSE_EVENTS, *STAGES, *(term.name for term in COST_ESTIMATORS)]
     listed += [f"_{term.name}" for term in DRG_CHOICES]
     assert missing(listed) == []
