@@ -34,10 +34,10 @@ class ExitStatus(Table):
     hospital_id: dt.string = hospital_id()
     region_code: dt.string = region_code()
     date: dt.date = column(
-        "First dose of a new start; end of treatment, death or emigration of who stopped before, whichever came"
-        " first; otherwise the last record on or before the stop date",
-        "Første dose ved ny start; behandlingsslutt, død eller utvandring for den som sluttet før, det som kom"
-        " først; ellers siste rad til og med stoppdatoen",
+        "New start: first dose. Stopped before: the first of end of treatment, death and emigration."
+        " Otherwise the last record on or before the stop date",
+        "Ny start: første dose. Sluttet før: det første av behandlingsslutt, død og utvandring. Ellers siste"
+        " rad til og med stoppdatoen",
     )
 
     class Config:

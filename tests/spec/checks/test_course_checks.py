@@ -1,0 +1,248 @@
+"""Checks on lines, attribution, stop rules and exit: nothing in sound rows, something in each broken table."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import duckdb
+import pytest
+
+from pipelines import ddl
+from pipelines.select import tables_read
+from pipelines.table_checks import offending_rows
+from pipelines.tables import SQL, all_tables
+from tests.support.spec import rows
+
+TREATED = "agreement_id | person_id\nEX001 | A\nEX001 | B"
+NOBODY_TWICE = ("EX001 | A", "EX001 | A\nEX001 | B\nEX001 | B", "EX001 | A\nEX001 | B\nEX001 | C")
+"""Somebody missing, somebody twice, and a stranger, where A and B are expected once each."""
+
+LINES = "agreement_id | person_id | line_number | line_start | line_end | is_index_line\n"
+ASSESSED = """
+    agreement_id | person_id | is_treated | judged_at_date
+    EX001        | A         | true       | 2023-01-10
+    EX001        | B         | false      | 2023-01-10
+"""
+STOP = "agreement_id | is_proposal | stop_date\nEX001 | false | 2023-06-01"
+NEW_STARTERS = "agreement_id | starter\nEX001 | new_starter\nEX001 | new_starter\nEX001 | earlier_starter"
+COUNTS = "agreement_id | item | grouping | level | n\n"
+
+
+def once_each(head: str) -> tuple[str, list[str]]:
+    """A table with one row for A and one for B, and the ways it can be wrong."""
+    begin = f"{head}\n"
+    return begin + "EX001 | A\nEX001 | B", [begin + broken for broken in NOBODY_TWICE]
+
+
+PERSONS, PERSONS_BROKEN = once_each("agreement_id | person_id")
+
+# Per check: the tables it reads that stay, the table it is of with sound rows, and that table broken.
+EXAMPLES = {
+    "cohort/therapy_line__numbered_in_order_of_time": (
+        {},
+        "cohort.therapy_line",
+        LINES + "EX001 | A | 1 | 2023-01-01 | 2023-02-01 | true\nEX001 | A | 2 | 2023-02-02 | 2023-02-02 | false",
+        [
+            LINES + "EX001 | A | 2 | 2023-01-01 | 2023-02-01 | true",
+            LINES + "EX001 | A | 1 | 2023-02-02 | 2023-02-02 | true\nEX001 | A | 2 | 2023-01-01 | 2023-01-02 | false",
+            LINES + "EX001 | A | 1 | 2023-01-01 | 2023-02-01 | true\nEX001 | A | 3 | 2023-02-02 | 2023-02-02 | false",
+            LINES + "EX001 | A | 1 | 2023-01-01 | 2023-02-02 | true\nEX001 | A | 2 | 2023-02-02 | 2023-02-03 | false",
+            LINES + "EX001 | A | 1 | 2023-02-01 | 2023-01-31 | true",
+        ],
+    ),
+    "cohort/therapy_line__one_index_line_per_treated_person": (
+        {"cohort.assessed_person": ASSESSED},
+        "cohort.therapy_line",
+        LINES + "EX001 | A | 1 | 2023-01-10 | 2023-02-01 | true\nEX001 | B | 1 | 2023-01-01 | 2023-02-01 | false",
+        [
+            LINES + "EX001 | B | 1 | 2023-01-01 | 2023-02-01 | false",
+            LINES + "EX001 | A | 1 | 2023-01-10 | 2023-02-01 | false",
+            LINES + "EX001 | A | 1 | 2023-01-11 | 2023-02-01 | true",
+            LINES + "EX001 | A | 1 | 2023-01-10 | 2023-02-01 | true\nEX001 | A | 2 | 2023-03-01 | 2023-03-01 | true",
+            LINES + "EX001 | A | 1 | 2023-01-10 | 2023-02-01 | true\nEX001 | B | 1 | 2023-01-01 | 2023-02-01 | true",
+        ],
+    ),
+    "cohort/therapy_line__holds_every_record_of_the_drug": (
+        {
+            "cohort.assessed_person": ASSESSED,
+            "cohort.agreement_exposure": """
+                agreement_id | person_id | exposure_id | exposure_date
+                EX001        | A         | 1           | 2023-01-10
+                EX001        | A         | 2           | 2023-03-10
+                EX001        | not_in    | 3           | 2023-03-10
+            """,
+        },
+        "cohort.therapy_line",
+        LINES + "EX001 | A | 1 | 2023-01-10 | 2023-03-10 | true",
+        [LINES, LINES + "EX001 | A | 1 | 2023-01-10 | 2023-03-09 | true"],
+    ),
+    "cohort/treatment_history__one_row_per_assessed_person": (
+        {"cohort.assessed_person": TREATED}, "cohort.treatment_history", PERSONS, PERSONS_BROKEN,
+    ),
+    "cohort/attribution__one_row_per_treated_person": (
+        {"cohort.treated_person": TREATED}, "cohort.attribution", PERSONS, PERSONS_BROKEN,
+    ),
+    "cohort/treatment_context__one_row_per_treated_person": (
+        {"cohort.treated_person": TREATED}, "cohort.treatment_context", PERSONS, PERSONS_BROKEN,
+    ),
+    "cohort/attribution__class_fits_the_candidates": (
+        {},
+        "cohort.attribution",
+        """
+        agreement_id | ambiguity     | attributed_to | n_candidates | n_primaries
+        EX001        | certain       | other_disease | 1            | 1
+        EX001        | certain       | indication    | 2            | 3
+        EX001        | one_candidate | indication    | 1            | 1
+        EX001        | several       | unknown       | 2            | 2
+        EX001        | several       | indication    | 2            | 2
+        EX001        | none          | unknown       | 0            | 1
+        """,
+        [
+            f"agreement_id | ambiguity | attributed_to | n_candidates | n_primaries\nEX001 | {row}"
+            for row in (
+                "certain | indication | 0 | 0",
+                "none | unknown | 1 | 1",
+                "one_candidate | indication | 2 | 2",
+                "several | unknown | 1 | 1",
+                "none | indication | 0 | 0",
+                "several | other_disease | 2 | 2",
+                "one_candidate | indication | 1 | 0",
+            )
+        ],
+    ),
+    "outcome/next_line__after_the_index_date": (
+        {"cohort.treated_person": "agreement_id | person_id | index_date\nEX001 | A | 2023-01-01"},
+        "outcome.next_line",
+        "agreement_id | person_id | next_line_date\nEX001 | A | 2023-01-02",
+        [
+            "agreement_id | person_id | next_line_date\nEX001 | A | 2023-01-01",
+            "agreement_id | person_id | next_line_date\nEX001 | B | 2023-01-02",
+        ],
+    ),
+    "outcome/stop_rule__followed_needs_an_end_in_time": (
+        {
+            "agreement.agreement": "agreement_id | primary_duration_variant\nEX001 | gap_90",
+            "agreement.use_rule": """
+                agreement_id | rule_id     | kind  | judged_by
+                EX001        | progression | stop  | course_event
+                EX001        | one_year    | stop  | longest_use
+                EX001        | toxicity    | stop  | not_observable
+                EX001        | begin       | start | not_observable
+            """,
+            "outcome.treatment_duration": """
+                agreement_id | person_id | variant | is_event
+                EX001        | A         | gap_90  | true
+                EX001        | A         | gap_60  | true
+                EX001        | B         | gap_90  | false
+                EX001        | B         | gap_60  | true
+            """,
+        },
+        "outcome.stop_rule",
+        """
+        agreement_id | person_id | rule_id     | verdict      | evidence
+        EX001        | A         | progression | followed     | event
+        EX001        | A         | one_year    | followed     | -
+        EX001        | B         | progression | not_due      | event
+        EX001        | B         | one_year    | not_followed | -
+        EX001        | C         | progression | unknown      | -
+        EX001        | C         | toxicity    | unknown      | -
+        """,
+        [
+            f"agreement_id | person_id | rule_id | verdict | evidence\nEX001 | {row}"
+            for row in (
+                "B | one_year | followed | -",
+                "C | one_year | followed | -",
+                "A | progression | followed | -",
+                "A | progression | not_followed | -",
+                "A | toxicity | followed | -",
+                "A | begin | unknown | -",
+                "A | no_such_rule | unknown | -",
+            )
+        ],
+    ),
+    "outcome/exit_status__divides_the_treated": (
+        {"agreement.agreement": STOP, "cohort.treated_person": TREATED + "\nEX002 | A"},
+        "outcome.exit_status",
+        PERSONS,
+        PERSONS_BROKEN,
+    ),
+    "outcome/exit_status__fits_the_stop_date": (
+        {
+            "agreement.agreement": STOP,
+            "cohort.treated_person": """
+                agreement_id | person_id | first_dose_date
+                EX001        | A         | 2023-05-31
+                EX001        | B         | 2023-06-01
+            """,
+        },
+        "outcome.exit_status",
+        """
+        agreement_id | person_id | status         | date
+        EX001        | A         | stopped_before | 2023-06-01
+        EX001        | B         | new_start      | 2023-06-01
+        """,
+        [
+            f"agreement_id | person_id | status | date\nEX001 | {row}"
+            for row in (
+                "A | new_start | 2023-05-31",
+                "B | on_treatment | 2023-06-01",
+                "A | stopped_before | 2023-06-02",
+                "A | on_treatment | 2023-07-01",
+            )
+        ],
+    ),
+    **{
+        check: (
+            {"cohort.treated_person": NEW_STARTERS},
+            check.split("__")[0].replace("/", "."),
+            COUNTS + "EX001 | a | all | all | 2\nEX001 | a | year | 2022 | 1\nEX001 | a | year | 2023 | 1"
+            "\nEX002 | a | all | all | 0",
+            [
+                COUNTS + "EX001 | a | all | all | 1",
+                COUNTS + "EX001 | a | all | all | 2\nEX001 | a | year | 2022 | 3",
+                COUNTS + "EX001 | a | all | all | 2\nEX001 | b | all | all | 3",
+                COUNTS + "EX002 | a | all | all | 1",
+            ],
+        )
+        for check in (
+            "result/attribution_count__divides_the_new_starters",
+            "result/line_count__divides_the_new_starters",
+            "result/context_count__divides_the_new_starters",
+            "result/stop_rule_count__divides_the_new_starters",
+        )
+    },
+    "result/exit_count__divides_the_treated": (
+        {"cohort.treated_person": NEW_STARTERS},
+        "result.exit_count",
+        COUNTS + "EX001 | all | all | all | 3\nEX001 | all | hospital | 1 | 2\nEX001 | all | hospital | 2 | 1",
+        [COUNTS + "EX001 | all | all | all | 2", COUNTS + "EX001 | all | hospital | 1 | 4"],
+    ),
+}  # fmt: skip
+
+
+def n_offending(check: str, given: Mapping[str, str]) -> int:
+    path = SQL / "checks" / f"{check}.sql"
+    names = tables_read(path.read_text(encoding="utf-8"), path)
+    assert set(given) == set(names)
+    with duckdb.connect() as connection:
+        for name in names:
+            connection.execute(f"create schema if not exists {name.split('.')[0]}")
+            ddl.create_table(connection, name, all_tables()[name].model)
+            for row in rows(given[name]):
+                columns, marks = ", ".join(f'"{column}"' for column in row), ", ".join("?" for _ in row)
+                connection.execute(f"insert into {name} ({columns}) values ({marks})", list(row.values()))
+        return offending_rows(connection, path, {"data_cut": date(2023, 6, 1)})
+
+
+@pytest.mark.parametrize("check", EXAMPLES)
+def test_check_finds_nothing_in_sound_rows(check):
+    kept, table, sound, _ = EXAMPLES[check]
+    assert n_offending(check, {**kept, table: sound}) == 0
+
+
+@pytest.mark.parametrize(
+    ("check", "number"),
+    [(check, number) for check, example in EXAMPLES.items() for number in range(len(example[3]))],
+)
+def test_check_objects_to_each_broken_table(check, number):
+    kept, table, _, broken = EXAMPLES[check]
+    assert n_offending(check, {**kept, table: broken[number]}) > 0
