@@ -34,15 +34,16 @@ class Comparison:
 def comparison(row: Row) -> Comparison:
     """Lay out one row of `released.assessment`."""
     names = [f"{side}{limit}" for side in ("assumed", "observed") for limit in ("", "_lower", "_upper")]
-    values = [row[name] for name in names if row[name] is not None]
+    values = [row[name] for name in (*names, "threshold") if row[name] is not None]
     end = 1.0 if row["unit"] in ("probability", "share") else _round_end(max(values) * 1.08, row["unit"])
 
     def x(value: float) -> float:
         return round(LEFT + min(max(value, 0.0), end) / end * (RIGHT - LEFT), 1)
 
-    margin = row["margin"] or 0.0
-    low = 0.0 if row["rule"] == "at_most" else row["assumed"] - margin
-    high = end if row["rule"] == "at_least" else row["assumed"] + margin
+    # A rule that names a threshold does not look at the assumed value.
+    middle, margin = (row["assumed"], row["margin"]) if row["threshold"] is None else (row["threshold"], 0.0)
+    low = 0.0 if row["rule"] == "at_most" else middle - margin
+    high = end if row["rule"] == "at_least" else middle + margin
     return Comparison(
         assumed=_interval(row, "assumed", x, ASSUMED_Y, opens=False),
         observed=_interval(row, "observed", x, OBSERVED_Y, opens=row["unit"] == "days"),

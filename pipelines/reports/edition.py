@@ -18,10 +18,12 @@ WITHHELD_COLUMNS = frozenset(
         *("n_risk", "n_event", "n_censor", "survival"),
         *("n_met", "n_not_met", "n_unknown"),
         *("observed", "observed_lower", "observed_upper"),
+        *("n_found", "share", "n_present", "n_seen_elsewhere"),
     )
 )
 """Numbers that a row marked `suppressed` never shows, whatever it carries. Those of the patient flow are not
-among them: there one of two counts may be withheld and the other not, and the missing one is withheld."""
+among them: there one of two counts may be withheld and the other not, and the missing one is withheld. Nor is
+the denominator of a coverage: how many NPR shows may be told where the share may not."""
 
 
 class ReportError(Exception):

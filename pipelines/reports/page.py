@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from pipelines.methods.measure_terms import COHORTS, COST_ESTIMATORS, DRG_CHOICES, VARIANTS, Term
+from pipelines.methods.measure_terms import BASES, COHORTS, COST_ESTIMATORS, DRG_CHOICES, VARIANTS, Term
 from pipelines.methods.measures import MEASURES
 from pipelines.reports import summary
+from pipelines.reports.agreed_page import evidence_beside_ours, notices
 from pipelines.reports.charts import SIZES, Line, Marker, curve_drawing
 from pipelines.reports.comparison import comparison
+from pipelines.reports.counted_page import Counted
+from pipelines.reports.coverage_page import SourceWords, heat
+from pipelines.reports.divided import level_name
 from pipelines.reports.edition import Row
 from pipelines.reports.flow import FLOW_SIZES, flow_drawing
 from pipelines.reports.language import Language
@@ -14,8 +18,8 @@ from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
-    "background", "summary", "assumptions", "flow", "survival", "duration", "costs", "eligibility",
-    "estimates", "sources", "plan", "definitions",
+    "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "costs",
+    "practice", "uptake", "exit", "coverage", "estimates", "sources", "plan", "protocol", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 
@@ -25,9 +29,20 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
     group = language.label(COHORTS[view.cohort])
     judged = [_judged(view, row, language, numbers) for row in view.assessments]
     shown = {variant for name in view.measures() for variant, _ in view.rows_of(name)}
+    sources = SourceWords(view, language, numbers)
+    uptake_variants = [VARIANTS[name] for name in MEASURES["share_uptake"].variants]
     return {
         "view": view,
-        "sections": SECTIONS,
+        "sections": [name for name in SECTIONS if name != "exit" or view.has_stopped],
+        "notices": notices(view, sources, language, numbers),
+        "counted": Counted(view, language, numbers),
+        "source_words": sources,
+        "heat": heat,
+        "evidence_beside_ours": evidence_beside_ours(view, language, numbers),
+        "sensitivity": _sensitivity(view, language, numbers),
+        "uptake_variants": uptake_variants,
+        "uptake_levels": _by_region(view, "share_uptake", language),
+        "tested_levels": [(label, rows[0]) for label, rows in _by_region(view, "share_tested", language)],
         "group": group,
         "judged": judged,
         "known": summary.known(view, language, numbers),
@@ -38,6 +53,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "duration_chart": _duration_chart(view, language, numbers, group),
         "duration_variants": [VARIANTS[name] for name in _duration_variants(view)],
         "cohorts": list(COHORTS.values()),
+        "groups": [*COHORTS.values(), *BASES.values()],
         "measures": MEASURES,
         "variants": VARIANTS,
         "defined_variants": _defined_variants(shown),
@@ -55,6 +71,7 @@ def proposal_context(view: Report, language: Language, numbers: Numbers) -> dict
     return {
         "view": view,
         "sections": (),
+        "counted": Counted(view, language, numbers),
         "measure_name": lambda row: _measure_name(row, language, numbers),
     }
 
@@ -82,9 +99,8 @@ def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dic
     verdict = language.text(f"verdict.{row['verdict']}")
     return {
         "verdict": row["verdict"],
-        "rule": row["rule"],
-        "margin": row["margin"],
-        "margin_text": numbers.margin(row["margin"], unit),
+        "rule_text": _rule_text(row, language, numbers),
+        "margin_text": _margin_text(row, assumption_of(view, row), language, numbers),
         "name": _measure_name(row, language, numbers),
         "definition": " · ".join(
             language.label(term) for term in (COHORTS[row["cohort"]], VARIANTS[row["variant"]])
@@ -101,6 +117,56 @@ def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dic
         "start_text": "0",
         "end_text": numbers.scale_end(picture.end, unit),
     }
+
+
+def _rule_text(row: Row, language: Language, numbers: Numbers) -> str:
+    """'at least the assumed value', or 'at least 45.0%' where the rule names its own value."""
+    if row["threshold"] is None:
+        return language.text(f"assumption.{row['rule']}")
+    return language.text(
+        f"assumption.threshold.{row['rule']}", value=numbers.amount(row["threshold"], row["unit"])
+    )
+
+
+def _margin_text(row: Row, terms: Row, language: Language, numbers: Numbers) -> str:
+    if row["threshold"] is not None:
+        return language.text("assumption.threshold.note")
+    if not row["margin"]:
+        return language.text("assumption.no_margin")
+    margin = language.text("assumption.margin", margin=numbers.margin(row["margin"], row["unit"]))
+    if terms["factor"] is None:
+        return margin
+    return f"{margin} ({language.text('assumption.factor', factor=numbers.decimal(terms['factor'], 2))})"
+
+
+def _sensitivity(
+    view: Report, language: Language, numbers: Numbers
+) -> list[tuple[str, str, str, int | None]]:
+    """The outcomes shown under both ways of counting those who cannot be determined."""
+    horizon = view.agreement["cost_horizon_days"]
+    asked: list[tuple[str, str, int | None]] = [
+        *(("overall_survival", "kaplan_meier", time) for time in view.times("overall_survival")),
+        ("overall_survival_median", "kaplan_meier", None),
+        ("treatment_duration_median", view.primary_variant, None),
+        ("mean_drug_cost", "bang_tsiatis", horizon),
+    ]
+    return [
+        (_measure_name({"measure": measure, "time_days": time}, language, numbers), measure, variant, time)
+        for measure, variant, time in asked
+    ]
+
+
+def _by_region(view: Report, measure: str, language: Language) -> list[tuple[str, list[Row | None]]]:
+    """A share for the whole country and for every region, one number for each of its variants."""
+    variants = MEASURES[measure].variants
+    cohort = MEASURES[measure].cohorts[0]
+    whole = [view.estimate(measure, variant, cohort) for variant in variants]
+    regions = [{row["level"]: row for row in view.levels(measure, variant, "region")} for variant in variants]
+    levels = sorted({level for rows in regions for level in rows}, key=lambda x: (x == "unknown", x))
+    everywhere = [(level_name("region", "all", language), whole)] if any(whole) else []
+    return everywhere + [
+        (level_name("region", level, language), [rows.get(level) for rows in regions]) for level in levels
+    ]
 
 
 def _flow_text(view: Report, language: Language, numbers: Numbers) -> str:

@@ -1,14 +1,17 @@
 """What a report shows, as data: no words, no layout, no language. Made from released tables only."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from pipelines.methods.measure_terms import COHORTS
-from pipelines.methods.measures import MEASURES
+from pipelines.methods.measures import MEASURES, Measure
+from pipelines.reports.agreed import AgreedTerms, agreed_terms
+from pipelines.reports.counts import PersonCounts, person_counts
+from pipelines.reports.coverage import Coverage, coverage_view
 from pipelines.reports.edition import Edition, ReportError, Row
 
 VERDICTS = ("holds", "does_not_hold", "cannot_tell_yet")
@@ -32,9 +35,11 @@ class Report:
     estimates: list[Row]
     curves: list[Row]
     attrition: list[Row]
-    criterion_counts: Mapping[str, Row]
     assessments: list[Row]
     sources: list[Row]
+    agreed: AgreedTerms
+    counts: PersonCounts
+    coverage: Coverage
 
     @property
     def agreement_id(self) -> str:
@@ -51,6 +56,21 @@ class Report:
     @property
     def is_binding(self) -> bool:
         return self.agreement["reassessment_date"] == self.data_cut
+
+    @property
+    def has_stopped(self) -> bool:
+        """True once the stop date has come: then it is counted who is still on treatment."""
+        stop = self.agreement["stop_date"]
+        return stop is not None and stop <= self.data_cut
+
+    @cached_property
+    def registers(self) -> set[str]:
+        """The registers the agreement rests on."""
+        return {row["register"] for row in self.data_sources}
+
+    def registers_for(self, purposes: Collection[str]) -> set[str]:
+        """The registers the agreement names for any of these purposes."""
+        return {row["register"] for row in self.data_sources if row["purpose"] in purposes}
 
     @property
     def primary_variant(self) -> str:
@@ -75,8 +95,11 @@ class Report:
             "estimate": self.estimates,
             "survival_curve": self.curves,
             "attrition": self.attrition,
-            "criterion": list(self.criterion_counts.values()),
             "assessment": self.assessments,
+            "person_count": self.counts.rows,
+            "coverage": self.coverage.coverage,
+            "completeness": self.coverage.completeness,
+            "source_gap": self.coverage.gaps,
         }
         counts = {
             name: sum(row["suppressed"] or row.get("n_risk", 0) is None for row in rows)
@@ -126,6 +149,22 @@ class Report:
         found = {row["measure"] for row in self.estimates}
         return [measure for measure in MEASURES if measure in found]
 
+    def outcomes(self) -> list[str]:
+        """The released measures of those treated: all but the shares of those who could have been."""
+        return [name for name in self.measures() if set(MEASURES[name].cohorts) <= set(COHORTS)]
+
+    def asked_variant(self, measure: Measure) -> str:
+        """The definition the agreement asks for, else its primary rule, else the first of the measure."""
+        asked = [row["variant"] for row in self.outcome_measures if row["measure"] == measure.name]
+        primary = [name for name in (self.primary_variant,) if name in measure.variants]
+        return next(iter((*asked, *primary, *measure.variants)))
+
+    def levels(self, measure: str, variant: str, subgroup: str) -> list[Row]:
+        """One measure for every level of a subgroup, the unknown level last."""
+        wanted = (measure, variant, subgroup)
+        found = (row for row in self.estimates if (row["measure"], row["variant"], row["subgroup"]) == wanted)
+        return sorted(found, key=lambda row: (row["level"] == "unknown", row["level"]))
+
     def curve(self, measure: str, variant: str, cohort: str | None = None) -> list[Row]:
         """Points of one curve in time order; suppressed ones have no numbers."""
         wanted = (measure, variant, cohort or self.cohort, "all")
@@ -158,27 +197,28 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
     for row in edition.rows("agreement.criterion_value", agreement_id):
         values.setdefault(row["criterion_id"], []).append(row["value"])
     estimates = edition.rows("released.estimate", agreement_id)
+    data_sources = edition.rows("agreement.data_source", agreement_id)
     _check_catalogued(edition, estimates)
     return Report(
         agreement=found[0],
         build=edition.build(),
-        criteria=edition.rows("agreement.criterion", agreement_id),
+        criteria=edition.rows("agreement.criterion", agreement_id, order_by="position"),
         criterion_values=values,
         duration_rules=edition.rows("agreement.duration_rule", agreement_id),
         outcome_measures=edition.rows("agreement.outcome_measure", agreement_id),
         assumptions=edition.rows("agreement.assumption", agreement_id),
         milestones=edition.rows("agreement.milestone", agreement_id, order_by="milestone_date, kind"),
-        data_sources=edition.rows("agreement.data_source", agreement_id),
+        data_sources=data_sources,
         price_terms=edition.rows("agreement.price_term", agreement_id),
         statements=edition.rows("agreement.statement", agreement_id, order_by="kind, position"),
         estimates=estimates,
         curves=edition.rows("released.survival_curve", agreement_id),
         attrition=edition.rows("released.attrition", agreement_id, order_by="step_order"),
-        criterion_counts={
-            row["criterion_id"]: row for row in edition.rows("released.criterion", agreement_id)
-        },
         assessments=sorted(edition.rows("released.assessment", agreement_id), key=_catalogue_order),
         sources=edition.rows("released.source", order_by="register"),
+        agreed=agreed_terms(edition, found[0]),
+        counts=person_counts(edition, agreement_id),
+        coverage=coverage_view(edition, agreement_id, {row["register"] for row in data_sources}),
     )
 
 

@@ -18,21 +18,34 @@ from pipelines.agreements.read import read_agreements
 from pipelines.agreements.tables import agreement_tables
 from pipelines.methods.measures import MEASURES
 from pipelines.tables import tables_of
+from tests.unit.reports import invented_counts, invented_sources, invented_terms
 
 DATA_CUT = date(2026, 6, 30)
 AGREEMENTS = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
 SIZES = {"EX001": 34, "EX002": 9, "EX003": 47, "EX004": 1412, "EX005": 96}
 GROUP_SHARES = {"inside": 0.72, "inside_or_undetermined": 0.91, "all_treated": 1.0}
+BASE_SHARES = {"eligible": 1.4, "diagnosed": 2.1}
 MEAN_SURVIVAL_DAYS = {"EX001": 700, "EX002": 900, "EX003": 4000, "EX004": 1150, "EX005": 9000}
 MEAN_DURATION_DAYS = {"gap_60": 330, "gap_90": 390, "gap_120": 430, "last_dose": 360}
-WITHHELD_MARK = 8881
+WITHHELD_MARK = invented_counts.WITHHELD_MARK
+STOPPED = {"EX003": date(2026, 1, 15)}
 Rows = list[dict[str, Any]]
 
 
 def write_edition(path: Path) -> Path:
     """Write the database and return its path."""
     agreements = agreement_tables(read_agreements(AGREEMENTS))
+    said = invented_terms.terms(agreements["agreement"]["agreement_id"])
+    agreements |= {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in said.items()}
+    criteria = {
+        name: agreements["criterion"].filter(agreement_id=name)["criterion_id"].to_list() for name in SIZES
+    }
     released = {
+        "person_count": list(invented_counts.person_counts(SIZES, criteria, DATA_CUT, list(STOPPED))),
+        "coverage": list(invented_sources.coverage(SIZES, DATA_CUT)),
+        "completeness": list(invented_sources.completeness(DATA_CUT)),
+        "reporting_delay": list(invented_sources.reporting_delays(DATA_CUT)),
+        "source_gap": list(invented_sources.source_gaps(("EX003", "EX004"), DATA_CUT)),
         "source": _sources(),
         "attrition": _attrition(),
         "criterion": list(_criteria(agreements["criterion"])),
@@ -46,8 +59,18 @@ def write_edition(path: Path) -> Path:
         for definition in tables_of("agreement"):
             _fill(connection, definition, agreements[definition.table])
         for definition in tables_of("released"):
-            rows = released[definition.table]
+            rows = released.pop(definition.table, [])
             _fill(connection, definition, pl.DataFrame(rows, infer_schema_length=None))
+        for name, rows in released.items():
+            connection.register("given", pl.DataFrame(rows, infer_schema_length=None))
+            connection.execute(f"create table released.{name} as select * from given")
+            connection.unregister("given")
+        for agreement_id, (status, frozen_on, confidential) in invented_terms.PROTOCOLS.items():
+            connection.execute(
+                "update agreement.agreement set protocol_status = ?, protocol_frozen_on = ?, "
+                "confidential_terms_hash = ?, stop_date = ? where agreement_id = ?",
+                [status, frozen_on, confidential, STOPPED.get(agreement_id), agreement_id],
+            )
         connection.execute(
             "create table edition.build as select ? as data_cut, 'b-3f2a91' as build_id, "
             "'c0ffee123456' as code_version, 5 as threshold, 'Synthetic data' as note",
@@ -58,6 +81,8 @@ def write_edition(path: Path) -> Path:
 
 def _fill(connection: duckdb.DuckDBPyConnection, definition: Any, frame: pl.DataFrame) -> None:
     ddl.create_table(connection, definition.name, definition.model)
+    if frame.is_empty():
+        return
     connection.register("given", frame)
     connection.execute(f"insert into {definition.name} by name (select * from given)")
     connection.unregister("given")
@@ -118,10 +143,14 @@ def _estimates() -> Iterator[dict[str, Any]]:
     for agreement_id, n_all in SIZES.items():
         for measure in MEASURES.values():
             for cohort in measure.cohorts:
-                n = round(n_all * GROUP_SHARES[cohort])
+                n = round(n_all * (GROUP_SHARES | BASE_SHARES)[cohort])
                 for variant in measure.variants:
                     for time in measure.times_days or ((365,) if measure.at_cost_horizon else (None,)):
                         yield _estimate(agreement_id, measure, cohort, variant, time, n)
+                    if measure.name in ("share_uptake", "share_tested"):
+                        for region in ("3", "4", "7"):
+                            row = _estimate(agreement_id, measure, cohort, variant, None, n // 3)
+                            yield row | {"subgroup": "region", "level": region}
 
 
 def _estimate(
@@ -138,6 +167,8 @@ def _estimate(
         "mean_drug_cost": lambda: 688123.0 + 31000 * len(variant),
         "mean_hospital_cost": lambda: 231456.0 + 9100 * len(variant),
     }.get(measure.name, lambda: {"share_inside": 0.72, "share_outside": 0.09}.get(measure.name, 0.19))()
+    if variant == "best_case":
+        value = 0.91
     lower, upper = value * (1 - width), value * (1 + width)
     if measure.unit in ("probability", "share"):
         lower, upper = max(0.0, value - width), min(1.0, value + width)
@@ -204,7 +235,7 @@ def _assessments(assumptions: pl.DataFrame, estimates: Rows) -> Iterator[dict[st
             continue
         known = seen is not None and seen["estimate"] is not None and not seen["suppressed"]
         yield {
-            **{name: row[name] for name in (*key, "assumption_id", "unit", "rule", "margin")},
+            **{name: row[name] for name in (*key, "assumption_id", "unit", "rule", "margin", "threshold")},
             "data_cut": DATA_CUT, "assumed": row["value"], "assumed_lower": row["lower"],
             "assumed_upper": row["upper"], "verdict": verdicts[place % 3] if known else "cannot_tell_yet",
             "observed": seen and seen["estimate"], "observed_lower": seen and seen["lower"],

@@ -103,7 +103,8 @@ def test_markers_stand_at_their_time_and_share():
 
 
 ASSESSED = {
-    "unit": "probability", "rule": "at_least", "margin": 0.1, "assumed": 0.6, "assumed_lower": None,
+    "unit": "probability", "rule": "at_least", "margin": 0.1, "threshold": None,
+    "assumed": 0.6, "assumed_lower": None,
     "assumed_upper": None, "observed": 0.4, "observed_lower": 0.3, "observed_upper": 0.5,
 }  # fmt: skip
 
@@ -114,6 +115,13 @@ def test_the_shaded_region_follows_the_rule():
     assert at_least[0] == pytest.approx(LEFT + 0.5 * (RIGHT - LEFT))
     at_most = comparison(ASSESSED | {"rule": "at_most"}).region
     assert at_most == (LEFT, pytest.approx(0.7 * (RIGHT - LEFT)))
+
+
+def test_a_threshold_stands_in_for_the_assumed_value():
+    at_least = comparison(ASSESSED | {"margin": 0.0, "threshold": 0.45}).region
+    assert at_least == (pytest.approx(LEFT + 0.45 * (RIGHT - LEFT)), pytest.approx(0.55 * (RIGHT - LEFT)))
+    at_most = comparison(ASSESSED | {"rule": "at_most", "margin": 0.0, "threshold": 0.45}).region
+    assert at_most == (LEFT, pytest.approx(0.45 * (RIGHT - LEFT), abs=0.1))
 
 
 def test_an_open_median_runs_to_the_end_and_a_withheld_one_is_not_drawn():

@@ -7,9 +7,21 @@ import pytest
 from pipelines.methods.measure_terms import COHORTS
 from pipelines.reports.language import LANGUAGES, TextError, language, placeholders
 from pipelines.reports.standalone import TEMPLATES
-from schemas.agreement.criterion import KINDS
-from schemas.agreement.data_source import PURPOSES, REGISTERS
+from schemas.agreement.agreement import PROTOCOL_STATUSES
+from schemas.agreement.assumption import RULES
+from schemas.agreement.comparator import KINDS as COMPARATOR_KINDS
+from schemas.agreement.criterion import KINDS, SUBJECTS
+from schemas.agreement.data_source import CADENCES, PURPOSES, REGISTERS
+from schemas.agreement.decision_elsewhere import DECISIONS
+from schemas.agreement.evidence import KINDS as EVIDENCE_KINDS
 from schemas.agreement.milestone import DERIVED_KINDS, LISTED_KINDS
+from schemas.agreement.party import ROLES
+from schemas.agreement.subgroup import VARIABLES
+from schemas.agreement.use_rule import JUDGED_BY
+from schemas.agreement.use_rule import KINDS as RULE_KINDS
+from schemas.cohort.coverage_person import DENOMINATORS
+from schemas.counted_persons import GROUPINGS
+from schemas.result.source_gap import KINDS as GAP_KINDS
 
 FIXED_KEY = re.compile(r'\bt\("([a-z_.]+)"[,)\s]')
 
@@ -50,7 +62,28 @@ def test_every_word_the_agreements_may_use_has_a_text():
         "register": REGISTERS,
         "register_limit": REGISTERS,
         "purpose": PURPOSES,
-        "criterion_kind": KINDS,
+        "criterion_kind": [
+            f"{kind}_{subject}" if subject else kind
+            for kind in KINDS
+            for subject in SUBJECTS.get(kind, ("",))
+        ],
+        "role": ROLES,
+        "use_rule": RULE_KINDS,
+        "use_rule.none": RULE_KINDS,
+        "use_rule.judged_by": JUDGED_BY,
+        "comparator.kind": COMPARATOR_KINDS,
+        "subgroup.variable": VARIABLES,
+        "decision.kind": DECISIONS,
+        "evidence.kind": EVIDENCE_KINDS,
+        "protocol.status": PROTOCOL_STATUSES,
+        "protocol.notice": [status for status in PROTOCOL_STATUSES if status != "frozen_in_time"],
+        "assumption": RULES,
+        "assumption.threshold": RULES,
+        "cadence": CADENCES,
+        "coverage": DENOMINATORS,
+        "gap.kind": GAP_KINDS,
+        "level.heading": GROUPINGS,
+        "level.by": [grouping for grouping in GROUPINGS if grouping != "all"],
         "milestone": (*DERIVED_KINDS, *LISTED_KINDS),
     }
     missing = [

@@ -25,14 +25,19 @@ def changed(results, tmp_path, statement):
 
 def test_suppressed_rows_carry_no_number(results):
     view = view_of(results, "EX002")
-    rows = [*view.estimates, *view.curves, *view.criterion_counts.values(), *view.assessments]
+    rows = [
+        *(*view.estimates, *view.curves, *view.assessments, *view.counts.rows),
+        *(*view.coverage.coverage, *view.coverage.completeness, *view.coverage.gaps),
+    ]
     suppressed = [row for row in rows if row["suppressed"]]
     assert suppressed
     assert not any(WITHHELD_MARK in row.values() for row in suppressed)
 
 
 def test_what_was_withheld_is_counted(results):
-    assert set(view_of(results, "EX002").withheld) == {"estimate", "attrition", "criterion", "assessment"}
+    assert set(view_of(results, "EX002").withheld) == {
+        "estimate", "attrition", "assessment", "person_count", "coverage", "completeness",
+    }  # fmt: skip
 
 
 def test_only_released_agreement_and_edition_tables_are_read(results):

@@ -1,0 +1,158 @@
+"""What the registers hold and lack: coverage, completeness, delay and gaps, as data without words."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipelines.reports.edition import Edition, Row
+
+LOW_COVERAGE = 0.80
+"""A reassessment that rests on a register below this share of those NPR shows must say so."""
+
+QUARTERS_SHOWN = 6
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How often a variable was filled in, over the months whose numbers were released."""
+
+    n: int
+    n_present: int
+    misses_months: bool
+    """True where months are withheld, so that the share rests on the others."""
+
+    @property
+    def share(self) -> float | None:
+        return self.n_present / self.n if self.n else None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The released tables on the sources, those of one agreement's registers first."""
+
+    coverage: Sequence[Row]
+    completeness: Sequence[Row]
+    delays: Sequence[Row]
+    gaps: Sequence[Row]
+
+    def series(self) -> list[tuple[str, str]]:
+        """Every register with what NPR shows of the persons: its drug, or their diagnosis."""
+        return sorted({(row["register"], row["denominator"]) for row in self.coverage})
+
+    def of(self, register: str, denominator: str, grouping: str) -> list[Row]:
+        """Coverage of one register, undivided or by region, hospital or year; the unknown level last."""
+        wanted = (register, denominator, grouping)
+        found = (
+            row for row in self.coverage if (row["register"], row["denominator"], row["grouping"]) == wanted
+        )
+        return sorted(found, key=lambda row: (row["level"] == "unknown", row["level"]))
+
+    def low(self, registers: Collection[str]) -> list[Row]:
+        """Registers among the given ones that hold too few of those NPR shows in the whole country."""
+        return [
+            row
+            for row in self.coverage
+            if (row["grouping"], row["level"]) == ("all", "all")
+            and row["register"] in registers
+            and row["share"] is not None
+            and row["share"] < LOW_COVERAGE
+        ]
+
+    def withheld(self, registers: Collection[str]) -> list[Row]:
+        """Registers among the given ones whose coverage of the whole country may not be told."""
+        return [
+            row
+            for row in self.coverage
+            if (row["grouping"], row["level"]) == ("all", "all")
+            and row["register"] in registers
+            and row["suppressed"]
+        ]
+
+    def gaps_of(self, registers: Collection[str]) -> list[Row]:
+        """What the given registers never got, by register, region and time."""
+        return [row for row in self.gaps if row["register"] in registers]
+
+    def filled_registers(self) -> list[str]:
+        return sorted({row["register"] for row in self.completeness})
+
+    def variables(self, register: str) -> list[str]:
+        return sorted({row["variable"] for row in self.completeness if row["register"] == register})
+
+    def hospitals(self, register: str) -> list[str]:
+        """Hospitals with a row of their own; where a hospital is not known comes last."""
+        found = {row["hospital_id"] for row in self.completeness if row["register"] == register} - {"all"}
+        return sorted(found, key=lambda hospital: (hospital == "unknown", hospital))
+
+    @cached_property
+    def _months(self) -> dict[str, list[date]]:
+        months: dict[str, set[date]] = {}
+        for row in self.completeness:
+            if row["month"] is not None:
+                months.setdefault(row["register"], set()).add(row["month"])
+        return {register: sorted(found) for register, found in months.items()}
+
+    def last_month(self, register: str) -> date | None:
+        """The newest month the register has a row of; None where no row has a date."""
+        return max(self._months.get(register, ()), default=None)
+
+    def has_undated(self, register: str) -> bool:
+        return any(row["register"] == register and row["month"] is None for row in self.completeness)
+
+    def quarters(self, register: str) -> list[date]:
+        """First months of the newest quarters that the register has anything of, oldest first."""
+        firsts = {
+            month.replace(month=3 * ((month.month - 1) // 3) + 1) for month in self._months.get(register, ())
+        }
+        return sorted(firsts)[-QUARTERS_SHOWN:]
+
+    def filled(
+        self, register: str, hospital_id: str, variable: str, first: date | None, months: int
+    ) -> Filled:
+        """A variable over some months from `first`; without `first`, in the rows that have no date."""
+        rows = [
+            row
+            for row in self.completeness
+            if (row["register"], row["hospital_id"], row["variable"]) == (register, hospital_id, variable)
+            and _is_within(row["month"], first, months)
+        ]
+        released = [row for row in rows if row["n"] is not None and row["n_present"] is not None]
+        return Filled(
+            sum(row["n"] for row in released),
+            sum(row["n_present"] for row in released),
+            misses_months=len(released) < len(rows),
+        )
+
+    def last_year(self, register: str, hospital_id: str, variable: str) -> Filled:
+        """A variable over the newest twelve months of the register."""
+        last = self.last_month(register)
+        first = None if last is None else _months_back(last, MONTHS_SHOWN - 1)
+        return self.filled(register, hospital_id, variable, first, MONTHS_SHOWN)
+
+
+def coverage_view(edition: Edition, agreement_id: str, registers: Collection[str]) -> Coverage:
+    """The sources of one agreement: rows on other registers are left out, but no gap is."""
+    return Coverage(
+        coverage=edition.rows("released.coverage", agreement_id),
+        completeness=[row for row in edition.rows("released.completeness") if row["register"] in registers],
+        delays=[
+            row
+            for row in edition.rows("released.reporting_delay", order_by="register")
+            if row["register"] in registers
+        ],
+        gaps=edition.rows(
+            "released.source_gap", agreement_id, order_by="register, kind, region_code, hospital_id, gap_from"
+        ),
+    )
+
+
+def _is_within(month: date | None, first: date | None, months: int) -> bool:
+    if month is None or first is None:
+        return month is first
+    return 0 <= (month.year - first.year) * 12 + month.month - first.month < months
+
+
+def _months_back(month: date, count: int) -> date:
+    place = month.year * 12 + month.month - 1 - count
+    return date(place // 12, place % 12 + 1, 1)
