@@ -20,8 +20,9 @@ class CodeList(Table):
         "Kodeverket: ICD-10, prosedyre (NCMP, NCSP), DRG, ATC eller kur (KURID)",
         isin=("icd10", "procedure", "drg", "atc", "regimen"),
     )
-    code: dt.string = column("Code, or beginning of codes", "Kode, eller begynnelsen på koder",
-        str_matches=r"^[A-Z0-9]+$")  # fmt: skip
+    code: dt.string = column(
+        "Code, or beginning of codes", "Kode, eller begynnelsen på koder", str_matches=r"^[A-Z0-9]+(?:$)"
+    )
     valid_from: dt.date = column("First day the code counts", "Første dag koden teller")
     valid_to: dt.date = column(
         "Last day the code counts; empty while it does",
