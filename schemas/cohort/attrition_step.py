@@ -18,6 +18,13 @@ class AttritionStep(Table):
         isin=("earlier_starter", "outside", "undetermined", "inside"),
     )
     step_order: dt.int32 = column("Place of the step in the flow", "Trinnets plass i flyten", ge=1, le=4)
+    criterion_id: dt.string = column(
+        "Criterion that decides: the first of the agreement file that is not met (outside) or unknown"
+        " (undetermined)",
+        "Kriteriet som avgjør: det første i avtalefilen som ikke er oppfylt (utenfor) eller er ukjent"
+        " (uavklart)",
+        nullable=True,
+    )
 
     class Config:
         unique = ["agreement_id", "person_id"]

@@ -6,7 +6,7 @@ from schemas.judged_criterion import JudgedCriterion
 class CriterionEarlierTreatment(JudgedCriterion):
     """One row per agreement, criterion on earlier treatment and assessed person.
 
-    Judges whether the treatment was given; where the criterion asks for absence, `cohort.criterion_verdict`
+    Judges whether the treatment was given; where the criterion asks for absence, `cohort.judged_person`
     turns the answer.
 
     - lines: the number recorded in `cohort.treatment_history`; a lower limit unless the history is complete;

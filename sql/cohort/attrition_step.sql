@@ -3,7 +3,7 @@ with treated_person as (
 ),
 
 eligibility as (
-    select agreement_id, person_id, verdict from cohort.eligibility
+    select agreement_id, person_id, verdict, criterion_id from cohort.eligibility
 ),
 
 step as (
@@ -12,16 +12,23 @@ step as (
     ) as step (step_order, reason)
 ),
 
-final as (
-    select treated_person.agreement_id, treated_person.person_id, step.reason, step.step_order
+left_for as (
+    select
+        treated_person.agreement_id,
+        treated_person.person_id,
+        case when treated_person.starter = 'earlier_starter' then 'earlier_starter' else eligibility.verdict end
+            as reason,
+        case when treated_person.starter <> 'earlier_starter' then eligibility.criterion_id end as criterion_id
     from treated_person
     inner join eligibility
         on eligibility.agreement_id = treated_person.agreement_id
         and eligibility.person_id = treated_person.person_id
-    inner join step
-        on step.reason = case
-            when treated_person.starter = 'earlier_starter' then 'earlier_starter' else eligibility.verdict
-        end
+),
+
+final as (
+    select left_for.*, step.step_order
+    from left_for
+    inner join step on step.reason = left_for.reason
 )
 
 select * from final
