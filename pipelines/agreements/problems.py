@@ -90,12 +90,14 @@ def _expectation(kind: str, context: dict, message: str) -> str:
         "bool_type": "true or false",
         "date_type": "a date, as 2026-06-30 without quotes",
         "list_type": "a list",
-        "too_short": "at least one entry",
         "model_type": "a block of keys",
         "model_attributes_type": "a block of keys",
     }
     if kind in plain:
         return plain[kind]
+    if kind == "too_short":
+        fewest = context["min_length"]
+        return "at least one entry" if fewest == 1 else f"at least {fewest} entries"
     bounds = {
         "greater_than": ("more than", "gt"),
         "greater_than_equal": ("at least", "ge"),

@@ -16,7 +16,9 @@ def record_problems(agreement: Agreement) -> Iterator[Problem]:
     """Records dated after the reassessment they are for, twice the same, or with numbers of nothing."""
     last, records = agreement.plan.reassessment_date, agreement.records
     path = "records.decisions_elsewhere"
-    yield from repeated(path, [(record.body, record.dated) for record in records.decisions_elsewhere])
+    yield from repeated(
+        path, [f"{record.body} {record.dated or ''}".strip() for record in records.decisions_elsewhere]
+    )
     for position, decision in enumerate(records.decisions_elsewhere):
         if decision.dated is not None and decision.dated > last.isoformat()[: len(decision.dated)]:
             yield problem(
