@@ -19,11 +19,10 @@ def therapy_lines(records: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     key. Every pass of the loop finds the next line of everybody who has one, so the work grows with the
     largest number of lines between two pauses, not with the number of persons.
     """
-    stretch = [*keys, "stretch"]
     open_records = _with_stretches(records, keys)
     lines = []
     while open_records.height or not lines:
-        placed = _with_next_line(open_records, stretch)
+        placed = _with_next_line(open_records)
         is_here = pl.col("next_start").is_null() | (pl.col("exposure_date") < pl.col("next_start"))
         lines.append(placed.filter(is_here).drop("next_start"))
         open_records = placed.filter(~is_here).drop("line_start", "next_start")
@@ -36,27 +35,23 @@ def therapy_lines(records: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
 
 def _with_stretches(records: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Numbers the stretches of treatment without a long pause: a pause ends every line there is."""
-    pause_days = pl.col("exposure_date").diff().over(keys).dt.total_days()
-    is_after_pause = (pause_days > pl.col("new_line_gap_days")).fill_null(False)
-    return (
-        records.sort(*keys, "exposure_date")
-        .with_columns(is_after_pause.alias("is_after_pause"))
-        .with_columns(pl.col("is_after_pause").cum_sum().over(keys).alias("stretch"))
-        .drop("is_after_pause")
-    )
+    is_of_another = pl.any_horizontal(pl.col(key) != pl.col(key).shift() for key in keys)
+    pause_days = pl.col("exposure_date").diff().dt.total_days()
+    begins = (is_of_another | (pause_days > pl.col("new_line_gap_days"))).fill_null(True)
+    return records.sort(*keys, "exposure_date").with_columns(begins.cum_sum().alias("stretch"))
 
 
-def _with_next_line(records: pl.DataFrame, stretch: Sequence[str]) -> pl.DataFrame:
+def _with_next_line(records: pl.DataFrame) -> pl.DataFrame:
     """Dates the line that begins with each stretch's first open record, and the one after it, if any."""
     first_date = pl.col("exposure_date").min()
     window = pl.duration(days=pl.col("combination_window_days"))
     is_of_next = pl.col("begun_date") > pl.col("line_start") + window
     return (
         records.with_columns(
-            first_date.over(stretch).alias("line_start"),
-            first_date.over(*stretch, "atc_code").alias("begun_date"),
+            first_date.over("stretch").alias("line_start"),
+            first_date.over("stretch", "atc_code").alias("begun_date"),
         )
         .with_columns(pl.when(is_of_next).then(pl.col("begun_date")).alias("next_begun_date"))
-        .with_columns(pl.col("next_begun_date").min().over(stretch).alias("next_start"))
+        .with_columns(pl.col("next_begun_date").min().over("stretch").alias("next_start"))
         .drop("begun_date", "next_begun_date")
     )
