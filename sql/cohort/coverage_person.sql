@@ -77,9 +77,10 @@ period as (
 ),
 
 drug_contact as (
-    select distinct
-        period.agreement_id, period.register, period.denominator, period.treatment_source,
-        period.has_delivered, hospital_episode.*
+    select
+        period.agreement_id, period.register, period.denominator, period.treatment_source, period.has_delivered,
+        hospital_episode.person_id, hospital_episode.episode_id, hospital_episode.admission_date,
+        hospital_episode.discharge_date, hospital_episode.hospital_id, hospital_episode.region_code
     from period
     inner join substance on substance.agreement_id = period.agreement_id
     inner join episode_code on episode_code.code = substance.atc_code
@@ -107,22 +108,38 @@ code_length as (
 
 -- Compared as they begin, once per length of code: a contact is not held against every agreement's list.
 beginning as (
-    select hospital_episode.*, substr(main_condition_code, 1, code_length.n_characters) as code
+    select
+        hospital_episode.*,
+        substr(main_condition_code, 1, code_length.n_characters) as code,
+        row_number() over (
+            partition by substr(main_condition_code, 1, code_length.n_characters), person_id, admission_date
+            order by episode_id
+        ) as place_of_day
     from hospital_episode
     cross join code_length
     where length(main_condition_code) >= code_length.n_characters
 ),
 
+-- Two days are enough, and the first two of a code are the first two of any period that only has an end.
+numbered_day as (
+    select
+        *,
+        row_number() over (partition by code, person_id order by admission_date) as day_number
+    from beginning
+    where place_of_day = 1
+),
+
 diagnosis_contact as (
-    select distinct
-        period.agreement_id, period.register, period.denominator, period.treatment_source,
-        period.has_delivered, beginning.person_id, beginning.episode_id, beginning.admission_date,
-        beginning.discharge_date, beginning.main_condition_code, beginning.hospital_id, beginning.region_code
+    select
+        period.agreement_id, period.register, period.denominator, period.treatment_source, period.has_delivered,
+        numbered_day.person_id, numbered_day.episode_id, numbered_day.admission_date,
+        numbered_day.discharge_date, numbered_day.hospital_id, numbered_day.region_code
     from period
     inner join diagnosis_code on diagnosis_code.agreement_id = period.agreement_id
-    inner join beginning
-        on beginning.code = diagnosis_code.code
-        and beginning.admission_date <= period.last_date
+    inner join numbered_day
+        on numbered_day.code = diagnosis_code.code
+        and numbered_day.day_number <= 2
+        and numbered_day.admission_date <= period.last_date
     where period.denominator = 'npr_diagnosis'
 ),
 

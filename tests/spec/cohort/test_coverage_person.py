@@ -212,6 +212,37 @@ def test_a_diagnosis_needs_main_conditions_on_two_days_within_both_registers():
     )
 
 
+def test_codes_within_each_other_do_not_make_one_day_two():
+    made_rows = made(
+        "cohort.coverage_person",
+        given=COMMON
+        | DIAGNOSIS
+        | {
+            "agreement.criterion_value": """
+                agreement_id | criterion_id | value
+                EX004        | diagnosis    | C34
+                EX004        | diagnosis    | C341
+            """,
+            "core.hospital_episode": """
+                person_id | episode_id | admission_date | discharge_date | main_condition_code
+                A         | 2          | 2020-01-01     | 2020-01-01     | C341
+                A         | 1          | 2020-01-01     | 2020-01-01     | C341
+                B         | 2          | 2020-01-03     | 2020-01-03     | C341
+                B         | 3          | 2020-01-02     | 2020-01-02     | C349
+                B         | 1          | 2020-01-03     | 2020-01-03     | C341
+            """,
+        },
+    )
+    expect(made_rows, "person_id | first_contact_date\nB | 2020-01-02")
+
+
+def test_a_drug_named_twice_in_a_contact_is_one_person():
+    contact = episodes("A | 1 | 2023-01-15 | 3", "L01FX07")
+    twice = contact["core.episode_code"] + "\nA | 1 | drug | 22 | L01FX07"
+    made_rows = made("cohort.coverage_person", given=COMMON | contact | {"core.episode_code": twice})
+    expect(made_rows, "person_id | denominator\nA | npr_drug")
+
+
 def test_a_register_that_delivered_nothing_is_not_known_to_lack_anybody():
     made_rows = made(
         "cohort.coverage_person",
