@@ -101,7 +101,10 @@ class OutcomeMeasure(Block):
     """Why it is measured, for readers."""
 
     assumption: Assumption | None = None
+    """What was expected at introduction; only a proposal may leave it out."""
+
     decision_rule: DecisionRule | None = None
+    """The rule agreed beforehand, by which the assumption is judged."""
 
 
 class Fact(Sourced):

@@ -86,4 +86,7 @@ class Records(Block):
     """What is known since the protocol was frozen; these records are not part of its hash."""
 
     decisions_elsewhere: list[DecisionElsewhere] = Field(default_factory=list)
+    """Decisions on the same drug and disease by bodies in other countries."""
+
     evidence_received: list[Evidence] = Field(default_factory=list)
+    """Evidence received since introduction."""

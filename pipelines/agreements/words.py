@@ -87,7 +87,7 @@ PartialDate = Annotated[
     AfterValidator(_existing),
 ]
 Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, BeforeValidator(_number)]
 Day = Annotated[datetime.date, WithJsonSchema({"type": "string", "format": "date"})]
 AGREED_MEASURES = {
     name: measure for name, measure in MEASURES.items() if set(measure.cohorts) <= set(COHORTS)
@@ -101,7 +101,7 @@ ONE_ORIGIN = {
         {"required": ["source"], "properties": {"is_invented": {"const": False}}},
         {
             "required": ["is_invented"],
-            "properties": {"is_invented": {"const": True}, "source": {"type": "null"}},
+            "properties": {"is_invented": {"const": True}, "source": False},
         },
     ]
 }
