@@ -48,6 +48,13 @@ class Counted:
         ]
         return self._items("stop_rule", rows, self.language.text("use_rule.stop"))
 
+    def stop_rules_by(self, grouping: str) -> list[tuple[str, DividedTable]]:
+        """One table for each stop rule that was counted."""
+        found = (
+            (row, self.by("stop_rule", row["rule_id"], grouping)) for row in self.view.agreed.rules("stop")
+        )
+        return [(self.language.of(row, "description"), table) for row, table in found if table]
+
     def tested(self) -> DividedTable | None:
         """Every biomarker criterion, tested or not."""
         rows = [

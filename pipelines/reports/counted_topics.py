@@ -85,4 +85,5 @@ def reading_place(topic: str, item: str, category: str) -> tuple[int, str]:
 
 
 def is_unknown(category: str) -> bool:
+    """True for categories that say that the registers do not tell, or not all of it."""
     return category in UNKNOWN or AT_LEAST.fullmatch(category) is not None

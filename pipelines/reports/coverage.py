@@ -75,15 +75,22 @@ class Coverage:
         return [row for row in self.gaps if row["register"] in registers]
 
     def filled_registers(self) -> list[str]:
-        return sorted({row["register"] for row in self.completeness})
+        return sorted({register for register, _, _ in self._variables})
 
     def variables(self, register: str) -> list[str]:
-        return sorted({row["variable"] for row in self.completeness if row["register"] == register})
+        return sorted({variable for known, _, variable in self._variables if known == register})
 
     def hospitals(self, register: str) -> list[str]:
         """Hospitals with a row of their own; where a hospital is not known comes last."""
-        found = {row["hospital_id"] for row in self.completeness if row["register"] == register} - {"all"}
+        found = {hospital for known, hospital, _ in self._variables if known == register} - {"all"}
         return sorted(found, key=lambda hospital: (hospital == "unknown", hospital))
+
+    @cached_property
+    def _variables(self) -> dict[tuple[str, str, str], list[Row]]:
+        found: dict[tuple[str, str, str], list[Row]] = {}
+        for row in self.completeness:
+            found.setdefault((row["register"], row["hospital_id"], row["variable"]), []).append(row)
+        return found
 
     @cached_property
     def _months(self) -> dict[str, list[date]]:
@@ -113,9 +120,8 @@ class Coverage:
         """A variable over some months from `first`; without `first`, in the rows that have no date."""
         rows = [
             row
-            for row in self.completeness
-            if (row["register"], row["hospital_id"], row["variable"]) == (register, hospital_id, variable)
-            and _is_within(row["month"], first, months)
+            for row in self._variables.get((register, hospital_id, variable), ())
+            if _is_within(row["month"], first, months)
         ]
         released = [row for row in rows if row["n"] is not None and row["n_present"] is not None]
         return Filled(
@@ -135,7 +141,7 @@ def coverage_view(edition: Edition, agreement_id: str, registers: Collection[str
     """The sources of one agreement: rows on other registers are left out, but no gap is."""
     return Coverage(
         coverage=edition.rows("released.coverage", agreement_id),
-        completeness=[row for row in edition.rows("released.completeness") if row["register"] in registers],
+        completeness=[row for row in edition.completeness if row["register"] in registers],
         delays=[
             row
             for row in edition.rows("released.reporting_delay", order_by="register")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,11 @@ class Edition:
             raise ReportError(f"{self.path}: expected a table {table}, found none") from error
         names = [column[0] for column in cursor.description]
         return [_without_suppressed(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+    @cached_property
+    def completeness(self) -> list[Row]:
+        """`released.completeness`, read once: it is long, and belongs to no agreement."""
+        return self.rows("released.completeness", order_by="register, hospital_id, variable, month")
 
     def build(self) -> Row:
         """The one row that says which build this is."""

@@ -19,7 +19,8 @@ from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
     "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "costs",
-    "practice", "uptake", "exit", "coverage", "estimates", "sources", "plan", "protocol", "definitions",
+    "practice", "uptake", "exit", "coverage", "estimates", "sources", "agreement", "plan", "protocol",
+    "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 

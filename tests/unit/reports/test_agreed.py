@@ -66,8 +66,8 @@ def test_a_hash_of_confidential_terms_is_printed_with_what_it_is(pages):
     assert "No confidential terms are recorded" in section(pages, "EX005", "protocol")
 
 
-def test_parties_rules_and_decisions_stand_folded_in_the_background(pages):
-    shown = section(pages, "EX004", "background")
+def test_parties_rules_and_decisions_have_a_section(pages):
+    shown = section(pages, "EX004", "agreement")
     for role in ROLES:
         assert ENGLISH.text(f"role.{role}") in shown
     for decision in DECISIONS:
@@ -78,7 +78,7 @@ def test_parties_rules_and_decisions_stand_folded_in_the_background(pages):
 
 
 def test_what_an_agreement_does_not_state_is_said(pages):
-    shown = section(pages, "EX005", "background")
+    shown = section(pages, "EX005", "agreement")
     for words in (
         "lists no parties",
         "no stop rule",

@@ -183,7 +183,7 @@ def test_invented_statements_are_marked(pages):
     plan = pages["EX001_2026-06-30_en.html"].split('id="plan"')[1].split("</section>")[0]
     assert plan.split("No new patients start")[1].split("</dd>")[0].count("invented") == 1
     background = [pages[f"EX00{n}_2026-06-30_en.html"].split('id="background"')[1] for n in (1, 4)]
-    assert [part.split("<details>")[0].count('class="tag"') for part in background] == [0, 2]
+    assert [part.split("</section>")[0].count('class="tag"') for part in background] == [0, 2]
 
 
 def test_a_price_says_what_it_is_for_in_the_language_of_the_page(parsed):
