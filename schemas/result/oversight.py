@@ -44,7 +44,11 @@ class Oversight(Table):
         "Dagen rettsgrunnlaget for dataene utløper: den første som gjenstår, ellers den siste som er passert",
         nullable=True,
     )
-    n_late: dt.int64 = column("Things owed that are late", "Forpliktelser som er forsinket", ge=0)
+    n_late: dt.int64 = column(
+        "Things owed that are late; a register that is behind counts once, however many periods",
+        "Forpliktelser som er forsinket; et register som ligger etter, teller én gang, uansett perioder",
+        ge=0,
+    )
     next_due_what: dt.string = column(
         "Register or kind of milestone that is due next",
         "Register eller type milepæl som forfaller neste gang",

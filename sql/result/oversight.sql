@@ -28,8 +28,16 @@ planned as (
     group by agreement_id
 ),
 
+-- A register that is behind counts once, however many periods: one delivery settles them all.
+late_once as (
+    select distinct
+        agreement_id, kind, what, responsible, case when kind <> 'delivery' then due_date end as milestone_date
+    from obligation
+    where status = 'late'
+),
+
 late as (
-    select agreement_id, count(*) as n_late from obligation where status = 'late' group by agreement_id
+    select agreement_id, count(*) as n_late from late_once group by agreement_id
 ),
 
 coming as (
@@ -65,7 +73,7 @@ final as (
             when agreement.reassessment_date <= $data_cut + 90 then 'reassessment_due'
             else 'running'
         end as status,
-        planned.next_data_cut_date,
+        case when not agreement.is_proposal then planned.next_data_cut_date end as next_data_cut_date,
         agreement.reassessment_date,
         cast(date_diff('day', $data_cut, agreement.reassessment_date) as integer) as days_left,
         planned.legal_basis_expires_date,

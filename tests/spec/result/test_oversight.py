@@ -71,7 +71,9 @@ def test_what_is_late_what_comes_next_and_what_the_cut_says():
             """,
             "result.obligation": """
                 agreement_id | kind     | what         | responsible | due_date   | status
+                EX001        | delivery | inspire      | Register    | 2026-03-01 | late
                 EX001        | delivery | inspire      | Register    | 2026-06-01 | late
+                EX001        | evidence | evidence_due | Supplier    | 2025-12-31 | late
                 EX001        | evidence | evidence_due | Supplier    | 2026-03-31 | late
                 EX001        | delivery | npr          | Register    | 2026-01-01 | done
                 EX001        | data_cut | data_cut     | Institute   | 2026-09-30 | future
@@ -91,7 +93,7 @@ def test_what_is_late_what_comes_next_and_what_the_cut_says():
         rows,
         """
         agreement_id | data_cut   | next_data_cut_date | reassessment_date | legal_basis_expires_date | n_late
-        EX001        | 2026-06-30 | 2026-09-30         | 2026-12-31        | 2027-12-31               | 2
+        EX001        | 2026-06-30 | 2026-09-30         | 2026-12-31        | 2027-12-31               | 3
         EX002        | 2026-06-30 | 2026-12-31         | 2026-12-31        | 2025-12-31               | 0
         """,
     )
@@ -112,3 +114,17 @@ def test_the_same_agreement_at_another_cut_is_judged_by_that_cut():
         data_cut=date(2026, 9, 30),
     )
     assert (row["status"], row["days_left"], row["data_cut"]) == ("overdue", -92, date(2026, 9, 30))
+
+
+def test_a_proposal_has_no_data_cut_to_come():
+    (row,) = made(
+        "result.oversight",
+        given={
+            "agreement.agreement": HEAD + "EX006 | true | - | 2029-06-30 | - | not_frozen",
+            "agreement.milestone": """
+                agreement_id | kind         | milestone_date
+                EX006        | reassessment | 2029-06-30
+            """,
+        },
+    )
+    assert (row["next_data_cut_date"], row["reassessment_date"]) == (None, date(2029, 6, 30))
