@@ -11,6 +11,7 @@ READS = (
     "cohort.assessed_person",
     "cohort.transplant",
     "core.drug_exposure",
+    "core.person",
     "core.source",
 )
 
@@ -35,7 +36,8 @@ RECORDS = """
 """
 ASSESSED = """
     select assessed.agreement_id, assessed.person_id, assessed.judged_at_date, assessed.is_treated,
-        agreement.bridging_days, agreement.cycle_gap_days
+        agreement.treatment_source, agreement.new_line_gap_days, agreement.bridging_days,
+        agreement.cycle_gap_days
     from cohort.assessed_person as assessed
     inner join agreement.agreement as agreement on agreement.agreement_id = assessed.agreement_id
 """
@@ -137,8 +139,8 @@ def _with_cycles(lines: pl.DataFrame, placed: pl.DataFrame, substances: pl.DataF
 def _with_bridge(lines: pl.DataFrame, read: Reader) -> pl.DataFrame:
     """Adds the first transplantation after each line.
 
-    That there was none is known once NPR reaches the last possible day, and only of those of whom no contact
-    tells that they had one at an unknown time before.
+    That there was none is known of a line that has ended, once NPR reaches the last possible day, and only of
+    those of whom no contact tells that they had one at an unknown time before.
     """
     keys = ["agreement_id", "person_id", "line_number"]
     last_day = pl.col("line_end") + pl.duration(days=pl.col("bridging_days"))
@@ -150,10 +152,32 @@ def _with_bridge(lines: pl.DataFrame, read: Reader) -> pl.DataFrame:
         .group_by(keys)
         .agg(pl.col("transplant_date").filter(is_dated).min(), (~is_dated).any().alias("has_undated"))
     )
-    hospitals = read.query("select complete_to from core.source where register = 'npr'")
-    complete_to = hospitals["complete_to"].max() if hospitals.height else None
-    known_to = pl.lit(complete_to, dtype=pl.Date).clip(upper_bound=read.parameters["data_cut"])
+    is_seen = pl.min_horizontal(last_day, "death_date") <= _complete_to(read, "npr")
     has_transplant = pl.col("transplant_date").is_not_null()
-    is_settled = (last_day <= known_to) & ~pl.col("has_undated").fill_null(False)
+    is_settled = _has_ended(read) & is_seen & ~pl.col("has_undated").fill_null(False)
     is_bridge = pl.when(has_transplant | is_settled).then(has_transplant)
-    return lines.join(transplants, on=keys, how="left").with_columns(is_bridge.alias("is_bridge"))
+    return (
+        lines.join(read.query("select person_id, death_date from core.person"), on="person_id", how="left")
+        .join(transplants, on=keys, how="left")
+        .with_columns(is_bridge.alias("is_bridge"))
+    )
+
+
+def _has_ended(read: Reader) -> pl.Expr:
+    """No later record can belong to the line: another has begun, the person is dead, or the gap has passed."""
+    is_last = pl.col("line_number") == pl.col("line_number").max().over("agreement_id", "person_id")
+    complete_to = (
+        pl.when(pl.col("treatment_source") == "quality_register")
+        .then(_complete_to(read, "inspire", "nornmd"))
+        .otherwise(_complete_to(read, "inspire"))
+    )
+    last_day = pl.col("line_end") + pl.duration(days=pl.col("new_line_gap_days"))
+    return ~is_last | pl.col("death_date").is_not_null() | (last_day <= complete_to)
+
+
+def _complete_to(read: Reader, *registers: str) -> pl.Expr:
+    """Last date to which all these registers are complete at the cut; missing if one has delivered nothing."""
+    dates = dict(read.query("select register, complete_to from core.source").iter_rows())
+    found = [dates.get(register) for register in registers]
+    least = None if None in found else min(*found, read.parameters["data_cut"])
+    return pl.lit(least, dtype=pl.Date)

@@ -66,8 +66,10 @@ class TherapyLine(Table):
         nullable=True,
     )
     is_bridge: dt.boolean = column(
-        "The line led to a transplantation; empty while NPR does not reach so far that it would be known",
-        "Linjen førte til en transplantasjon; tomt så lenge NPR ikke rekker så langt at det ville vært kjent",
+        "The line led to a transplantation; empty while the line may go on, or NPR does not reach so far that"
+        " it would be known",
+        "Linjen førte til en transplantasjon; tomt så lenge linjen kan fortsette, eller NPR ikke rekker så langt"
+        " at det ville vært kjent",
         nullable=True,
     )
 

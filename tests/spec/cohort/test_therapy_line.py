@@ -264,7 +264,7 @@ def test_a_transplantation_within_60_days_of_the_last_record_makes_the_line_a_br
         """,
         dict.fromkeys(("day_60", "day_61", "in_stay", "before", "none", "undated"), "2023-01-01")
         | {"not_yet": "2023-03-02", "early": "2023-03-02"},
-        core__source="register | complete_to\nnpr | 2023-04-30\ninspire | 2020-01-01",
+        core__source="register | complete_to\nnpr | 2023-04-30\ninspire | 2023-12-31",
         cohort__transplant="""
             person_id | transplant_date | stay_end_date | is_dated | evidence
             day_60    | 2023-03-02      | 2023-04-01    | true     | 1
@@ -292,6 +292,67 @@ def test_a_transplantation_within_60_days_of_the_last_record_makes_the_line_a_br
     )
 
 
+def test_that_a_line_is_no_bridge_is_known_only_once_it_has_ended():
+    """The drug may be given again within 180 days, to 2023-06-30, unless another line began or the person died."""
+    records = """
+        person_id | exposure_id | source   | atc_code | exposure_date
+        open      | 1           | h_resept | L01EB04  | 2023-01-01
+        dead      | 2           | h_resept | L01EB04  | 2023-01-01
+        switched  | 3           | h_resept | L01EB04  | 2023-01-01
+        switched  | 4           | hospital | L01BA04  | 2023-03-01
+    """
+    begun = {person: "2023-01-01" for person in ("open", "dead", "switched")}
+    dead = "person_id | death_date\ndead | 2023-02-01\nopen | -"
+    not_seen, seen = (
+        lines(
+            records,
+            begun,
+            core__source=f"register | complete_to\nnpr | 2023-12-31\ninspire | {day}",
+            core__person=dead,
+        )
+        for day in ("2023-06-29", "2023-06-30")
+    )
+    expect(
+        not_seen,
+        "person_id | line_number | is_bridge\nopen | 1 | -\ndead | 1 | false\nswitched | 1 | false\nswitched | 2 | -",
+    )
+    assert [row["is_bridge"] for row in seen if row["person_id"] == "open"] == [False]
+    before_death_is_seen = lines(
+        records,
+        begun,
+        core__source="register | complete_to\nnpr | 2023-01-31\ninspire | 2023-12-31",
+        core__person=dead,
+    )
+    assert {row["is_bridge"] for row in before_death_is_seen if row["line_number"] == 1} == {None}
+
+
+def test_lines_of_a_quality_register_end_when_both_it_and_inspire_are_complete():
+    given = {
+        "agreement.agreement": """
+            agreement_id | is_proposal | treatment_source | combination_window_days | new_line_gap_days | bridging_days
+            EX005        | false       | quality_register | 28                      | 180               | 60
+        """,
+        "agreement.substance": "agreement_id | atc_code\nEX005 | M09AX07",
+        "cohort.assessed_person": """
+            agreement_id | person_id | judged_at_date | is_treated
+            EX005        | A         | 2023-01-01     | true
+        """,
+        "core.drug_exposure": """
+            person_id | exposure_id | source           | atc_code | exposure_date
+            A         | 1           | quality_register | M09AX07  | 2023-01-01
+        """,
+    }
+    sources = {
+        "register | complete_to\nnpr | 2023-12-31\ninspire | 2023-12-31\nnornmd | 2023-12-31": False,
+        "register | complete_to\nnpr | 2023-12-31\ninspire | 2023-12-31\nnornmd | 2023-03-31": None,
+        "register | complete_to\nnpr | 2023-12-31\ninspire | 2023-12-31": None,
+        "register | complete_to\ninspire | 2023-12-31\nnornmd | 2023-12-31": None,
+    }
+    for source, answer in sources.items():
+        (line,) = made("cohort.therapy_line", {**given, "core.source": source})
+        assert line["is_bridge"] is answer
+
+
 def test_a_bridge_is_seen_also_when_conditioning_before_the_transplantation_begins_a_line():
     found = lines(
         """
@@ -300,7 +361,7 @@ def test_a_bridge_is_seen_also_when_conditioning_before_the_transplantation_begi
         A         | 2           | hospital | L01AB01  | 2023-02-10
         """,
         {"A": "2023-01-01"},
-        core__source="register | complete_to\nnpr | 2023-12-31",
+        core__source="register | complete_to\nnpr | 2023-12-31\ninspire | 2023-12-31",
         cohort__transplant="""
             person_id | transplant_date | stay_end_date | is_dated | evidence
             A         | 2023-02-09      | 2023-03-15    | true     | 1
