@@ -11,9 +11,28 @@ from pipelines.methods.patient_flow import (
     released_sizes,
 )
 
-READS = ("released.survival_curve", "result.attrition", "result.estimate")
+READS = (
+    "released.person_count",
+    "released.survival_curve",
+    "result.attrition",
+    "result.estimate",
+)
 
-SHARED_GROUPS = ("inside", "outside", "undetermined")
+SHARES = {
+    ("share_inside", "new_starters"): "inside",
+    ("share_inside", "worst_case"): "inside",
+    ("share_inside", "best_case"): "inside_or_undetermined",
+    ("share_outside", "new_starters"): "outside",
+    ("share_undetermined", "new_starters"): "undetermined",
+}
+"""The group of the patient flow that each share counts."""
+
+USES = {
+    ("share_uptake", "inside"): ("uptake", ("inside",)),
+    ("share_uptake", "inside_or_undetermined"): ("uptake", ("inside", "undetermined")),
+    ("share_tested", "recorded_test"): ("testing", None),
+}
+"""The released counts that a share of use is made from: topic and items (None: the criterion it is for)."""
 
 
 def estimate(read: Reader) -> pl.DataFrame:
@@ -32,26 +51,27 @@ def estimate(read: Reader) -> pl.DataFrame:
         "from released.survival_curve where not suppressed"
     )
     cohorts = groups.rename({"group": "cohort"}).with_columns(pl.lit(True).alias("cohort_released"))
-    shares = groups.filter(pl.col("group").is_in(SHARED_GROUPS)).select(
-        "agreement_id", ("share_" + pl.col("group")).alias("measure"), pl.lit(True).alias("share_released")
-    )
+    shares = pl.concat([_open_shares(groups), _open_uses(read.frame("released.person_count"))])
+    share_key = ["agreement_id", "measure", "variant", "subgroup", "level"]
     joined = (
         exact.join(cohorts, on=["agreement_id", "cohort"], how="left")
-        .join(shares, on=["agreement_id", "measure"], how="left")
+        .join(shares.with_columns(share_released=pl.lit(True)), on=share_key, how="left")
         .join(points, on=["agreement_id", "cohort", "measure", "variant", "time_days"], how="left")
     )
     sizes = released_sizes(exact).with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
     n, n_events = pl.col("n"), pl.col("n_events")
+    # Shares of use do not count a cohort: the counts they are made from have been judged.
+    is_use = pl.col("measure").is_in(sorted({measure for measure, _ in USES}))
     withheld = (
-        pl.col("cohort_released").is_null()
+        (pl.col("cohort_released").is_null() & ~is_use)
         | ((pl.col("unit") == "share") & pl.col("share_released").is_null())
         | ((pl.col("unit") == "probability") & pl.col("point_released").is_null())
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events.fill_null(0) < THRESHOLD))
     )
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
-    size_hidden = pl.col("suppressed") | pl.col("size_released").is_null()
+    size_hidden = pl.col("suppressed") | (pl.col("size_released").is_null() & ~is_use)
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .with_columns(
@@ -64,3 +84,42 @@ def estimate(read: Reader) -> pl.DataFrame:
         )
         .select(exact.columns)
     )
+
+
+def _open_shares(groups: pl.DataFrame) -> pl.DataFrame:
+    """Shares of the patient flow whose group may leave."""
+    named = pl.DataFrame(
+        [(*name, "all", "all", group) for name, group in SHARES.items()],
+        schema=["measure", "variant", "subgroup", "level", "group"],
+        orient="row",
+    )
+    return groups.join(named, on="group").select("agreement_id", "measure", "variant", "subgroup", "level")
+
+
+def _open_uses(counts: pl.DataFrame) -> pl.DataFrame:
+    """Shares of use all of whose counts have left."""
+    parts = []
+    for (measure, variant), (topic, items) in USES.items():
+        used = counts.filter((pl.col("topic") == topic) & pl.col("grouping").is_in(["all", "region"]))
+        by = ["agreement_id", "grouping", "level"]
+        if items is not None:
+            used = used.filter(pl.col("item").is_in(items))
+        else:
+            several = pl.col("item").n_unique().over("agreement_id") > 1
+            used = used.filter((pl.col("grouping") == "all") | ~several).with_columns(
+                grouping=pl.when(several).then(pl.lit("criterion")).otherwise("grouping"),
+                level=pl.when(several).then("item").otherwise("level"),
+            )
+        parts.append(
+            used.group_by(by)
+            .agg(is_open=~pl.col("suppressed").any())
+            .filter("is_open")
+            .select(
+                "agreement_id",
+                pl.lit(measure).alias("measure"),
+                pl.lit(variant).alias("variant"),
+                subgroup="grouping",
+                level="level",
+            )
+        )
+    return pl.concat(parts)

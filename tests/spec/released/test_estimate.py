@@ -1,9 +1,7 @@
 from tests.spec.released.test_attrition import flow
 from tests.support.spec import expect, made
 
-COLUMNS = (
-    "agreement_id | cohort | measure | variant | time_days | estimate | unit | n | n_events | suppressed\n"
-)
+COLUMNS = "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | unit | n | n_events | suppressed\n"
 
 
 def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
@@ -21,8 +19,8 @@ def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
 def test_survival_leaves_only_at_released_points_of_its_curve():
     rows = released(
         flow(40, 12, 20, 300),
-        "EX004 | inside | overall_survival | kaplan_meier | 183 | 0.80 | probability | 300 | 60 | false\n"
-        "EX004 | inside | overall_survival | kaplan_meier | 365 | 0.79 | probability | 300 | 63 | false",
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 183 | 0.80 | probability | 300 | 60 | false\n"
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.79 | probability | 300 | 63 | false",
         "EX004 | inside | overall_survival | kaplan_meier | 183 | false",
     )
     expect(
@@ -38,8 +36,8 @@ def test_survival_leaves_only_at_released_points_of_its_curve():
 def test_a_median_from_fewer_than_five_events_is_withheld():
     rows = released(
         flow(40, 12, 20, 300),
-        "EX004 | inside | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 4 | false\n"
-        "EX004 | all_treated | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 150 | false",
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 4 | false\n"
+        "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 150 | false",
     )
     expect(
         rows,
@@ -54,7 +52,7 @@ def test_a_median_from_fewer_than_five_events_is_withheld():
 def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
     rows = released(
         flow(40, 12, 20, 14),
-        "EX004 | inside | overall_survival_median | kaplan_meier | - | 200 | days | 14 | 12 | false",
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 200 | days | 14 | 12 | false",
     )
     expect(rows, "estimate | n | n_events | suppressed\n200 | 14 | - | false")
 
@@ -62,9 +60,9 @@ def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
 def test_shares_follow_the_patient_flow():
     rows = released(
         flow(40, 12, 2, 300),
-        "EX004 | all_treated | share_inside | new_starters | - | 0.95 | share | 314 | 300 | false\n"
-        "EX004 | all_treated | share_undetermined | new_starters | - | 0.01 | share | 314 | 2 | false\n"
-        "EX004 | all_treated | share_outside | new_starters | - | 0.04 | share | 314 | 12 | false",
+        "EX004 | all_treated | all | all | share_inside | new_starters | - | 0.95 | share | 314 | 300 | false\n"
+        "EX004 | all_treated | all | all | share_undetermined | new_starters | - | 0.01 | share | 314 | 2 | false\n"
+        "EX004 | all_treated | all | all | share_outside | new_starters | - | 0.04 | share | 314 | 12 | false",
     )
     expect(
         rows,
@@ -80,10 +78,10 @@ def test_shares_follow_the_patient_flow():
 def test_a_number_that_differs_by_a_small_group_from_another_is_hidden_and_its_estimate_stays():
     rows = released(
         flow(40, 12, 20, 300),
-        "EX004 | inside | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
-        "EX004 | inside | overall_survival_median | kaplan_meier | - | 400 | days | 298 | 150 | false\n"
-        "EX004 | inside | treatment_duration_median | gap_90 | - | 200 | days | 290 | 180 | false\n"
-        "EX004 | inside | treatment_duration_median | gap_120 | - | 210 | days | 287 | 170 | false",
+        "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 298 | 150 | false\n"
+        "EX004 | inside | all | all | treatment_duration_median | gap_90 | - | 200 | days | 290 | 180 | false\n"
+        "EX004 | inside | all | all | treatment_duration_median | gap_120 | - | 210 | days | 287 | 170 | false",
     )
     expect(
         rows,
@@ -101,8 +99,8 @@ def test_events_are_counted_for_one_of_the_nested_cohorts():
     """Six of those inside died and seven of all: one of the others did."""
     rows = released(
         flow(40, 12, 20, 300),
-        "EX004 | inside | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 60 | false\n"
-        "EX004 | all_treated | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 61 | false",
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 60 | false\n"
+        "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 61 | false",
     )
     expect(
         rows,
@@ -110,5 +108,43 @@ def test_events_are_counted_for_one_of_the_nested_cohorts():
         cohort      | estimate | n   | n_events
         inside      | 400      | 300 | 60
         all_treated | 410      | 332 | -
+        """,
+    )
+
+
+def test_both_bounds_of_the_share_inside_follow_the_groups_they_count():
+    rows = released(
+        flow(40, 3, 20, 300),
+        "EX004 | all_treated | all | all | share_inside | worst_case | - | 0.93 | share | 323 | 300 | false\n"
+        "EX004 | all_treated | all | all | share_inside | best_case | - | 0.99 | share | 323 | 320 | false",
+    )
+    expect(rows, "variant | suppressed\nworst_case | false\nbest_case | true")
+
+
+def test_a_share_of_use_leaves_where_all_its_counts_did():
+    rows = made(
+        "released.estimate",
+        given={
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": COLUMNS
+            + "EX004 | eligible | all | all | share_uptake | inside | - | 0.75 | share | 400 | 300 | false\n"
+            "EX004 | eligible | region | 7 | share_uptake | inside | - | 0.75 | share | 40 | 30 | false\n"
+            "EX004 | eligible | region | 3 | share_uptake | inside | - | 0.75 | share | 4 | 3 | false",
+            "released.person_count": "agreement_id | topic | item | grouping | level | category | suppressed\n"
+            "EX004 | uptake | inside | all | all | treated | false\n"
+            "EX004 | uptake | inside | all | all | untreated | false\n"
+            "EX004 | uptake | inside | region | 7 | treated | false\n"
+            "EX004 | uptake | inside | region | 7 | untreated | false\n"
+            "EX004 | uptake | inside | region | 3 | treated | true\n"
+            "EX004 | uptake | inside | region | 3 | untreated | true",
+        },
+    )
+    expect(
+        rows,
+        """
+        subgroup | level | estimate | n   | n_events | suppressed
+        all      | all   | 0.75     | 400 | 300      | false
+        region   | 7     | 0.75     | 40  | 30       | false
+        region   | 3     | -        | -   | -        | true
         """,
     )

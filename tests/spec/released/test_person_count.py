@@ -1,0 +1,159 @@
+import pytest
+
+from tests.spec.released.test_attrition import flow
+from tests.support.spec import expect, made
+
+COLUMNS = "agreement_id | data_cut | topic | item | grouping | level | category | n\n"
+
+
+def released(counts: str, attrition: str | None = None, criteria: str = "EX004 | false") -> list[dict]:
+    lines = [line.strip() for line in counts.strip().splitlines()]
+    return made(
+        "released.person_count",
+        given={
+            "result.attrition": attrition or flow(40, 12, 20, 300),
+            "released.criterion": "agreement_id | suppressed\n" + criteria,
+            "result.person_count": COLUMNS + "\n".join(f"EX004 | 2026-06-30 | {line}" for line in lines),
+        },
+    )
+
+
+def shown(rows: list[dict]) -> dict[tuple, int | None]:
+    return {(row["level"], row["category"]): row["n"] for row in rows}
+
+
+def test_large_counts_leave():
+    rows = released(
+        """
+        attribution | class | all | all | certain       | 200
+        attribution | class | all | all | one_candidate | 100
+        attribution | class | all | all | several       | 32
+        attribution | class | all | all | none          | 0
+        """
+    )
+    assert [row["n"] for row in rows] == [200, 100, 32, 0]
+    assert not any(row["suppressed"] for row in rows)
+
+
+def test_a_small_count_leaves_with_the_smallest_other_that_hides_it():
+    rows = released(
+        """
+        attribution | class | all | all | certain       | 200
+        attribution | class | all | all | one_candidate | 100
+        attribution | class | all | all | several       | 29
+        attribution | class | all | all | none          | 3
+        """
+    )
+    expect(
+        rows,
+        """
+        category      | n   | suppressed
+        certain       | 200 | false
+        one_candidate | 100 | false
+        several       | -   | true
+        none          | -   | true
+        """,
+    )
+
+
+def test_a_verdict_withheld_in_the_flow_is_withheld_here():
+    rows = released(
+        """
+        eligibility | all | all | all | inside       | 300
+        eligibility | all | all | all | outside      | 12
+        eligibility | all | all | all | undetermined | 2
+        """,
+        attrition=flow(40, 12, 2, 300),
+    )
+    expect(rows, "category | n\ninside | 300\noutside | -\nundetermined | -")
+
+
+def test_criteria_leave_only_if_the_table_of_criteria_did():
+    rows = released("criterion | age | all | all | met | 332", criteria="EX004 | true")
+    assert rows[0]["suppressed"] and rows[0]["n"] is None
+
+
+def test_nothing_of_a_group_whose_size_is_withheld_leaves():
+    rows = released(
+        """
+        line | line_of_index | all | all | 1 | 8
+        line | line_of_index | all | all | 2 | 6
+        """,
+        attrition=flow(3, 0, 0, 14),
+    )
+    released_there = {row["n"] for row in rows}
+    assert released_there in ({None}, {8, 6})
+
+
+def test_a_year_with_a_small_count_takes_another_year_with_it():
+    rows = released(
+        """
+        context | all | all  | all  | ordinary | 300
+        context | all | all  | all  | unknown  | 32
+        context | all | year | 2022 | ordinary | 90
+        context | all | year | 2022 | unknown  | 2
+        context | all | year | 2023 | ordinary | 95
+        context | all | year | 2023 | unknown  | 14
+        context | all | year | 2024 | ordinary | 115
+        context | all | year | 2024 | unknown  | 16
+        """
+    )
+    years = {level for (level, _), n in shown(rows).items() if level != "all" and n is not None}
+    assert years == {"2024"}
+
+
+def test_of_regions_and_hospitals_only_one_leaves():
+    rows = released(
+        """
+        eligibility | all | all      | all | inside       | 300
+        eligibility | all | all      | all | outside      | 12
+        eligibility | all | all      | all | undetermined | 20
+        eligibility | all | region   | 3   | inside       | 100
+        eligibility | all | region   | 3   | outside      | 6
+        eligibility | all | region   | 3   | undetermined | 10
+        eligibility | all | region   | 7   | inside       | 200
+        eligibility | all | region   | 7   | outside      | 6
+        eligibility | all | region   | 7   | undetermined | 10
+        eligibility | all | hospital | A   | inside       | 98
+        eligibility | all | hospital | A   | outside      | 3
+        eligibility | all | hospital | A   | undetermined | 10
+        eligibility | all | hospital | B   | inside       | 202
+        eligibility | all | hospital | B   | outside      | 9
+        eligibility | all | hospital | B   | undetermined | 10
+        """
+    )
+    assert {row["grouping"] for row in rows if row["n"] is not None} == {"all", "region"}
+
+
+@pytest.mark.parametrize("treated", [299, 301, 304])
+def test_uptake_that_differs_from_the_flow_by_a_few_persons_is_withheld(treated):
+    rows = released(
+        f"""
+        uptake | inside | all | all | treated   | {treated}
+        uptake | inside | all | all | untreated | 100
+        """
+    )
+    assert all(row["suppressed"] for row in rows)
+
+
+def test_exclusions_do_not_give_away_what_the_flow_withholds():
+    rows = released(
+        """
+        exclusion | all | all | all | earlier_starter    | 40
+        exclusion | all | all | all | outside:age        | 2
+        exclusion | all | all | all | outside:stage      | 10
+        exclusion | all | all | all | undetermined:stage | 20
+        exclusion | all | all | all | inside             | 300
+        """
+    )
+    expect(
+        rows,
+        """
+        category           | n
+        earlier_starter    | 40
+        outside:age        | -
+        outside:stage      | -
+        undetermined:stage | 20
+        inside             | 300
+        """,
+    )
