@@ -67,7 +67,9 @@ def read_confidential(path: Path) -> ConfidentialTerms:
     except DocumentError as error:
         place = re.match(r"line \d+(, column \d+)?: ", str(error))
         where = place.group(0) if place else ""
-        raise AgreementError([f"{path.name}: {where}found text that is no plain YAML"]) from None
+        raise AgreementError(
+            [f"{path.name}: {where}found text that cannot be read; expected plain YAML"]
+        ) from None
     try:
         terms = ConfidentialTerms.model_validate(data)
     except ValidationError as error:
