@@ -60,7 +60,10 @@ def notices(view: Report, sources: SourceWords, language: Language, numbers: Num
         for row in view.coverage.withheld(view.registers)
     ]
     gaps = view.coverage.gaps_of(view.registers)
-    said += [language.text("gap.notice", gap=sources.gap_in_short(gap)) for gap in gaps[:GAPS_IN_SUMMARY]]
+    said += [
+        language.text(f"gap.notice.{gap['kind']}", gap=sources.gap_in_short(gap))
+        for gap in gaps[:GAPS_IN_SUMMARY]
+    ]
     if len(gaps) > GAPS_IN_SUMMARY:
         said.append(language.text("gap.more", count=len(gaps) - GAPS_IN_SUMMARY))
     return said

@@ -16,16 +16,27 @@ MONTHS_SHOWN = 12
 
 @dataclass(frozen=True)
 class Filled:
-    """How often a variable was filled in, over the months whose numbers were released."""
+    """How often a variable was filled in. Withheld are the months in which it was, or was not, in few rows.
 
-    n: int
+    Leaving those months out would show the months that are complete: the share lies between the limits that
+    their rows leave open, and is not known where not even their rows are.
+    """
+
+    n_known: int
     n_present: int
-    misses_months: bool
-    """True where months are withheld, so that the share rests on the others."""
+    n_withheld: int = 0
+    has_unknown_months: bool = False
 
     @property
-    def share(self) -> float | None:
-        return self.n_present / self.n if self.n else None
+    def n(self) -> int:
+        return self.n_known + self.n_withheld
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """Lowest and highest possible share; the same where nothing is withheld."""
+        if self.has_unknown_months or self.n == 0:
+            return None
+        return self.n_present / self.n, (self.n_present + self.n_withheld) / self.n
 
 
 @dataclass(frozen=True)
@@ -123,11 +134,13 @@ class Coverage:
             for row in self._variables.get((register, hospital_id, variable), ())
             if _is_within(row["month"], first, months)
         ]
-        released = [row for row in rows if row["n"] is not None and row["n_present"] is not None]
+        known = [row for row in rows if row["n_present"] is not None]
+        withheld = [row["n"] for row in rows if row["n_present"] is None]
         return Filled(
-            sum(row["n"] for row in released),
-            sum(row["n_present"] for row in released),
-            misses_months=len(released) < len(rows),
+            n_known=sum(row["n"] for row in known),
+            n_present=sum(row["n_present"] for row in known),
+            n_withheld=sum(n for n in withheld if n is not None),
+            has_unknown_months=None in withheld,
         )
 
     def last_year(self, register: str, hospital_id: str, variable: str) -> Filled:

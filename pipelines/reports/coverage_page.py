@@ -8,7 +8,7 @@ from pipelines.reports.coverage import MONTHS_SHOWN, Filled
 from pipelines.reports.divided import level_name
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
-from pipelines.reports.numbers import Numbers
+from pipelines.reports.numbers import DASH, Numbers
 from pipelines.reports.view import Report
 
 RESTS_ON = {
@@ -23,6 +23,7 @@ RESTS_ON = {
 }
 """What the numbers of each section are made from: a gap in such a register is said under its heading."""
 
+HEAT_STEPS = (0.5, 0.8, 0.9, 0.98)
 GROUPINGS = ("region", "hospital", "year")
 
 
@@ -179,6 +180,15 @@ class SourceWords:
             "completeness.months", count=MONTHS_SHOWN, month=f"{last.month:02d}/{last.year}"
         )
 
+    def share(self, filled: Filled) -> str:
+        """'83%', or '29–100%' where months are withheld; empty where the share is not known."""
+        if filled.limits is None:
+            return ""
+        low, high = filled.limits
+        if low == high:
+            return self.numbers.percent_axis(low)
+        return DASH.join((self.numbers.decimal(low * 100, 0), self.numbers.percent_axis(high)))
+
     def variable(self, name: str) -> str:
         return self.language.name_of("variable", name)
 
@@ -200,8 +210,6 @@ class SourceWords:
 
 
 def heat(filled: Filled) -> str:
-    """The class that colours a cell: five steps, from mostly empty to complete."""
-    if filled.share is None:
-        return "none"
-    steps = (0.5, 0.8, 0.9, 0.98)
-    return str(sum(filled.share >= step for step in steps))
+    """The class that colours a cell: five steps, from mostly empty to complete; none where it is open."""
+    steps = {sum(limit >= step for step in HEAT_STEPS) for limit in filled.limits or ()}
+    return str(steps.pop()) if len(steps) == 1 else "none"

@@ -1,6 +1,6 @@
 """Reads a published edition: `released.*`, the public terms in `agreement.*` and `edition.build`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,12 +19,14 @@ WITHHELD_COLUMNS = frozenset(
         *("n_risk", "n_event", "n_censor", "survival"),
         *("n_met", "n_not_met", "n_unknown"),
         *("observed", "observed_lower", "observed_upper"),
-        *("n_found", "share", "n_present", "n_seen_elsewhere"),
+        *("n_denominator", "n_found", "share", "n_present", "n_seen_elsewhere"),
     )
 )
 """Numbers that a row marked `suppressed` never shows, whatever it carries. Those of the patient flow are not
-among them: there one of two counts may be withheld and the other not, and the missing one is withheld. Nor is
-the denominator of a coverage: how many NPR shows may be told where the share may not."""
+among them: there one of two counts may be withheld and the other not, and the missing one is withheld."""
+
+TOLD_BESIDE = {"released.completeness": {"n"}, "released.coverage": {"n_denominator"}}
+"""How large a group is may be told where how it divides may not: these leave by themselves, or are empty."""
 
 
 class ReportError(Exception):
@@ -50,7 +52,8 @@ class Edition:
         except duckdb.CatalogException as error:
             raise ReportError(f"{self.path}: expected a table {table}, found none") from error
         names = [column[0] for column in cursor.description]
-        return [_without_suppressed(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        hidden = WITHHELD_COLUMNS - TOLD_BESIDE.get(table, set())
+        return [_without_suppressed(dict(zip(names, row, strict=True)), hidden) for row in cursor.fetchall()]
 
     @cached_property
     def completeness(self) -> list[Row]:
@@ -74,7 +77,7 @@ def open_edition(path: Path) -> Iterator[Edition]:
         yield Edition(path, connection)
 
 
-def _without_suppressed(row: Row) -> Row:
+def _without_suppressed(row: Row, hidden: Collection[str]) -> Row:
     if not row.get("suppressed"):
         return row
-    return {name: None if name in WITHHELD_COLUMNS else value for name, value in row.items()}
+    return {name: None if name in hidden else value for name, value in row.items()}

@@ -62,7 +62,7 @@ def completeness(data_cut: date) -> Rows:
                     present = round(n * (1 - 0.17 * place))
                     yield {
                         "data_cut": data_cut, "register": register, "hospital_id": hospital, "month": month,
-                        "variable": variable, "n": WITHHELD_MARK if hidden else n,
+                        "variable": variable, "n": None if hospital == HOSPITALS[3] else n,
                         "n_present": WITHHELD_MARK if hidden else present, "suppressed": hidden,
                     }  # fmt: skip
 

@@ -32,7 +32,7 @@ def words(view):
 def filled(month, n, n_present, hospital_id="all"):
     return {
         "register": "inspire", "hospital_id": hospital_id, "month": month, "variable": "dose", "n": n,
-        "n_present": n_present, "suppressed": n is None,
+        "n_present": n_present, "suppressed": n_present is None,
     }  # fmt: skip
 
 
@@ -65,30 +65,40 @@ def test_a_coverage_that_may_not_be_told_is_said_to_be_withheld(results):
     assert not any(sentence.startswith("Low coverage") for sentence in said)
 
 
-def test_months_are_put_together_and_withheld_ones_said():
+def test_months_are_put_together_and_what_is_withheld_leaves_the_share_open():
     coverage = of(
         filled(date(2026, 1, 1), 10, 9),
-        filled(date(2026, 2, 1), None, None),
+        filled(date(2026, 2, 1), 20, None),
         filled(date(2026, 3, 1), 10, 5),
         filled(date(2026, 4, 1), 10, 0),
+        filled(date(2026, 7, 1), 10, 10),
+        filled(date(2026, 8, 1), None, None),
     )
-    assert coverage.quarters("inspire") == [date(2026, 1, 1), date(2026, 4, 1)]
-    assert coverage.filled("inspire", "all", "dose", date(2026, 1, 1), 3) == Filled(20, 14, True)
-    assert coverage.filled("inspire", "all", "dose", date(2026, 4, 1), 3) == Filled(10, 0, False)
+    assert coverage.quarters("inspire") == [date(2026, month, 1) for month in (1, 4, 7)]
+    first = coverage.filled("inspire", "all", "dose", date(2026, 1, 1), 3)
+    assert (first, first.n, first.limits) == (Filled(20, 14, 20), 40, (0.35, 0.85))
+    assert coverage.filled("inspire", "all", "dose", date(2026, 4, 1), 3).limits == (0.0, 0.0)
+    assert coverage.filled("inspire", "all", "dose", date(2026, 7, 1), 3).limits is None
+
+
+def test_a_share_is_written_as_a_range_where_it_is_open(words):
+    assert words.share(Filled(20, 14, 20)) == "35\u2060–\u206085%"
+    assert words.share(Filled(20, 10)) == "50%"
+    assert words.share(Filled(20, 10, 0, True)) == words.share(Filled(0, 0)) == ""
 
 
 def test_the_last_year_goes_back_over_new_year():
     coverage = of(
         filled(date(2026, 2, 1), 10, 10), filled(date(2025, 3, 1), 10, 0), filled(date(2025, 2, 1), 9, 9)
     )
-    assert coverage.last_year("inspire", "all", "dose") == Filled(20, 10, False)
+    assert coverage.last_year("inspire", "all", "dose") == Filled(20, 10)
 
 
 def test_rows_without_a_date_are_shown_by_themselves():
     coverage = of(filled(None, 7, 2), filled(date(2026, 2, 1), 10, 10))
     assert coverage.has_undated("inspire")
-    assert coverage.filled("inspire", "all", "dose", None, 3) == Filled(7, 2, False)
-    assert coverage.filled("inspire", "all", "dose", date(2026, 1, 1), 3) == Filled(10, 10, False)
+    assert coverage.filled("inspire", "all", "dose", None, 3) == Filled(7, 2)
+    assert coverage.filled("inspire", "all", "dose", date(2026, 1, 1), 3) == Filled(10, 10)
     undated = of(filled(None, 7, 2))
     assert undated.quarters("inspire") == [] and undated.last_month("inspire") is None
 
@@ -98,7 +108,12 @@ def test_rows_without_a_date_are_shown_by_themselves():
     [(0, 0, "none"), (10, 0, "0"), (10, 4, "0"), (10, 5, "1"), (10, 8, "2"), (10, 9, "3"), (50, 49, "4")],
 )
 def test_the_colour_of_a_cell_follows_its_share(n, n_present, step):
-    assert heat(Filled(n, n_present, False)) == step
+    assert heat(Filled(n, n_present)) == step
+
+
+def test_a_cell_has_a_colour_only_where_its_step_is_known():
+    assert heat(Filled(100, 91, 1)) == "3"
+    assert heat(Filled(20, 14, 20)) == heat(Filled(20, 20, 0, True)) == "none"
 
 
 def test_a_gap_names_place_time_and_who_is_missing(words):

@@ -82,6 +82,7 @@ def test_every_word_the_agreements_may_use_has_a_text():
         "cadence": CADENCES,
         "coverage": DENOMINATORS,
         "gap.kind": GAP_KINDS,
+        "gap.notice": GAP_KINDS,
         "level.heading": GROUPINGS,
         "level.by": [grouping for grouping in GROUPINGS if grouping != "all"],
         "milestone": (*DERIVED_KINDS, *LISTED_KINDS),
