@@ -164,7 +164,7 @@ def _with_bridge(lines: pl.DataFrame, read: Reader) -> pl.DataFrame:
 
 
 def _has_ended(read: Reader) -> pl.Expr:
-    """No later record can belong to the line: another has begun, the person is dead, or the gap has passed."""
+    """No later record can belong to the line: another began, the person is dead, or the gap has passed."""
     is_last = pl.col("line_number") == pl.col("line_number").max().over("agreement_id", "person_id")
     complete_to = (
         pl.when(pl.col("treatment_source") == "quality_register")
@@ -176,7 +176,7 @@ def _has_ended(read: Reader) -> pl.Expr:
 
 
 def _complete_to(read: Reader, *registers: str) -> pl.Expr:
-    """Last date to which all these registers are complete at the cut; missing if one has delivered nothing."""
+    """Last date to which all these registers are complete at the cut; none if one has delivered nothing."""
     dates = dict(read.query("select register, complete_to from core.source").iter_rows())
     found = [dates.get(register) for register in registers]
     least = None if None in found else min(*found, read.parameters["data_cut"])

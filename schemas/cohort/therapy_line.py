@@ -68,8 +68,8 @@ class TherapyLine(Table):
     is_bridge: dt.boolean = column(
         "The line led to a transplantation; empty while the line may go on, or NPR does not reach so far that"
         " it would be known",
-        "Linjen førte til en transplantasjon; tomt så lenge linjen kan fortsette, eller NPR ikke rekker så langt"
-        " at det ville vært kjent",
+        "Linjen førte til en transplantasjon; tomt så lenge linjen kan fortsette, eller NPR ikke rekker langt"
+        " nok til at det ville vært kjent",
         nullable=True,
     )
 

@@ -1,5 +1,7 @@
 """Lung cancer is the indication (C34); one person per case, treated from 2023-01-01 to 2023-06-30."""
 
+from random import Random
+
 from tests.support.spec import expect, made
 
 HEAD = "agreement_id | person_id | evidence | tumour_id | icd10_code | is_of_indication | is_in_window"
@@ -173,3 +175,52 @@ def test_the_evidence_is_the_record_whose_code_points():
     records = "A | L01EB04 | 2023-02-01 | - | 0990\nA | L01EB04 | 2023-03-01 | C50 | -"
     (row,) = attributed(BOTH, records)
     assert row["evidence"] == "r/1"
+
+
+def plainly_attributed(candidates: list[tuple[str, str]], codes: list[tuple[str, str]]) -> tuple[str, str]:
+    """The rule as a person reads it. `candidates`: key and ICD-10; `codes`: refund code and regimen of records."""
+    own = {key for key, icd10 in candidates if icd10.startswith("C34")}
+    pointed = {
+        key
+        for key, icd10 in candidates
+        for refund, _ in codes
+        if len(refund) > 2 and icd10.startswith(refund)
+    }
+    names_indication = any(refund.startswith("C34") or regimen == "0921" for refund, regimen in codes)
+    if names_indication and len(own) == 1:
+        pointed |= own
+    if not candidates:
+        return "none", "unknown"
+    if len(pointed) == 1 or len(candidates) == 1:
+        (key,) = pointed if len(pointed) == 1 else {candidates[0][0]}
+        found = "indication" if key in own else "other_disease"
+        return ("certain" if len(pointed) == 1 else "one_candidate"), found
+    return "several", "indication" if len(own) == len(candidates) else "unknown"
+
+
+def test_it_is_the_rule_read_person_by_person():
+    """A hundred persons with up to three candidates and up to two kinds of records, drawn at random."""
+    random = Random(4)
+    people, candidates, records = {}, [], []
+    for number in range(100):
+        person = f"P{number:03}"
+        own = [
+            (f"{number}-{place}", random.choice(["C341", "C343", "C509", "C61"]))
+            for place in range(random.randint(0, 3))
+        ]
+        codes = [
+            (
+                random.choice(["", "C34", "C341", "C349", "C50", "C61", "C5", "C80"]),
+                random.choice(["", "0921", "0990"]),
+            )
+            for _ in range(random.randint(0, 2))
+        ]
+        people[person] = plainly_attributed(own, codes)
+        candidates += [
+            f"{person} | {key} | {icd} | {str(icd[:3] == 'C34').lower()} | true" for key, icd in own
+        ]
+        records.append(f"{person} | L01EB04 | 2023-01-01 | - | -")
+        records += [f"{person} | L01EB04 | 2023-02-01 | {refund} | {regimen}" for refund, regimen in codes]
+    found = attributed("\n".join(candidates), "\n".join(records))
+    assert {row["person_id"]: (row["ambiguity"], row["attributed_to"]) for row in found} == people
+    assert len(set(people.values())) == 7

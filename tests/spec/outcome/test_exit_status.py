@@ -1,6 +1,7 @@
 """The stop date is 2024-01-01, the gap 60 days; drug records are complete to 2024-04-30, vital status later."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 from tests.support.spec import expect, made
 
@@ -242,3 +243,39 @@ def test_no_stop_date_none_yet_and_a_proposal_have_no_rows():
         data_cut=date(2023, 12, 31),
     )
     assert early == []
+
+
+def test_everybody_has_one_status_whatever_the_dates():
+    """A hundred persons with up to four records, some dead, some on another line, drawn at random."""
+    random = Random(3)
+    first = date(2023, 6, 1)
+    records, vital, lines = [], [], []
+    for number in range(100):
+        person = f"P{number:03}"
+        day, end = first + timedelta(days=random.randint(0, 300)), first
+        for _ in range(random.randint(1, 4)):
+            end = max(day, end) + timedelta(days=random.randint(1, 60))
+            records.append(f"{person} | {day} | {end}")
+            day += timedelta(days=random.randint(1, 120))
+        death = day + timedelta(days=random.randint(0, 60)) if random.random() < 0.3 else "-"
+        vital.append(f"{person} | {death} | - | 2024-05-31")
+        if random.random() < 0.3:
+            lines.append(f"EX003 | {person} | 2 | {first + timedelta(days=random.randint(0, 300))}")
+    found = statuses("\n".join(records), "\n".join(vital), "\n".join(lines))
+    assert len({row["person_id"] for row in found}) == len(found) == 100
+    assert {row["status"] for row in found} == {"on_treatment", "new_start", "stopped_before"}
+    stop = date(2024, 1, 1)
+    for row in found:
+        assert (row["date"] >= stop) == (row["status"] == "new_start" or row["date"] == stop)
+    # Data that end earlier take verdicts away and turn none around.
+    fewer = statuses(
+        "\n".join(records),
+        "\n".join(vital),
+        "\n".join(lines),
+        outcome__source_follow_up="agreement_id | record_kind | followed_to_date\nEX003 | drug | 2024-01-15",
+    )
+    sure = {row["person_id"]: row["status"] for row in found}
+    changed = {
+        (sure[row["person_id"]], row["status"]) for row in fewer if sure[row["person_id"]] != row["status"]
+    }
+    assert changed == {("stopped_before", "not_known")}
