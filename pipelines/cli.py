@@ -11,6 +11,9 @@ from pathlib import Path
 
 import click
 
+from pipelines.agreements.commands import agreements
+from pipelines.readiness.command import readiness
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -104,6 +107,7 @@ def run(
         raise Refused(str(error)) from None
     click.echo(
         f"\nreports:    {published / 'reports' / 'index.html'}"
+        f"\noverview:   {published / 'reports' / 'oversight.nb.html'}"
         f"\ndatabase:   {published / 'results.duckdb'}"
         f"\nfor authorised analysts only: {published / 'person' / 'analysis.duckdb'}"
         "\nSynthetic data: no real person."
@@ -137,6 +141,10 @@ def dictionary(out: Path) -> None:
 
     out.write_text(dictionary_page(), encoding="utf-8", newline="\n")
     click.echo(out)
+
+
+main.add_command(agreements)
+main.add_command(readiness)
 
 
 def _published_results(published: Path, data_cut: date) -> Path:

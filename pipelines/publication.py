@@ -66,7 +66,11 @@ def write_results(work: Work) -> Path:
 
 
 def write_reports(cut: Cut) -> list[Path]:
-    """Render every agreement's report into the unpublished edition, from its released tables only."""
+    """Render every agreement's report, and the oversight of them all, into the unpublished edition.
+
+    From its released tables and its agreements only.
+    """
+    from pipelines.oversight.render import render_oversight
     from pipelines.reports.render import render_reports
 
     folder = partial_edition(cut)
@@ -74,7 +78,8 @@ def write_reports(cut: Cut) -> list[Path]:
         if not (folder / "results.duckdb").exists():
             raise CutError(f"{folder}: found no results.duckdb; expected the results of this build first")
         (folder / "reports").mkdir(exist_ok=True)
-        return render_reports(folder / "results.duckdb", folder / "reports")
+        results, pages = folder / "results.duckdb", folder / "reports"
+        return [*render_reports(results, pages), *render_oversight(results, pages)]
 
 
 def publish(cut: Cut) -> Path:
