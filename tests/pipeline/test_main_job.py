@@ -10,7 +10,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from pipelines.cut import Cut, CutError, current_inputs, differences, freeze
+from pipelines.cut import Cut, CutError, current_inputs, differences, file_hash, freeze
 from pipelines.publication import publish, write_reports, write_results
 from pipelines.tables import all_tables, tables_of
 from pipelines.work import open_work, work_tables
@@ -220,7 +220,9 @@ def test_others_can_read_what_is_published_and_nothing_else(main_job):
 def test_an_edition_carries_what_it_was_made_from(main_job, cut):
     inputs = main_job.published / "inputs"
     assert json.loads((inputs / "frozen.json").read_text(encoding="utf-8")) == cut.inputs
-    assert sorted(path.stem for path in (inputs / "agreements").iterdir()) == list(REPORTED)
+    assert sorted(path.stem for path in (inputs / "agreements").glob("*.yaml")) == list(REPORTED)
+    frozen = {path.name: file_hash(path) for path in (inputs / "agreements" / "frozen").iterdir()}
+    assert frozen == cut.inputs["frozen_protocols"] != {}
 
 
 def test_sizes_that_leave_are_no_small_group_apart(results):

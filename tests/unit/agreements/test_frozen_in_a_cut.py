@@ -1,0 +1,84 @@
+"""A data cut freezes the frozen protocols with the agreements, and does without where there are none."""
+
+import datetime
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from pipelines.agreements.frozen_files import freeze_protocol
+from pipelines.cut import current_inputs, differences, freeze
+from pipelines.file_tables import FileTableError, frame_of
+from pipelines.home import Home
+from pipelines.ingest import current
+from pipelines.tables import REPOSITORY, all_tables
+from tests.support.small_agreement import SMALL, changed
+
+REFERENCE = REPOSITORY / "sample_data" / "reference"
+DATA_CUT = datetime.date(2026, 6, 30)
+DELIVERY = SimpleNamespace(register="npr", delivery_id="npr-1", content_hash="a")
+
+
+@pytest.fixture
+def given(tmp_path, monkeypatch):
+    monkeypatch.setattr(current, "deliveries_at", lambda root, data_cut: [DELIVERY])
+    agreements = tmp_path / "agreements"
+    agreements.mkdir()
+    (agreements / "EX001.yaml").write_text(SMALL, encoding="utf-8")
+    return SimpleNamespace(home=Home(tmp_path / "home"), agreements=agreements)
+
+
+def cut_of(given, renew=False):
+    return freeze(given.home, DATA_CUT, given.agreements, REFERENCE, renew)
+
+
+def status_in(cut):
+    frame = frame_of(all_tables()["agreement.agreement"], cut.agreements, cut.reference)
+    return frame["protocol_status"].to_list()
+
+
+def test_a_cut_without_frozen_protocols(given):
+    cut = cut_of(given)
+    assert cut.inputs["frozen_protocols"] == {}
+    assert status_in(cut) == ["not_frozen"]
+
+
+def test_a_cut_keeps_the_protocols_as_they_were(given):
+    freeze_protocol(given.agreements, "EX001", datetime.date(2022, 3, 1))
+    cut = cut_of(given)
+    assert list(cut.inputs["frozen_protocols"]) == ["EX001.yaml"]
+    (given.agreements / "EX001.yaml").write_text(changed(("margin: 0.05", "margin: 0.10")), encoding="utf-8")
+    freeze_protocol(given.agreements, "EX001", datetime.date(2022, 3, 2))
+    assert status_in(cut_of(given)) == ["frozen_in_time"]
+    now = current_inputs(given.home, DATA_CUT, given.agreements, REFERENCE)
+    assert differences(cut, now) == [
+        "agreements/EX001.yaml changed after the cut was frozen",
+        "frozen_protocols/EX001.yaml changed after the cut was frozen",
+    ]
+    renewed = cut_of(given, renew=True)
+    assert renewed.input_id != cut.input_id
+    assert status_in(renewed) == ["changed"]
+
+
+def test_frozen_protocols_that_are_gone_are_gone_from_a_new_freezing(given):
+    freeze_protocol(given.agreements, "EX001", datetime.date(2022, 3, 1))
+    cut_of(given)
+    shutil.rmtree(given.agreements / "frozen")
+    assert status_in(cut_of(given, renew=True)) == ["not_frozen"]
+
+
+def test_a_cut_frozen_before_protocols_were_has_none(given):
+    cut = cut_of(given)
+    del cut.inputs["frozen_protocols"]
+    freeze_protocol(given.agreements, "EX001", datetime.date(2022, 3, 1))
+    now = current_inputs(given.home, DATA_CUT, given.agreements, REFERENCE)
+    assert differences(cut, now) == ["frozen_protocols/EX001.yaml changed after the cut was frozen"]
+
+
+def test_a_protocol_that_was_tampered_with_freezes_no_cut(given):
+    freeze_protocol(given.agreements, "EX001", datetime.date(2022, 3, 1))
+    path = given.agreements / "frozen" / "EX001.yaml"
+    path.write_text(path.read_text("utf-8").replace("margin: '0.05'", "margin: '0.15'"), encoding="utf-8")
+    with pytest.raises(FileTableError, match="a frozen protocol is never changed"):
+        cut_of(given)
+    assert not given.home.cut(DATA_CUT).exists()
