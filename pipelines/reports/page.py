@@ -43,7 +43,10 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "sensitivity": _sensitivity(view, language, numbers),
         "uptake_variants": uptake_variants,
         "uptake_levels": _by_region(view, "share_uptake", language),
-        "tested_levels": [(label, rows[0]) for label, rows in _by_region(view, "share_tested", language)],
+        "tested_levels": _tested(view, language),
+        "tested_heading": language.text(
+            "eligibility.criterion" if _tested_criteria(view) else "level.heading.region"
+        ),
         "group": group,
         "judged": judged,
         "known": summary.known(view, language, numbers),
@@ -168,6 +171,18 @@ def _by_region(view: Report, measure: str, language: Language) -> list[tuple[str
     return everywhere + [
         (level_name("region", level, language), [rows.get(level) for rows in regions]) for level in levels
     ]
+
+
+def _tested_criteria(view: Report) -> list[Row]:
+    """The shares tested of an agreement that asks for several biomarkers: one row for each."""
+    return view.levels("share_tested", "recorded_test", "criterion")
+
+
+def _tested(view: Report, language: Language) -> list[tuple[str, Row | None]]:
+    """Shares tested: for each of several biomarkers, or of the only one by region."""
+    names = {row["criterion_id"]: language.of(row, "description") for row in view.criteria}
+    several = [(names[row["level"]], row) for row in _tested_criteria(view)]
+    return several or [(label, rows[0]) for label, rows in _by_region(view, "share_tested", language)]
 
 
 def _flow_text(view: Report, language: Language, numbers: Numbers) -> str:

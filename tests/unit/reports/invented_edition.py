@@ -61,10 +61,6 @@ def write_edition(path: Path) -> Path:
         for definition in tables_of("released"):
             rows = released.pop(definition.table, [])
             _fill(connection, definition, pl.DataFrame(rows, infer_schema_length=None))
-        for name, rows in released.items():
-            connection.register("given", pl.DataFrame(rows, infer_schema_length=None))
-            connection.execute(f"create table released.{name} as select * from given")
-            connection.unregister("given")
         for agreement_id, (status, frozen_on, confidential) in invented_terms.PROTOCOLS.items():
             connection.execute(
                 "update agreement.agreement set protocol_status = ?, protocol_frozen_on = ?, "
@@ -148,9 +144,16 @@ def _estimates() -> Iterator[dict[str, Any]]:
                     for time in measure.times_days or ((365,) if measure.at_cost_horizon else (None,)):
                         yield _estimate(agreement_id, measure, cohort, variant, time, n)
                     if measure.name in ("share_uptake", "share_tested"):
-                        for region in ("3", "4", "7"):
-                            row = _estimate(agreement_id, measure, cohort, variant, None, n // 3)
-                            yield row | {"subgroup": "region", "level": region}
+                        yield from _regional(agreement_id, measure, cohort, variant, n // 3)
+
+
+def _regional(agreement_id: str, measure: Any, cohort: str, variant: str, n: int) -> Iterator[dict[str, Any]]:
+    """Shares by region; one region delivers nothing and has no share."""
+    for region in ("3", "4", "5", "7"):
+        row = _estimate(agreement_id, measure, cohort, variant, None, n)
+        if region == "5":
+            row |= dict.fromkeys(("estimate", "lower", "upper")) | {"n": 0, "n_events": 0}
+        yield row | {"subgroup": "region", "level": region}
 
 
 def _estimate(

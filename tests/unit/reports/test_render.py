@@ -210,6 +210,19 @@ def test_a_number_of_persons_is_a_count_without_an_interval(results, tmp_path):
     assert "100,000" not in page  # the end of a scale that would reach to the upper limit
 
 
+def test_several_biomarkers_have_a_share_tested_each(results, tmp_path):
+    copy = tmp_path / "results.duckdb"
+    shutil.copy(results, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(
+            "update released.estimate set subgroup = 'criterion', level = 'egfr_mutation' "
+            "where measure = 'share_tested' and level = '3'"
+        )
+    page = render_reports(copy, tmp_path, ["EX004"])[1].read_text(encoding="utf-8")
+    shown = page.split('aria-label="Share tested"')[1].split("</table>")[0]
+    assert "A positive test for an EGFR mutation" in shown and "Helse" not in shown
+
+
 def test_the_same_edition_gives_the_same_bytes(results, pages, tmp_path):
     again = render_reports(results, tmp_path, ["EX003"])
     assert all(path.read_text(encoding="utf-8") == pages[path.name] for path in again[:2])
