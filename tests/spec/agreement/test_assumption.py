@@ -2,7 +2,7 @@
 
 import re
 
-from tests.support.small_agreement import SMALL, table_from
+from tests.support.small_agreement import SMALL, changed, table_from
 from tests.support.spec import expect
 
 
@@ -24,3 +24,18 @@ def test_a_measure_of_a_proposal_may_have_none(tmp_path):
     text = text.replace("  start_date: 2022-02-01\n", "")
     text = re.sub(r"price_terms:\n.*?exit_plan:", "exit_plan:", text, flags=re.S)
     assert [row["assumption_id"] for row in table_from(text, tmp_path, "assumption")] == ["cost"]
+
+
+def test_a_rule_may_be_a_threshold_or_a_factor(tmp_path):
+    text = changed(
+        ("{rule: at_least, margin: 0.05,", "{rule: at_least, threshold: 0.45,"),
+        ("{rule: equal_within, margin: 50000,", "{rule: at_most, factor: 1.25,"),
+    )
+    expect(
+        table_from(text, tmp_path, "assumption"),
+        """
+        assumption_id | value  | rule     | margin | threshold | factor
+        survival      | 0.5    | at_least | 0      | 0.45      | -
+        cost          | 750000 | at_most  | 187500 | -         | 1.25
+        """,
+    )
