@@ -56,7 +56,7 @@ def agreement_dates(context: dg.SensorEvaluationContext, settings: Settings):
             run_config={
                 "ops": {"raise_alert": {"config": {"facts": facts_of(item, day, seen.data_cut)}}},
             },
-            tags={"agreement": item.agreement_id, "alert": item.kind},
+            tags={"agreements": ", ".join(item.agreement_ids), "alert": item.kind},
         )
         for item in new
     ]
@@ -68,15 +68,15 @@ def today() -> date:
 
 
 def _raised(cursor: str | None) -> dict[str, int]:
-    """The latest stage of each subject. A cursor that is something else is not guessed at: that would raise
+    """How far each subject had come. A cursor that is something else is not guessed at: that would raise
     every alert again."""
     try:
         raised = json.loads(cursor or "{}")
     except json.JSONDecodeError:
         raised = None
-    if not isinstance(raised, dict) or not all(type(stage) is int for stage in raised.values()):
+    if not isinstance(raised, dict) or not all(type(rank) is int for rank in raised.values()):
         raise dg.DagsterInvariantViolationError(
-            "cursor of the sensor agreement_dates: expected a JSON object of stages by subject; reset it in "
+            "cursor of the sensor agreement_dates: expected a JSON object of numbers by subject; reset it in "
             "the UI to raise every alert that holds again"
         )
     return raised

@@ -3,7 +3,7 @@
 Pure: given the day, what is owed and what has been raised before, the answer is always the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,22 +14,19 @@ ANNOUNCED_KINDS = ("reassessment", "legal_basis")
 OVERDUE_KINDS = ("delivery", "evidence", "reassessment", "legal_basis")
 """Kinds of obligation that are told of when they are overdue. The next cut is made by the schedule."""
 
-OVERDUE = -1
-"""The stage after the last of `DAYS_BEFORE`: the day has passed."""
+STAGES = (*(f"{days} days before" for days in DAYS_BEFORE), "overdue")
+"""In the order in which an alert goes through them."""
 
 PHRASES = {
-    "delivery": (
-        "delivery from {what} is due in {days}, on {day}",
-        "delivery from {what} is {days} late, due {day}",
-    ),
-    "evidence": ("evidence is due in {days}, on {day}", "evidence is {days} late, due {day}"),
+    "delivery": ("", "delivery from {what}, data up to {period}, is {days} late, due {day}"),
+    "evidence": ("", "evidence is {days} late, due {day}"),
     "reassessment": ("reassessment in {days}, on {day}", "reassessment is {days} late, due {day}"),
     "legal_basis": (
         "the legal basis for the data expires in {days}, on {day}",
         "the legal basis for the data expired {days} ago, on {day}",
     ),
 }
-"""What is said of each kind before its day and after it."""
+"""What is said of each kind before its day and after it; data are not announced."""
 
 
 @dataclass(frozen=True)
@@ -56,93 +53,107 @@ class Received:
 
 @dataclass(frozen=True)
 class Alert:
-    """One thing that somebody must hear of; it names parties and dates, never a person."""
+    """One thing that somebody must hear of; it names agreements, a party and dates, never a person."""
 
-    agreement_id: str
+    agreement_ids: tuple[str, ...]
     kind: str
     what: str
     responsible: str
+    period_end: date | None
     due_date: date
-    stage: int
-    """Which of `DAYS_BEFORE` has been reached, or `OVERDUE`."""
-
+    stage: str
     days_left: int
 
     @property
+    def is_delivery(self) -> bool:
+        return self.kind == "delivery"
+
+    @property
     def subject(self) -> str:
-        """What the alert is about, the same at every stage."""
-        return f"{self.agreement_id}-{self.kind}-{self.what}-{self.due_date.isoformat()}"
+        """What the alert is about, the same from stage to stage. A register that is behind is one subject."""
+        if self.is_delivery:
+            return f"delivery-{self.what}"
+        return f"{'-'.join(self.agreement_ids)}-{self.what}-{self.due_date.isoformat()}"
+
+    @property
+    def rank(self) -> int:
+        """How far the subject has come: its stage, or for a register the newest day that has passed."""
+        return self.due_date.toordinal() if self.is_delivery else STAGES.index(self.stage) + 1
 
     @property
     def alert_id(self) -> str:
-        """The subject and the stage: raised once."""
-        return f"{self.subject}-{'overdue' if self.stage == OVERDUE else self.stage}"
+        """The subject and how far it has come, fit for a file name."""
+        dated = f"-{self.due_date.isoformat()}" if self.is_delivery else ""
+        return f"{self.subject}{dated}-{self.stage.replace(' ', '-')}"
 
     @property
     def sentence(self) -> str:
         """The alert in words."""
         before, after = PHRASES[self.kind]
-        phrase = before if self.stage != OVERDUE else after
         days = abs(self.days_left)
-        told = phrase.format(
-            what=self.what, day=self.due_date.isoformat(), days=f"{days} day" if days == 1 else f"{days} days"
+        told = (after if self.stage == "overdue" else before).format(
+            what=self.what,
+            day=self.due_date.isoformat(),
+            days=f"{days} day" if days == 1 else f"{days} days",
+            period=self.period_end and self.period_end.isoformat(),
         )
-        return f"{self.agreement_id}: {told} ({self.responsible})"
+        return f"{', '.join(self.agreement_ids)}: {told} ({self.responsible})"
 
 
 def alerts(today: date, obligations: Iterable[Obligation], received: Iterable[Received] = ()) -> list[Alert]:
-    """Every alert that holds on the day, the most urgent stage of each subject, oldest due date first."""
+    """Every alert that holds on the day, the latest stage of each subject, oldest due date first."""
     deliveries = [delivery for delivery in received if delivery.received <= today]
-    found = [
-        alert
+    outstanding = [
+        obligation
         for obligation in obligations
         if not obligation.is_done and not _has_come(obligation, deliveries)
-        if (alert := _alert(today, obligation)) is not None
     ]
-    return sorted(found, key=lambda alert: (alert.due_date, alert.alert_id, alert.responsible))
+    behind: dict[str, list[Obligation]] = {}
+    found = []
+    for obligation in outstanding:
+        stage = _stage(obligation.kind, (obligation.due_date - today).days)
+        if stage is not None and obligation.kind == "delivery":
+            behind.setdefault(obligation.what, []).append(obligation)
+        elif stage is not None:
+            found.append(_alert([obligation], stage, today))
+    found += [_alert(owed, "overdue", today) for owed in behind.values()]
+    return sorted(found, key=lambda alert: (alert.due_date, alert.alert_id))
 
 
 def not_raised(found: Iterable[Alert], raised: Mapping[str, int]) -> list[Alert]:
-    """Those that are new: no alert on the subject has been raised at this stage or a later one.
+    """Those that are new: their subject has not come so far before.
 
-    `raised` holds the latest stage of each subject. A clock that is set back finds earlier stages, all of
-    them raised or passed over; a first look close to the day raises the nearest stage only.
+    `raised` holds the highest rank of each subject. A clock that is set back finds lower ranks, all of them
+    raised or passed over; a first look close to the day raises the nearest stage only.
     """
-    latest = dict(raised)
-    new = []
-    for alert in found:
-        if alert.stage < latest.get(alert.subject, DAYS_BEFORE[0] + 1):
-            new.append(alert)
-            latest[alert.subject] = alert.stage
-    return new
+    return [alert for alert in found if alert.rank > raised.get(alert.subject, 0)]
 
 
 def with_raised(raised: Mapping[str, int], new: Iterable[Alert]) -> dict[str, int]:
     """What has been raised once the new alerts are, too."""
-    return {**raised, **{alert.subject: alert.stage for alert in new}}
+    return {**raised, **{alert.subject: alert.rank for alert in new}}
 
 
-def _alert(today: date, obligation: Obligation) -> Alert | None:
-    days_left = (obligation.due_date - today).days
-    stage = _stage(obligation.kind, days_left)
-    if stage is None:
-        return None
+def _alert(owed: Sequence[Obligation], stage: str, today: date) -> Alert:
+    """One alert for what one act settles; it speaks of the newest of them."""
+    newest = max(owed, key=lambda item: (item.due_date, item.agreement_id))
     return Alert(
-        agreement_id=obligation.agreement_id,
-        kind=obligation.kind,
-        what=obligation.what,
-        responsible=obligation.responsible,
-        due_date=obligation.due_date,
+        agreement_ids=tuple(sorted({item.agreement_id for item in owed})),
+        kind=newest.kind,
+        what=newest.what,
+        responsible=newest.responsible,
+        period_end=newest.period_end,
+        due_date=newest.due_date,
         stage=stage,
-        days_left=days_left,
+        days_left=(newest.due_date - today).days,
     )
 
 
-def _stage(kind: str, days_left: int) -> int | None:
+def _stage(kind: str, days_left: int) -> str | None:
     if days_left < 0:
-        return OVERDUE if kind in OVERDUE_KINDS else None
+        return "overdue" if kind in OVERDUE_KINDS else None
     reached = [days for days in DAYS_BEFORE if days_left <= days]
-    return min(reached) if reached and kind in ANNOUNCED_KINDS else None
+    return f"{min(reached)} days before" if reached and kind in ANNOUNCED_KINDS else None
 
 
 def _has_come(obligation: Obligation, deliveries: Iterable[Received]) -> bool:

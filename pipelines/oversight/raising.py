@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.home import Home
-from pipelines.oversight.alerts import OVERDUE, Alert
+from pipelines.oversight.alerts import Alert
 
 SYNTHETIC = "Synthetic data. No real person. / Syntetiske data. Ingen virkelig person."
 
@@ -23,16 +23,17 @@ def write_alert(home: Home, facts: dict[str, Any]) -> Path:
 
 
 def facts_of(alert: Alert, raised_on: date, data_cut: date) -> dict[str, Any]:
-    """What the file says: agreement, party and dates, and which edition it was judged by."""
+    """What the file says: agreements, party and dates, and which edition it was judged by."""
     return {
         "alert_id": alert.alert_id,
-        "agreement_id": alert.agreement_id,
+        "agreements": list(alert.agreement_ids),
         "kind": alert.kind,
         "what": alert.what,
         "responsible": alert.responsible,
+        "period_end": alert.period_end.isoformat() if alert.period_end else None,
         "due_date": alert.due_date.isoformat(),
         "days_left": alert.days_left,
-        "stage": "overdue" if alert.stage == OVERDUE else f"{alert.stage} days before",
+        "stage": alert.stage,
         "sentence": alert.sentence,
         "raised_on": raised_on.isoformat(),
         "data_cut": data_cut.isoformat(),

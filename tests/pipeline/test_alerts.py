@@ -98,15 +98,15 @@ def test_every_alert_is_asked_for_once_on_its_day(settings, monkeypatch):
                 assert facts(request)["alert_id"] not in asked
                 asked[facts(request)["alert_id"]] = day.isoformat()
     assert asked == {
-        "EX001-reassessment-reassessment-2027-06-30-180": "2027-01-01",
-        "EX001-delivery-npr-2027-03-01-overdue": "2027-03-02",
-        "EX001-reassessment-reassessment-2027-06-30-90": "2027-04-01",
-        "EX001-legal_basis-legal_basis_expires-2027-09-30-180": "2027-04-03",
-        "EX001-reassessment-reassessment-2027-06-30-30": "2027-05-31",
-        "EX001-reassessment-reassessment-2027-06-30-overdue": "2027-07-01",
-        "EX001-legal_basis-legal_basis_expires-2027-09-30-90": "2027-07-02",
-        "EX001-legal_basis-legal_basis_expires-2027-09-30-30": "2027-08-31",
-        "EX001-legal_basis-legal_basis_expires-2027-09-30-overdue": "2027-10-01",
+        "EX001-reassessment-2027-06-30-180-days-before": "2027-01-01",
+        "delivery-npr-2027-03-01-overdue": "2027-03-02",
+        "EX001-reassessment-2027-06-30-90-days-before": "2027-04-01",
+        "EX001-legal_basis_expires-2027-09-30-180-days-before": "2027-04-03",
+        "EX001-reassessment-2027-06-30-30-days-before": "2027-05-31",
+        "EX001-reassessment-2027-06-30-overdue": "2027-07-01",
+        "EX001-legal_basis_expires-2027-09-30-90-days-before": "2027-07-02",
+        "EX001-legal_basis_expires-2027-09-30-30-days-before": "2027-08-31",
+        "EX001-legal_basis_expires-2027-09-30-overdue": "2027-10-01",
     }
 
 
@@ -145,7 +145,7 @@ def test_a_delivery_received_since_the_edition_is_not_called_overdue(settings, m
 @pytest.mark.parametrize("cursor", ["soon", "[]", '{"EX001": "late"}', '{"EX001": true}', "3"])
 def test_a_cursor_that_is_not_ours_is_refused_not_guessed_at(settings, monkeypatch, cursor):
     publish(settings, "2026-06-30")
-    with pytest.raises(dg.DagsterInvariantViolationError, match="expected a JSON object of stages"):
+    with pytest.raises(dg.DagsterInvariantViolationError, match="expected a JSON object of numbers"):
         looked(settings, monkeypatch, REASSESSMENT, cursor)
 
 
@@ -163,12 +163,13 @@ def test_raising_writes_one_file_and_says_it_in_the_event_log(settings, monkeypa
     assert path.name == f"{written['raised_on']}-{written['alert_id']}.json"
     assert written == facts(request)
     assert set(written) == {
-        "agreement_id", "alert_id", "data_cut", "days_left", "due_date", "kind", "note", "raised_on",
+        "agreements", "alert_id", "data_cut", "days_left", "due_date", "kind", "note", "period_end",
+        "raised_on",
         "responsible", "sentence", "stage", "what",
     }  # fmt: skip
     materialised = event.event_specific_data.materialization
     assert materialised.description == written["sentence"]
-    assert materialised.metadata["agreement_id"].value == written["agreement_id"]
+    assert materialised.metadata["alert_id"].value == written["alert_id"]
     assert "Synthetic data" in written["note"]
 
 
