@@ -19,8 +19,8 @@ from pipelines.readiness.observability import can_be_inside, criterion_answers, 
 from pipelines.readiness.plan import DAYS_PER_YEAR, Plan, Window, laid_on_the_past, past_window, planned
 from pipelines.readiness.precision import Question
 from pipelines.readiness.replay import replay
-from pipelines.readiness.rhythm import Agreed, LastDelivery, last_delivery, rhythms
-from pipelines.readiness.sources import TREATMENT_REGISTER
+from pipelines.readiness.rhythm import Agreed, LastDelivery, Rhythm, last_delivery, rhythms
+from pipelines.readiness.sources import DISEASE_REGISTER, TREATMENT_REGISTER
 from pipelines.tables import TableDefinition
 
 
@@ -53,10 +53,14 @@ def readiness(
             f"{agreement.agreement_id} reads treatment from"
         )
     years_planned = _years_planned(plan, last[treatment])
-    window = _window(agreement, reference, plan, years_planned, known[treatment].complete_to)
+    disease = DISEASE_REGISTER[agreement.parameters.treatment_source]
+    judged_to = _judged_to(
+        known[treatment].complete_to, known.get(disease), last[treatment], last.get(disease)
+    )
+    window = _window(agreement, reference, plan, years_planned, judged_to)
     questions = _questions(agreement)
     with replay(laid_on_the_past(agreement, plan, window), deliveries, reference, as_of) as past_tables:
-        past = history(past_tables, questions)
+        past = history(past_tables, questions, window)
     criteria = criterion_answers(agreement, past)
     figures = rates(past, window.years, agreement.facts_at_introduction, given)
     expected = expected_patients(figures[0], past, window.years, years_planned, can_be_inside(criteria))
@@ -109,6 +113,20 @@ def _years_planned(plan: Plan, treatment: LastDelivery) -> float:
     if treatment.complete_to is None or treatment.complete_to < plan.start_date:
         return 0.0
     return ((treatment.complete_to - plan.start_date).days + 1) / DAYS_PER_YEAR
+
+
+def _judged_to(
+    treated_to: date, disease: Rhythm | None, last_treatment: LastDelivery, last_disease: LastDelivery | None
+) -> date:
+    """The last starters of the past of whom as much is known as will be of the last before the reassessment.
+
+    The disease register comes later than the treatment register; how much later depends on the time of year.
+    """
+    ends = (disease and disease.complete_to, last_disease and last_disease.complete_to)
+    if None in (*ends, last_treatment.complete_to):
+        return treated_to
+    behind = max(last_treatment.complete_to - ends[1], timedelta(0))
+    return min(treated_to, ends[0] + behind)
 
 
 def _window(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.readiness.plan import Window
 from pipelines.readiness.precision import FEWEST_FOR_COST, CostHistory, Question
 from pipelines.readiness.replay import Replay
 from pipelines.result.cost_estimate import COSTS
@@ -35,10 +36,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Seen:
-    """One estimate of the history: the number of the group and, where there is one, the value."""
+    """One estimate of the history: the number of the group and, where there are any, value and limits."""
 
     value: float | None
     n: int
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class History:
     criteria_of_treated: Mapping[str, Judged]
     criteria_of_candidates: Mapping[str, Judged]
     starters_by_year: Mapping[int, int]
+    starters_by_half: tuple[int, int]
+    """New starters in the first and in the second half of the window."""
     estimates: Mapping[tuple, Seen]
     costs: Mapping[str, CostHistory]
     coverage: Mapping[tuple[str, str], Part]
@@ -76,12 +81,19 @@ class History:
         return sum(self.candidates.values())
 
 
-def history(past: Replay, questions: Sequence[Question]) -> History:
-    """Look at the replay; estimates are made only where somebody was treated."""
+def history(past: Replay, questions: Sequence[Question], window: Window) -> History:
+    """Look at the replay; estimates are made only where somebody was treated.
+
+    Persons are counted who were judged in the window: of later ones less may be known than will be of the
+    last starters before the reassessment.
+    """
+    judged_to = window.last
+    treated_by_then = f"is_treated and starter = 'new_starter' and judged_at_date <= date '{judged_to}'"
+    candidates_by_then = f"not is_treated and judged_at_date <= date '{judged_to}'"
     past.make(
         "cohort.eligibility", "cohort.criterion_verdict", "cohort.membership", "outcome.source_follow_up"
     )
-    treated = _verdicts(past, "is_treated and starter = 'new_starter'")
+    treated = _verdicts(past, treated_by_then)
     is_used = sum(treated.values()) > 0
     estimates, costs = {}, {}
     if is_used:
@@ -96,16 +108,23 @@ def history(past: Replay, questions: Sequence[Question]) -> History:
     past.make("result.source_gap")
     return History(
         treated=treated,
-        candidates=_verdicts(past, "not is_treated"),
-        cohorts=dict(past.rows("select cohort, count(*) from cohort.membership group by all order by all")),
-        criteria_of_treated=_criteria(past, "is_treated and starter = 'new_starter'"),
-        criteria_of_candidates=_criteria(past, "not is_treated"),
-        starters_by_year=dict(
+        candidates=_verdicts(past, candidates_by_then),
+        cohorts=dict(
             past.rows(
-                "select year(index_date), count(*) from cohort.membership where cohort = 'all_treated' "
+                f"select cohort, count(*) from cohort.membership where index_date <= date '{judged_to}' "
                 "group by all order by all"
             )
         ),
+        criteria_of_treated=_criteria(past, treated_by_then),
+        criteria_of_candidates=_criteria(past, candidates_by_then),
+        starters_by_year=dict(
+            past.rows(
+                "select year(index_date), count(*) from cohort.membership where cohort = 'all_treated' "
+                f"and index_date <= date '{judged_to}' "
+                "group by all order by all"
+            )
+        ),
+        starters_by_half=_halves(past, window),
         estimates=estimates,
         costs=costs,
         coverage=_coverage(past),
@@ -115,6 +134,15 @@ def history(past: Replay, questions: Sequence[Question]) -> History:
             past.rows("select count(*) from agreement.criterion where kind = 'diagnosis'")[0][0]
         ),
     )
+
+
+def _halves(past: Replay, window: Window) -> tuple[int, int]:
+    middle = window.first + (window.last - window.first) / 2
+    return past.rows(
+        "select count(*) filter (where index_date <= ?), count(*) filter (where index_date > ?) "
+        "from cohort.membership where cohort = 'all_treated' and index_date <= ?",
+        middle, middle, window.last,
+    )[0]  # fmt: skip
 
 
 def _verdicts(past: Replay, who: str) -> dict[str, int]:
@@ -140,9 +168,10 @@ def _criteria(past: Replay, who: str) -> dict[str, Judged]:
 
 def _estimates(past: Replay) -> dict[tuple, Seen]:
     rows = past.rows(
-        "select measure, variant, cohort, time_days, estimate, n from result.estimate where subgroup = 'all'"
+        "select measure, variant, cohort, time_days, estimate, n, lower, upper from result.estimate "
+        "where subgroup = 'all'"
     )
-    return {tuple(key): Seen(value, n or 0) for *key, value, n in rows}
+    return {tuple(key): Seen(value, n or 0, lower, upper) for *key, value, n, lower, upper in rows}
 
 
 def _cost_history(past: Replay, question: Question) -> CostHistory | None:

@@ -69,14 +69,24 @@ def _patients(facts: Facts) -> Iterator[Finding]:
         yield _finding("too_few_patients", expected=inside)
     if facts.rate.is_upper_figure or facts.rate.origin == "nobody":
         yield _finding("number_unknown", figure=facts.rate)
-    highest = everybody.high if facts.rate.is_upper_figure else everybody.mid
-    if highest < rule("small_groups").limit:
+    if everybody.mid < rule("small_groups").limit:
         yield _finding("small_groups")
+    first, second = facts.past.starters_by_half
+    if facts.rate.origin == "history" and not _may_be_equal(first, second):
+        going_on = round(2 * second * facts.years_planned / facts.window.years)
+        yield _finding("use_changes", first_half=first, second_half=second, going_on=going_on)
     undetermined = facts.past.treated.get("undetermined", 0)
     if facts.past.n_treated >= FEWEST_FOR_HISTORY:
         share = Part(undetermined, facts.past.n_treated)
         if share.n > share.of * rule("undetermined").limit:
             yield _finding("undetermined", share=share)
+
+
+def _may_be_equal(first: int, second: int) -> bool:
+    """Whether two counts over equal times may come from one pace."""
+    from scipy.stats import binomtest
+
+    return binomtest(first, first + second).pvalue >= rule("use_changes").limit
 
 
 def _measures(facts: Facts) -> Iterator[Finding]:
@@ -124,13 +134,14 @@ def _deliveries(facts: Facts) -> Iterator[Finding]:
     listed = {source.register_name for source in facts.agreement.data_sources}
     used = {register for item in (*facts.criteria, *facts.measures) for register in item.registers}
     used.add(facts.treatment_register)
+    said = {register for register, region, _, _ in facts.past.gaps if region is None}
     for register in sorted(used | listed):
         if register in used and register not in listed:
             problem = Words("is not among its data sources", "er ikke blant filens datakilder")
             yield _finding(
                 "register_missing", register=register, what=_what(facts, register), problem=problem
             )
-        elif facts.rhythms[register].n_deliveries == 0:
+        elif facts.rhythms[register].n_deliveries == 0 and register not in said:
             problem = Words("has never delivered", "har aldri levert")
             yield _finding(
                 "register_missing", register=register, what=_what(facts, register), problem=problem

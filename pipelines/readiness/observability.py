@@ -121,10 +121,10 @@ def known_to_date(
 
 def _measured(key: tuple, past: History) -> Part | None:
     measure, _, cohort, _ = key
-    base, seen = past.cohorts.get(cohort, 0), past.estimates.get(key)
-    if measure.startswith(("share", "number")) or seen is None or base < FEWEST_JUDGED:
+    seen, base = past.estimates.get(key), past.estimates.get(("number_treated", "new_starters", cohort, None))
+    if measure.startswith(("share", "number")) or None in (seen, base) or base.n < FEWEST_JUDGED:
         return None
-    return Part(min(seen.n, base), base)
+    return Part(min(seen.n, base.n), base.n)
 
 
 def _forecast(
@@ -145,15 +145,17 @@ def _forecast(
     plan_days = (plan.reassessment_date - plan.start_date).days
     if value is not None and question.unit == "persons":
         value *= plan_days / (365.25 * years_seen)
-    share_undetermined = past.treated.get("undetermined", 0) / past.n_treated if past.n_treated else 0.0
-    if value is not None and question.widens and share_undetermined < 1:
-        value = min(1.0, value / (1 - share_undetermined))
+    undetermined = past.treated.get("undetermined", 0)
+    determined = past.n_treated - undetermined
+    if value is not None and question.widens:
+        belongs = past.treated.get(question.measure.removeprefix("share_"), 0)
+        value = belongs / determined if determined >= FEWEST_FOR_COST else None
     setting = Setting(
         n_expected=n_expected,
         accrual_days=years_planned * 365.25,
         known_to_days=0.0 if known_to is None else float((known_to - plan.start_date).days),
         plan_days=float(plan_days),
-        share_undetermined=share_undetermined,
+        share_undetermined=undetermined / past.n_treated if past.n_treated else 0.0,
         seen=value,
     )
     if known_to is None or treatment is None:

@@ -179,7 +179,8 @@ RULES: tuple[Rule, ...] = (
         "only_use_decidable", RESERVATION, 0.5,
         Words(
             "The same holds for a rule on effect, duration or cost, not only on who is treated.",
-            "Det samme gjelder en regel om effekt, varighet eller kostnad, ikke bare om hvem som behandles.",
+            "Det samme gjelder en regel om effekt, varighet eller kostnad, ikke bare om hvem som "
+            "behandles.",
         ),
         Words(
             "Only rules on who is treated can be expected to be decided, none on effect, duration or cost.",
@@ -224,6 +225,23 @@ RULES: tuple[Rule, ...] = (
             "HIGH.",
             "Ingen vet hvor mange som vil bli behandlet: {figure} Oppgi det med --patients-per-year LAV "
             "MIDT HØY.",
+        ),
+    ),
+    Rule(
+        "use_changes", RESERVATION, 0.05,
+        Words(
+            "New patients are as many in the second half of the history as in the first (exact test at "
+            "{limit}).",
+            "Det er like mange nye pasienter i andre som i første halvdel av historikken (eksakt test på "
+            "{limit}).",
+        ),
+        Words(
+            "Use has changed: {first_half} new patients in the first half of the history, {second_half} "
+            "in the second. Expected is the average; at the pace of the second half it would be "
+            "{going_on} in all.",
+            "Bruken har endret seg: {first_half} nye pasienter i første halvdel av historikken, "
+            "{second_half} i andre. Det som ventes, er gjennomsnittet; i takten fra andre halvdel ville "
+            "det bli {going_on} i alt.",
         ),
     ),
     Rule(

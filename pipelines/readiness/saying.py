@@ -21,12 +21,15 @@ from pipelines.reports.numbers import Numbers
 SHARES = (
     "no_rule_decidable",
     "only_use_decidable",
+    "use_changes",
     "undetermined",
     "criterion_partly_observable",
     "low_coverage",
     "rule_not_decidable",
 )
 """Rules whose limit is a share; the limit of the others is a number of patients."""
+WORD_JOINER = "\u2060"
+"""Keeps limits together on a page of HTML; a terminal gives it a column."""
 FEW = 10
 """Below this, patients a year and patients expected are said with one decimal."""
 
@@ -90,7 +93,8 @@ class Saying:
 
     def assumption(self, question: Question) -> str:
         """What was assumed and what the rule accepts."""
-        assumed = self.numbers.with_interval(question.value, question.lower, question.upper, question.unit)
+        limits = (question.lower, question.upper)
+        assumed = self.numbers.with_interval(question.value, *limits, question.unit).replace(WORD_JOINER, "")
         if question.rule == "equal_within":
             accepted = self("equal_within", limit=self.width(question.margin, question.unit))
         else:
@@ -121,7 +125,7 @@ class Saying:
 
     def _number_of(self, fact: Fact) -> str:
         stated = [None if n is None else float(n) for n in (fact.value, fact.lower, fact.upper)]
-        return self.numbers.fact(*stated, self.words(fact.unit))
+        return self.numbers.fact(*stated, self.words(fact.unit)).replace(WORD_JOINER, "")
 
     def rule(self, rule: Rule) -> str:
         return self.words(rule.states).format(limit=self._limit(rule))
@@ -174,6 +178,8 @@ class Saying:
             return self.language.name_of("register", str(value))
         if name == "region":
             return REGIONS.get(str(value), self("region_none"))
+        if name in ("first_half", "second_half", "going_on"):
+            return self.count(int(value))
         if name == "chance":
             return self.percent(float(value))
         return self.number(value) if isinstance(value, float) else str(value)

@@ -2,7 +2,7 @@
 
 The answer is read by people who may not see small groups. Rounding every count before anything is printed
 or worked out from it keeps a group of one to four hidden also behind totals and shares: what is left when
-rounded numbers are subtracted can always be none, or five and more.
+rounded numbers are subtracted may be any number from one to four, or nobody at all.
 """
 
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive

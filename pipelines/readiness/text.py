@@ -16,8 +16,6 @@ from pipelines.readiness.truths import MEANING, RATIOS
 
 WIDTH = 100
 COLUMN_WIDTH = 44
-WORD_JOINER = "\u2060"
-"""Keeps limits together on a page; a terminal counts it as a column."""
 
 
 def readiness_text(answer: Readiness, code: str) -> str:
@@ -28,8 +26,7 @@ def readiness_text(answer: Readiness, code: str) -> str:
         _measures(answer.facts, say), _deliveries(answer.facts, say), _patients(answer.facts, say),
         _precision(answer.facts, say), _rules(say), [say("synthetic")],
     ]  # fmt: skip
-    text = "\n\n".join("\n".join(part) for part in parts) + "\n"
-    return text.replace(WORD_JOINER, "")
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def _head(answer: Readiness, say: Saying) -> list[str]:
