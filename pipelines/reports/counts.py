@@ -1,6 +1,6 @@
 """How persons divide: the rows of `released.person_count` of one agreement, by topic, item and grouping."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,10 +24,6 @@ class Division:
     @property
     def is_withheld(self) -> bool:
         return all(count is None for count in self.counts.values())
-
-    @property
-    def is_empty(self) -> bool:
-        return self.total == 0
 
 
 @dataclass(frozen=True)
@@ -65,13 +61,22 @@ class PersonCounts:
         return found[0] if found else None
 
     def divided(self, topic: str, item: str, grouping: str) -> list[Division]:
-        """The group by hospital, region or year, the unknown level last. A row left out counts nobody."""
+        """The group by hospital, region or year, the unknown level last.
+
+        A row left out counts nobody, except in a level of which something is withheld: there an empty
+        category would say who the withheld ones are.
+        """
         levels = self._levels.get((topic, item, grouping), {})
         categories = self.categories(topic, item)
         return [
-            Division(level, {category: levels[level].get(category, 0) for category in categories})
+            Division(level, _filled_up(levels[level], categories))
             for level in sorted(levels, key=lambda level: (level == "unknown", level))
         ]
+
+
+def _filled_up(counts: Mapping[str, int | None], categories: Sequence[str]) -> dict[str, int | None]:
+    missing = None if None in counts.values() else 0
+    return {category: counts.get(category, missing) for category in categories}
 
 
 def person_counts(edition: Edition, agreement_id: str) -> PersonCounts:

@@ -1,7 +1,7 @@
 """Tables of counted groups, each row with its bar: words, numbers and geometry for the templates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.reports.bars import Segment, segments
 from pipelines.reports.counted_topics import is_unknown, word_key
@@ -34,6 +34,8 @@ class DividedTable:
     name: str
     categories: list[tuple[str, str]]
     rows: list[DividedRow]
+    withheld: str = ""
+    """Names of the groups of which nothing may be told."""
 
     @property
     def is_partly_withheld(self) -> bool:
@@ -59,13 +61,14 @@ def divided_by(
     counts: PersonCounts, topic: str, item: str, grouping: str, language: Language, numbers: Numbers
 ) -> DividedTable | None:
     """One item by hospital, region, year or undivided; None where nothing was counted."""
-    rows = [
-        (level_name(grouping, division.level, language), "", division)
-        for division in counts.divided(topic, item, grouping)
-    ]
-    return divided_table(
-        counts, topic, item, rows, language.text(f"level.heading.{grouping}"), language, numbers
-    )
+    divisions = counts.divided(topic, item, grouping)
+    if not divisions:
+        return None
+    named = [(level_name(grouping, division.level, language), "", division) for division in divisions]
+    told = [row for row in named if grouping == "all" or not row[2].is_withheld]
+    heading = language.text(f"level.heading.{grouping}")
+    table = divided_table(counts, topic, item, told, heading, language, numbers)
+    return replace(table, withheld=", ".join(row[0] for row in named if row not in told))
 
 
 def divided_table(
@@ -76,10 +79,8 @@ def divided_table(
     heading: str,
     language: Language,
     numbers: Numbers,
-) -> DividedTable | None:
+) -> DividedTable:
     """Named groups with the categories of `item` (all items of the topic divide alike)."""
-    if not rows:
-        return None
     categories = counts.categories(topic, item)
     words = {name: category_name(topic, item, name, language) for name in categories}
     tones = _tones(categories)

@@ -102,6 +102,25 @@ def test_rows_left_out_count_nobody_and_categories_stand_in_reading_order():
     ]  # fmt: skip
 
 
+def test_a_row_left_out_of_a_withheld_level_is_not_called_a_zero():
+    counts = PersonCounts(
+        [
+            *(counted(category=name, n=20) for name in ("inside", "outside")),
+            counted(grouping="hospital", level="993467049", n=None),
+            counted(grouping="hospital", level="983974724", n=17),
+        ]
+    )
+    table = divided_by(counts, "eligibility", "all", "hospital", ENGLISH, NUMBERS)
+    assert [(row.label, row.counts) for row in table.rows] == [("Helse Bergen", [17, 0])]
+    assert table.withheld == "Oslo universitetssykehus"
+
+
+def test_groups_that_are_withheld_whole_are_named_even_where_none_is_left():
+    counts = PersonCounts([counted(n=20), counted(grouping="region", level="5", n=None)])
+    table = divided_by(counts, "eligibility", "all", "region", ENGLISH, NUMBERS)
+    assert (table.rows, table.withheld) == ([], "Helse Nord")
+
+
 def test_the_parts_of_a_bar_fill_it_and_the_unknown_is_striped():
     counts = PersonCounts(
         [counted(n=20), counted(category="outside", n=0), counted(category="undetermined", n=20)]
