@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from pipelines.cli import main
@@ -65,6 +66,12 @@ def unknown_commands(text: str) -> list[str]:
         if command is None:
             unknown.append(words[0])
             continue
+        if isinstance(command, click.Group) and len(words) > 1:
+            group, words = words[0], words[1:]
+            command = command.commands.get(words[0])
+            if command is None:
+                unknown.append(f"{group} {words[0]}")
+                continue
         options = {option for parameter in command.params for option in parameter.opts} | {"--help", "-h"}
         unknown += [f"{words[0]} {word}" for word in words if word.startswith("--") and word not in options]
     return unknown
@@ -92,10 +99,11 @@ def test_every_named_target_command_and_table_exists(page):
 
 def test_what_does_not_exist_would_be_seen():
     text = "# One\n[a](gone.md) [b](#one) [c](#two)\n`make gold` `revurdering fly` `revurdering run --fast`"
+    text += " `revurdering agreements thaw` `revurdering agreements check --fast`"
     text += "\n```\nselect * from core.unicorn join core.tumour using (x)\n```\n`sample_data/agreement.csv`"
     assert broken_links(HOW_TO, text) == ["gone.md", "#two"]
     assert unknown_targets(text) == ["gold"]
-    assert unknown_commands(text) == ["fly", "run --fast"]
+    assert unknown_commands(text) == ["fly", "run --fast", "agreements thaw", "check --fast"]
     assert unknown_tables(text) == ["core.unicorn"]
 
 

@@ -10,7 +10,7 @@ from pipelines.agreements.freezing import protocol_status
 from pipelines.agreements.frozen_files import freeze_protocol, read_frozen, read_frozen_file
 from pipelines.agreements.protocol import protocol_hash
 from pipelines.agreements.read import AgreementError, read_agreement
-from sample_data.frozen_protocols import AGREEMENTS, write
+from tests.support.freeze_examples import AGREEMENTS, write
 from tests.support.small_agreement import SMALL, agreement_from, changed
 
 FIRST, SECOND, THIRD = (datetime.date(2022, month, 1) for month in (2, 3, 5))
@@ -224,7 +224,7 @@ def test_the_examples_are_frozen_as_their_files_are():
     committed = {path.name: path.read_bytes() for path in (AGREEMENTS / "frozen").iterdir()}
     statuses = folder_tables(AGREEMENTS)["agreement"]["protocol_status"].to_list()
     assert statuses == ["frozen_in_time"] * 3 + ["changed", "frozen_in_time", "not_frozen"], (
-        "a sample agreement was changed: run python -m sample_data.frozen_protocols"
+        "a sample agreement was changed: run python -m tests.support.freeze_examples"
     )
     assert sorted(committed) == [f"EX00{n}.yaml" for n in range(1, 6)]
 

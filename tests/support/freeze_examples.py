@@ -1,4 +1,4 @@
-"""Write the frozen protocols of the examples anew: `python -m sample_data.frozen_protocols`.
+"""Write the frozen protocols of the examples anew: `python -m tests.support.freeze_examples`.
 
 The days are chosen, because the examples are: in real use the day is the day of freezing. EX004 shows a
 protocol that was changed after data had come.
@@ -10,8 +10,9 @@ import tempfile
 from pathlib import Path
 
 from pipelines.agreements.frozen_files import FOLDER, freeze_protocol
+from pipelines.tables import REPOSITORY
 
-AGREEMENTS = Path(__file__).resolve().parent / "agreements"
+AGREEMENTS = REPOSITORY / "sample_data" / "agreements"
 NOTE = "Synthetic, because the example is: the days were chosen, and nobody agreed on the protocol."
 FROZEN_ON = {
     "EX001": datetime.date(2021, 12, 14),
