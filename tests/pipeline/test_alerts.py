@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import dagster as dg
 import duckdb
@@ -9,7 +10,6 @@ import pytest
 
 from pipelines import ddl, sensors
 from pipelines.definitions import definitions
-from pipelines.home import Home
 from pipelines.jobs import alert
 from pipelines.resources import Settings
 from pipelines.sensors import agreement_dates
@@ -92,11 +92,10 @@ def test_every_alert_is_asked_for_once_on_its_day(settings, monkeypatch):
     on_the_day = (180, 121, 90, 88, 30, -1, -2, -62, -93)
     for days_left in sorted({days + off for days in on_the_day for off in (-1, 0, 1)}, reverse=True):
         day = REASSESSMENT - timedelta(days=days_left)
-        for _ in range(2):
-            requests, cursor, _ = looked(settings, monkeypatch, day, cursor)
-            for request in requests:
-                assert facts(request)["alert_id"] not in asked
-                asked[facts(request)["alert_id"]] = day.isoformat()
+        requests, cursor, _ = looked(settings, monkeypatch, day, cursor)
+        for request in requests:
+            assert facts(request)["alert_id"] not in asked
+            asked[facts(request)["alert_id"]] = day.isoformat()
     assert asked == {
         "EX001-reassessment-2027-06-30-180-days-before": "2027-01-01",
         "delivery-npr-2027-03-01-overdue": "2027-03-02",
@@ -151,26 +150,34 @@ def test_a_cursor_that_is_not_ours_is_refused_not_guessed_at(settings, monkeypat
 
 def test_raising_writes_one_file_and_says_it_in_the_event_log(settings, monkeypatch):
     publish(settings, "2026-06-30")
-    (request, *_), _, _ = looked(settings, monkeypatch, REASSESSMENT - timedelta(days=90))
-    for _ in range(2):
-        result = alert.execute_in_process(
-            run_config=request.run_config, resources={"settings": settings}, raise_on_error=True
-        )
-    (event,) = [event for event in result.all_events if event.event_type_value == "ASSET_MATERIALIZATION"]
-    home: Home = settings.home_folder
-    (path,) = home.alerts.iterdir()
-    written = json.loads(path.read_text(encoding="utf-8"))
-    assert path.name == f"{written['raised_on']}-{written['alert_id']}.json"
-    assert written == facts(request)
-    assert set(written) == {
-        "agreements", "alert_id", "data_cut", "days_left", "due_date", "kind", "note", "period_end",
-        "raised_on",
-        "responsible", "sentence", "stage", "what",
-    }  # fmt: skip
-    materialised = event.event_specific_data.materialization
-    assert materialised.description == written["sentence"]
-    assert materialised.metadata["alert_id"].value == written["alert_id"]
-    assert "Synthetic data" in written["note"]
+    requests, _, _ = looked(settings, monkeypatch, REASSESSMENT - timedelta(days=90))
+    assert {facts(request)["kind"] for request in requests} == {"delivery", "reassessment"}
+    for request in [*requests, *requests]:
+        result = alert.execute_in_process(run_config=request.run_config, resources={"settings": settings})
+        (event,) = _materialisations(result)
+        assert event.description == facts(request)["sentence"]
+        assert event.metadata["alert_id"].value == facts(request)["alert_id"]
+
+    files = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in _files(settings)}
+    assert files == {f"2027-04-01-{facts(request)['alert_id']}.json": facts(request) for request in requests}
+    for written in files.values():
+        assert set(written) == {
+            "agreements", "alert_id", "data_cut", "days_left", "due_date", "kind", "note", "period_end",
+            "raised_on", "responsible", "sentence", "stage", "what",
+        }  # fmt: skip
+        assert "Synthetic data" in written["note"]
+
+
+def _materialisations(result: dg.ExecuteInProcessResult) -> list[dg.AssetMaterialization]:
+    return [
+        event.event_specific_data.materialization
+        for event in result.all_events
+        if event.event_type_value == "ASSET_MATERIALIZATION"
+    ]
+
+
+def _files(settings: Settings) -> list[Path]:
+    return sorted(settings.home_folder.alerts.iterdir())
 
 
 def test_the_sensor_and_its_job_are_in_the_definitions():
