@@ -21,11 +21,12 @@ Groups = Collection[str]
 def person_count(read: Reader) -> pl.DataFrame:
     """`result.person_count` with every count withheld that is small or would give a small one away.
 
-    A topic whose base group's size may not leave is withheld whole. Hospitals lie within regions, so a sum
+    Zeros are written out, so that a missing row does not say which withheld counts are none. A topic whose
+    base group's size may not leave is withheld whole. Hospitals lie within regions, so a sum
     over a region's hospitals would give away a withheld one: where a topic is divided by both, hospitals
     leave if at least half of all persons are in those that may, otherwise regions.
     """
-    exact = read.frame("result.person_count")
+    exact = _with_zeros(read.frame("result.person_count"))
     flow = read.frame("result.attrition")
     groups = released_groups(flow)
     inside = {
@@ -43,6 +44,19 @@ def person_count(read: Reader) -> pl.DataFrame:
             open_totals = None
         parts.append(_released(table, open_totals))
     return pl.concat([exact.clear(), *parts]).select(exact.columns)
+
+
+def _with_zeros(exact: pl.DataFrame) -> pl.DataFrame:
+    """Every category of a table in every level of its groupings."""
+    table = ["agreement_id", "data_cut", "topic", "item"]
+    levels = exact.select(*table, "grouping", "level").unique(maintain_order=True)
+    categories = exact.select(*table, "category").unique(maintain_order=True)
+    return (
+        levels.join(categories, on=table, maintain_order="left_right")
+        .join(exact, on=[*table, "grouping", "level", "category"], how="left", maintain_order="left")
+        .with_columns(pl.col("n").fill_null(0), pl.col("suppressed").fill_null(False))
+        .select(exact.columns)
+    )
 
 
 def _open_totals(

@@ -157,3 +157,19 @@ def test_exclusions_do_not_give_away_what_the_flow_withholds():
         inside             | 300
         """,
     )
+
+
+def test_a_missing_row_does_not_say_which_withheld_count_is_none():
+    rows = released(
+        """
+        context | all | all    | all  | ordinary | 300
+        context | all | all    | all  | unknown  | 32
+        context | all | year   | 2022 | ordinary | 3
+        context | all | year   | 2023 | ordinary | 95
+        context | all | year   | 2023 | unknown  | 14
+        context | all | year   | 2024 | ordinary | 202
+        context | all | year   | 2024 | unknown  | 18
+        """
+    )
+    of_2022 = [(row["category"], row["n"]) for row in rows if row["level"] == "2022"]
+    assert of_2022 == [("ordinary", None), ("unknown", None)]
