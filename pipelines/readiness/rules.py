@@ -31,8 +31,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "criterion_not_observable", CANNOT, None,
         Words(
-            "Every criterion must be known for somebody: else nobody can be shown to be inside.",
-            "Hvert kriterium må være kjent for noen: ellers kan ingen vises å være innenfor.",
+            "Every criterion can be seen for somebody: else nobody can be shown to be inside.",
+            "Hvert kriterium kan ses for noen: ellers kan ingen vises å være innenfor.",
         ),
         Words(
             "Nobody can be shown to be inside the indication: “{criterion}” cannot be seen, because {why}.",

@@ -74,12 +74,12 @@ class Saying:
         return self.numbers.whole(n) if whole else self.number(n)
 
     def value(self, value: float, unit: str) -> str:
-        return self.numbers.amount(value, unit)
+        return self.numbers.amount(_to_thousands(value, unit), unit)
 
     def width(self, width: float, unit: str) -> str:
         if unit == "days":
             return self.value(width, unit)
-        return self.numbers.margin(width, unit)
+        return self.numbers.margin(_to_thousands(width, unit), unit)
 
     def measure(self, outcome: OutcomeMeasure) -> str:
         """'Overall survival after 24 months, inside the indication'."""
@@ -183,3 +183,8 @@ class Saying:
         if name == "chance":
             return self.percent(float(value))
         return self.number(value) if isinstance(value, float) else str(value)
+
+
+def _to_thousands(value: float, unit: str) -> float:
+    """Simulated kroner carry no more than thousands."""
+    return round(value, -3) if unit == "NOK" else value

@@ -22,7 +22,7 @@ def readiness_text(answer: Readiness, code: str) -> str:
     """The whole answer in one language (`nb` or `en`)."""
     say = Saying(code, answer.facts)
     parts = [
-        _head(answer, say), _plan(answer.facts, say), _criteria(answer.facts, say),
+        _head(answer, say), _plan(answer, say), _criteria(answer.facts, say),
         _measures(answer.facts, say), _deliveries(answer.facts, say), _patients(answer.facts, say),
         _precision(answer.facts, say), _rules(say), [say("synthetic")],
     ]  # fmt: skip
@@ -59,7 +59,8 @@ def _wrapped(text: str, first: str = "  ", then: str = "  ") -> list[str]:
     )  # fmt: skip
 
 
-def _plan(facts: Facts, say: Saying) -> list[str]:
+def _plan(answer: Readiness, say: Saying) -> list[str]:
+    facts = answer.facts
     plan, window = facts.plan, facts.window
     lines = [
         say("plan"),
@@ -73,7 +74,8 @@ def _plan(facts: Facts, say: Saying) -> list[str]:
     if plan.is_start_assumed:
         lines += _wrapped(say("start_assumed"))
     lines += _wrapped(say("window", first=say.date(window.first), last=say.date(window.last)))
-    lines += _wrapped(say("said_uncertain", text=say.words(facts.agreement.uncertainty)))
+    if "nothing_assumed" not in (finding.rule.rule_id for finding in answer.findings):
+        lines += _wrapped(say("said_uncertain", text=say.words(facts.agreement.uncertainty)))
     return lines
 
 

@@ -43,7 +43,7 @@ WORDS: dict[str, Words] = {
     "observable": Words("can be seen", "kan ses"),
     "partly": Words("partly", "delvis"),
     "not_observable": Words("cannot be seen", "kan ikke ses"),
-    "not_tried": Words("nobody to try on", "ingen å prøve på"),
+    "not_tried": Words("too few to tell", "for få til å si"),
     "few": Words("<5", "<5"),
     "none": Words("–", "–"),
     "treated_group": Words("treated", "behandlede"),
@@ -63,7 +63,7 @@ WORDS: dict[str, Words] = {
     "last": Words("complete to", "komplett til"),
     "received": Words("received", "mottatt"),
     "if_slow": Words("if slow", "hvis treg"),
-    "by_agreement": Words("(agreed)", "(avtalt)"),
+    "by_agreement": Words("(agreed or usual)", "(avtalt eller vanlig)"),
     "patients": Words("4 Patients to expect", "4 Pasienter å vente"),
     "accrual": Words(
         "Treatment is known to {last}: {years} years of new patients.",
@@ -81,10 +81,8 @@ WORDS: dict[str, Words] = {
         "{mid} nye pasienter i året{limits} i historikken på {years} år.",
     ),
     "rate_candidates": Words(
-        "{mid} a year{limits} came to look eligible in the history, treated or not; hardly more will be "
-        "treated.",
-        "{mid} i året{limits} kom i historikken til å oppfylle kriteriene, behandlet eller ikke; flere "
-        "blir neppe behandlet.",
+        "at most {mid} a year{limits}, who came to look eligible in the history, treated or not.",
+        "høyst {mid} i året{limits}, som i historikken kom til å oppfylle kriteriene, behandlet eller ikke.",
     ),
     "rate_facts": Words(
         "at most {mid} a year{limits}, by a fact in the file.",

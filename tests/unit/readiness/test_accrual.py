@@ -1,9 +1,23 @@
 """Patients a year and patients to expect."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
-from pipelines.readiness.accrual import Rate, expected_from_history, expected_from_rate, rate_from_history
+from pipelines.agreements.outcomes import Fact
+from pipelines.readiness.accrual import (
+    Expected,
+    Rate,
+    expected_from_history,
+    expected_from_rate,
+    expected_patients,
+    rate_from_history,
+    rates,
+    rates_from_facts,
+)
+from tests.unit.readiness.invented_facts import PAST
 
 
 def test_a_rate_has_exact_limits():
@@ -42,3 +56,57 @@ def test_a_stated_rate_is_multiplied():
 def test_upper_figures_are_said_to_be_upper_figures():
     assert Rate("candidates", 1, 2, 3).is_upper_figure
     assert not rate_from_history(10, 4.0).is_upper_figure
+
+
+def fact(unit: str, **numbers: float) -> Fact:
+    text = {"english": "Patients", "norwegian": "Pasienter"}
+    return Fact.model_validate(
+        {"id": "patients", "description": text, "unit": {"english": unit, "norwegian": "x"}, "source": "S"}
+        | {name: Decimal(str(number)) for name, number in numbers.items()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "numbers", "expected"),
+    [
+        ("patients a year", {"value": 50}, (50, 50, 50)),
+        ("patients per year", {"lower": 5, "upper": 10}, (5, 7.5, 10)),
+        ("patients in 10 to 15 years", {"lower": 12, "upper": 15}, (0.8, 1.08, 1.5)),
+        ("patients in 5 years", {"value": 20}, (4, 4, 4)),
+    ],
+)
+def test_facts_whose_unit_says_patients_and_years_are_upper_figures(unit, numbers, expected):
+    (rate,) = rates_from_facts([fact(unit, **numbers)])
+    assert (rate.low, rate.mid, rate.high) == pytest.approx(expected)
+    assert rate.is_upper_figure
+
+
+def test_other_facts_say_nothing_of_the_number():
+    assert rates_from_facts([fact("patients", value=5), fact("NOK", value=5), fact("cycles", value=2)]) == []
+
+
+def test_a_stated_figure_goes_first_then_history_then_the_lowest_upper_figure():
+    given = Rate("given", 1, 2, 3)
+    facts = [fact("patients a year", value=50), fact("patients a year", value=20)]
+    assert [rate.origin for rate in rates(PAST, 2.0, facts, given)][:2] == ["given", "history"]
+    unused = replace(PAST, treated={}, cohorts={}, candidates={"inside": 30})
+    assert [round(rate.mid) for rate in rates(unused, 2.0, facts, None)] == [20, 15, 50]
+    assert rates(replace(unused, has_disease_criterion=False), 2.0, [], None)[0].origin == "nobody"
+
+
+def test_history_of_each_group_is_its_own():
+    expected = expected_patients(rates(PAST, 2.0, [], None)[0], PAST, 2.0, 1.0, True)
+    assert (expected["all_treated"].mid, expected["inside"].mid) == (25, 20)
+
+
+def test_nobody_is_expected_inside_where_nobody_can_be_shown_to_be():
+    rate = rates(PAST, 2.0, [], None)[0]
+    assert expected_patients(rate, PAST, 2.0, 1.0, False)["inside"] == Expected(0, 0, 0)
+    unused = replace(PAST, treated={}, cohorts={}, candidates={})
+    stated = expected_patients(Rate("given", 10, 20, 30), unused, 2.0, 3.0, False)
+    assert (stated["inside"].high, stated["all_treated"].mid) == (0, 60)
+
+
+def test_a_stated_figure_is_divided_as_history_shows():
+    expected = expected_patients(Rate("given", 10, 20, 30), PAST, 2.0, 1.0, True)
+    assert (expected["inside"].mid, expected["inside_or_undetermined"].mid) == (16, 18)
