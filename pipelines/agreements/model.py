@@ -23,6 +23,7 @@ from pipelines.agreements.words import (
     AgreementId,
     Block,
     CaseId,
+    Days,
     Sourced,
     SourcedText,
     TermsHash,
@@ -39,7 +40,7 @@ class DurationRule(Block):
     variant: one_of(DURATION_RULES)
     """Name of the rule in every result."""
 
-    permitted_gap_days: int = Field(gt=0)
+    permitted_gap_days: Days = Field(gt=0)
     """Days without coverage after which treatment has ended."""
 
     with_tail: bool
@@ -49,16 +50,16 @@ class DurationRule(Block):
 class Parameters(Sourced):
     """The numbers that the measures are computed with."""
 
-    lookback_days: int = Field(ge=0)
+    lookback_days: Days = Field(ge=0)
     """Days before the first dose that must be free of the drug."""
 
     treatment_source: one_of(TREATMENT_SOURCES)
     """Where treatment is recorded."""
 
-    administration_covers_days: int | None = Field(default=None, gt=0)
+    administration_covers_days: Days | None = Field(default=None, gt=0)
     """Days one administration covers; left out with h_resept."""
 
-    cost_horizon_days: int = Field(gt=0)
+    cost_horizon_days: Days = Field(gt=0)
     """Days after the first dose over which cost is summed."""
 
     primary_duration_variant: one_of(DURATION_RULES)
@@ -67,25 +68,25 @@ class Parameters(Sourced):
     duration_rules: list[DurationRule] = Field(min_length=1)
     """The treatment-end rules that are shown side by side."""
 
-    combination_window_days: int = Field(default=28, ge=0)
+    combination_window_days: Days = Field(default=28, ge=0)
     """Days from the first record of a line within which other substances belong to the same line."""
 
-    new_line_gap_days: int = Field(default=180, gt=0)
+    new_line_gap_days: Days = Field(default=180, gt=0)
     """Days without records after which the next record starts a new line."""
 
-    bridging_days: int = Field(default=60, ge=0)
+    bridging_days: Days = Field(default=60, ge=0)
     """A transplant within so many days after the last record makes a line a bridge to it."""
 
-    cycle_gap_days: int | None = Field(default=None, gt=0)
+    cycle_gap_days: Days | None = Field(default=None, gt=0)
     """Days between records from which a new cycle is counted, where the source does not number the cycles."""
 
-    attribution_before_days: int = Field(default=1826, ge=0)
+    attribution_before_days: Days = Field(default=1826, ge=0)
     """A disease may be the reason for treatment if diagnosed at most so many days before the first dose."""
 
-    attribution_after_days: int = Field(default=30, ge=0)
+    attribution_after_days: Days = Field(default=30, ge=0)
     """A disease may be the reason for treatment if diagnosed at most so many days after the first dose."""
 
-    stage_current_days: int = Field(default=120, ge=0)
+    stage_current_days: Days = Field(default=120, ge=0)
     """Days after diagnosis for which a stage other than distant spread is still known."""
 
 

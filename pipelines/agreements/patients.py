@@ -8,6 +8,7 @@ from pipelines.agreements.words import (
     AtcCode,
     Block,
     Day,
+    Days,
     DiagnosisPrefix,
     Identifier,
     Number,
@@ -76,7 +77,7 @@ class Criterion(Sourced):
     maximum: Number | None = None
     """Value from which it is no longer met (excluded): years, lines or days."""
 
-    within_days: int | None = Field(default=None, gt=0)
+    within_days: Days | None = Field(default=None, gt=0)
     """Earlier treatment counts only if given at most so many days before; any time before if left out."""
 
     first_date: Day | None = None
@@ -123,7 +124,7 @@ class UseRule(Sourced):
     event_type: one_of(COURSE_EVENTS) | None = None
     """Event after which treatment must stop; with course_event."""
 
-    within_days: int | None = Field(default=None, ge=0)
+    within_days: Days | None = Field(default=None, ge=0)
     """Days allowed after the event, or after the first dose with longest_use."""
 
     description: Text

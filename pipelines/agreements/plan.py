@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from pipelines.agreements.words import Block, Day, Number, Sentence, Sourced, Text, one_of
+from pipelines.agreements.words import Block, Day, Days, Number, Sentence, Sourced, Text, one_of
 from schemas.agreement.data_source import CADENCES, PURPOSES, REGISTERS
 from schemas.agreement.milestone import LISTED_KINDS as MILESTONE_KINDS
 from schemas.agreement.party import ROLES
@@ -37,7 +37,7 @@ class DataSource(Sourced):
     cadence: one_of(CADENCES) | None = None
     """Period that each delivery completes; if left out, what is usual for the register."""
 
-    lead_days: int | None = Field(default=None, ge=0, le=1000)
+    lead_days: Days | None = Field(default=None, ge=0)
     """Days agreed from the end of a period to its delivery; if left out, what is usual for the register."""
 
 

@@ -6,6 +6,7 @@ from pipelines.agreements.words import (
     Block,
     CountryCode,
     Day,
+    Days,
     Identifier,
     MeasureName,
     Number,
@@ -60,7 +61,7 @@ class Evidence(Sourced):
     measure: MeasureName | None = None
     """Measure it gives a number for."""
 
-    time_days: int | None = Field(default=None, gt=0)
+    time_days: Days | None = Field(default=None, gt=0)
     """Days since the start of treatment; only for measures that are read at a time."""
 
     value: Number | None = Field(default=None, ge=0)
@@ -75,7 +76,7 @@ class Evidence(Sourced):
     unit: one_of(UNITS) | None = None
     """Unit of the measure."""
 
-    n: int | None = Field(default=None, gt=0)
+    n: int | None = Field(default=None, gt=0, le=10_000_000)
     """Persons it rests on."""
 
     text: Text

@@ -24,6 +24,12 @@ from pydantic_core import PydanticCustomError
 from pipelines.methods.measure_terms import COHORTS
 from pipelines.methods.measures import MEASURES
 
+LARGEST_NUMBER = 10**12
+LONGEST_DAYS = 36525
+"""A hundred years."""
+
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+
 
 def expected(description: str, known: Collection[str] = ()) -> PydanticCustomError:
     """The error of a value that is not what `description` says, or not one of the `known` words."""
@@ -60,6 +66,18 @@ def _number(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
+def _small(value: Decimal) -> Decimal:
+    if abs(value) >= LARGEST_NUMBER:
+        raise expected(f"a number below {LARGEST_NUMBER}")
+    return value
+
+
+def _near(day: datetime.date) -> datetime.date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise expected(f"a date in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 def _as_text(value: Any) -> Any:
     return value.isoformat() if type(value) is datetime.date else value
 
@@ -87,8 +105,9 @@ PartialDate = Annotated[
     AfterValidator(_existing),
 ]
 Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Day = Annotated[datetime.date, WithJsonSchema({"type": "string", "format": "date"})]
+Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_small)]
+Days = Annotated[int, Field(le=LONGEST_DAYS)]
+Day = Annotated[datetime.date, AfterValidator(_near), WithJsonSchema({"type": "string", "format": "date"})]
 AGREED_MEASURES = {
     name: measure for name, measure in MEASURES.items() if set(measure.cohorts) <= set(COHORTS)
 }
