@@ -204,3 +204,11 @@ def test_patients_a_year_that_make_no_sense(home, stated):
         SAMPLE / "agreements" / "EX004.yaml", "--home", home.root, "--patients-per-year", *stated
     )
     assert "expected 0 <= LOW <= MID <= HIGH" in message
+
+
+def test_the_page_prints_what_is_answered(proposal, facts):
+    """The examples of the how-to are the answers that the committed sample gives."""
+    page = (REPOSITORY / "docs" / "how-to" / "judge-readiness.md").read_text(encoding="utf-8")
+    shown, measure = re.findall(r"^```text\n(.*?)^```$", page, re.M | re.S)
+    assert readiness_text(proposal, "en").startswith(shown)
+    assert measure in readiness_text(Readiness(facts, ()), "en")
