@@ -17,6 +17,17 @@ def read_folder(folder: Path) -> tuple[list[Agreement], dict[str, list[FrozenVer
 
     Raises AgreementError with every problem of both.
     """
+    return _read(folder, _fingerprint(folder))
+
+
+def folder_tables(folder: Path) -> dict[str, pl.DataFrame]:
+    """The tables of the layer `agreement` from the files of a folder. Raises AgreementError."""
+    return _tables(folder, _fingerprint(folder))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, fingerprint: tuple) -> tuple[list[Agreement], dict[str, list[FrozenVersion]]]:
+    """Files are asked for many times in a run; they are read again when a byte of them has changed."""
     problems: list[str] = []
     agreements, known, frozen = [], None, {}
     try:
@@ -33,20 +44,16 @@ def read_folder(folder: Path) -> tuple[list[Agreement], dict[str, list[FrozenVer
     return agreements, frozen
 
 
-def folder_tables(folder: Path) -> dict[str, pl.DataFrame]:
-    """The tables of the layer `agreement` from the files of a folder."""
-    return _tables(folder.resolve(), _fingerprint(folder))
-
-
 @lru_cache(maxsize=2)
 def _tables(folder: Path, fingerprint: tuple) -> dict[str, pl.DataFrame]:
-    """Two dozen tables come from the same files; they are read again when a byte of them has changed."""
-    agreements, frozen = read_folder(folder)
+    agreements, frozen = _read(folder, fingerprint)
     return agreement_tables(agreements, frozen)
 
 
 def _fingerprint(folder: Path) -> tuple:
+    """Place, name and content of every file that counts."""
     files = sorted((*folder.glob("*.y*ml"), *(folder / FOLDER).glob("*.y*ml")))
     return tuple(
-        (str(file), hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "") for file in files
+        (str(file.resolve()), hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "")
+        for file in files
     )
