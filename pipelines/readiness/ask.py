@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.tables import agreement_tables
-from pipelines.file_tables import frame_of
+from pipelines.file_tables import FileTableError, frame_of
 from pipelines.home import Home
 from pipelines.ingest.current import Delivery, stored_deliveries
 from pipelines.readiness.accrual import Rate, expected_patients, rates
@@ -139,8 +139,14 @@ def _window(
     )["covers_from"].min()
     if begins is None:
         return past_window(length_days, complete_to, None)
+    try:
+        covered_from = date.fromisoformat(begins)
+    except ValueError:
+        raise FileTableError(
+            f"{reference / 'source_coverage.csv'}: covers_from: found '{begins}'; expected a date"
+        ) from None
     lookback = timedelta(days=agreement.parameters.lookback_days)
-    return past_window(length_days, complete_to, date.fromisoformat(begins) + lookback)
+    return past_window(length_days, complete_to, covered_from + lookback)
 
 
 def _questions(agreement: Agreement) -> list[Question]:

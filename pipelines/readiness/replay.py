@@ -17,7 +17,7 @@ import polars as pl
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.tables import agreement_tables
 from pipelines.building import fill_table, insert_frame
-from pipelines.file_tables import frame_of
+from pipelines.file_tables import FileTableError, frame_of
 from pipelines.ingest.current import Delivery, in_effect
 from pipelines.raw_state import attach_raw_state
 from pipelines.tables import TableDefinition, all_tables
@@ -58,7 +58,14 @@ class Replay:
         elif definition.layer == "agreement":
             insert_frame(self.connection, definition, self.agreement_frames[definition.table])
         else:
-            insert_frame(self.connection, definition, frame_of(definition, Path(), self.reference))
+            frame = frame_of(definition, Path(), self.reference)
+            try:
+                insert_frame(self.connection, definition, frame)
+            except duckdb.ConversionException:
+                raise FileTableError(
+                    f"{self.reference / definition.table}.csv: found a value of another type than its "
+                    f"column; expected the reference table {definition.name}"
+                ) from None
 
 
 @contextmanager

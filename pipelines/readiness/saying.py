@@ -68,6 +68,14 @@ class Saying:
         shown = about(n)
         return self("few") if shown is None else self.numbers.whole(shown)
 
+    def part(self, part: Part) -> str:
+        """A share of persons, from rounded counts."""
+        share = about_share(part)
+        return self("few") if share is None else self.percent(share)
+
+    def register(self, name: str) -> str:
+        return self.language.name_of("register", name)
+
     def patients(self, n: float) -> str:
         """Patients to expect."""
         whole = n >= FEW or abs(n - round(n)) < 0.05
@@ -170,12 +178,11 @@ class Saying:
         if isinstance(value, Rate):
             return self.rate(value)
         if isinstance(value, Part):
-            share = about_share(value)
-            return self("few") if share is None else self.percent(share)
+            return self.part(value)
         if isinstance(value, date):
             return self.date(value)
         if name == "register":
-            return self.language.name_of("register", str(value))
+            return self.register(str(value))
         if name == "region":
             return REGIONS.get(str(value), self("region_none"))
         if name in ("first_half", "second_half", "going_on"):

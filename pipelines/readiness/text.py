@@ -7,7 +7,7 @@ from pipelines.methods.measure_terms import COHORTS
 from pipelines.readiness.accrual import CONFIDENCE
 from pipelines.readiness.answer import CriterionAnswer, Facts, Finding, MeasureAnswer, Readiness
 from pipelines.readiness.history import Judged
-from pipelines.readiness.judgement import NOT_FORECAST
+from pipelines.readiness.judgement import DENOMINATORS, NOT_FORECAST
 from pipelines.readiness.precision import Precision, UnderTruth
 from pipelines.readiness.rules import RULES, VERDICTS
 from pipelines.readiness.saying import Saying
@@ -120,7 +120,15 @@ def _measures(facts: Facts, say: Saying) -> list[str]:
                 say("never") if item.known_to_date is None else say.date(item.known_to_date),
             ]
         )
-    return [say("measures"), *_table(rows)]
+    lines = [say("measures"), *_table(rows)]
+    for (register, denominator), part in sorted(facts.past.coverage.items()):
+        lines += _wrapped(
+            say(
+                "coverage", register=say.register(register), share=say.part(part), n=say.count(part.of),
+                shown=say.words(DENOMINATORS[denominator]),
+            )
+        )  # fmt: skip
+    return lines
 
 
 def _deliveries(facts: Facts, say: Saying) -> list[str]:

@@ -54,6 +54,10 @@ WORDS: dict[str, Words] = {
     "measure": Words("Outcome", "Utfall"),
     "measured": Words("measured for", "målt for"),
     "known_to": Words("known to", "kjent til"),
+    "coverage": Words(
+        "{register} holds {share} of the {n} whom NPR shows with {shown}.",
+        "{register} har {share} av de {n} som NPR viser med {shown}.",
+    ),
     "never": Words("never", "aldri"),
     "deliveries": Words("3 The last delivery before the reassessment", "3 Siste leveranse før revurderingen"),
     "delivered": Words("deliveries", "leveranser"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -194,6 +195,25 @@ def test_reference_tables_that_are_not_there(home, tmp_path):
     )
     assert "found no file; expected the reference table reference." in message
     assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "said"),
+    [
+        ("drug_price", "34277.30", "dear", "drug_price.csv: found a value of another type than its column"),
+        ("source_coverage", "h_resept,,2019-01-01", "h_resept,,soon", "found 'soon'; expected a date"),
+    ],
+)
+def test_reference_tables_with_wrong_values(home, tmp_path, table, old, new, said):
+    shutil.copytree(REFERENCE, tmp_path / "reference")
+    path = tmp_path / "reference" / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    message = refused(
+        SAMPLE / "agreements" / "EX004.yaml", "--home", home.root, "--reference", tmp_path / "reference"
+    )
+    assert said in message and len(message.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
