@@ -10,7 +10,7 @@ import pytest
 from pipelines.readiness.accrual import Expected, Rate
 from pipelines.readiness.answer import Facts, Readiness
 from pipelines.readiness.as_json import readiness_json
-from pipelines.readiness.history import Judged
+from pipelines.readiness.history import Judged, Part
 from pipelines.readiness.judgement import findings
 from pipelines.readiness.rules import RULES
 from pipelines.readiness.text import WIDTH, readiness_text
@@ -115,3 +115,12 @@ def holes(text: str) -> set[str]:
 def test_both_languages_are_filled_with_the_same():
     pairs = [*WORDS.values(), *(words for rule in RULES for words in (rule.states, rule.found))]
     assert [words for words in pairs if holes(words.english) != holes(words.norwegian)] == []
+
+
+def test_what_npr_shows_and_whether_use_changes_is_said(tmp_path):
+    past = replace(PAST, coverage={("inspire", "npr_drug"): Part(21, 30)}, starters_by_half=(10, 40))
+    text = joined(printed(invented_facts(tmp_path, past=past)))
+    assert "INSPIRE drug treatment holds 67% of the 30 whom NPR shows with the drug." in text
+    assert "Reservations 1. INSPIRE drug treatment holds 67% of the patients whom NPR shows" in text
+    assert "10 new patients in the first half of the history, 40 in the second." in text
+    assert "at the pace of the second half it would be 65 in all." in text
