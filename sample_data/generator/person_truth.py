@@ -4,7 +4,13 @@ import polars as pl
 
 from sample_data.generator.attribution import attributions, is_of
 from sample_data.generator.hospital_marks import RESEARCH_PAYER, TRANSPLANT_PROCEDURE
-from sample_data.generator.lines import BRIDGING_DAYS, Line, lines_of_persons, number_of_line
+from sample_data.generator.lines import (
+    BRIDGING_DAYS,
+    LONGEST_PAUSE_DAYS,
+    Line,
+    lines_of_persons,
+    number_of_line,
+)
 from sample_data.generator.progression import AGREEMENTS, verdicts_of_stop_rule
 from sample_data.generator.recording import is_recorded
 from sample_data.generator.registers.nornmd import diagnosed
@@ -73,7 +79,7 @@ def _answers(treated: pl.DataFrame, world: World, seed: int) -> pl.DataFrame:
     begun = _disease_begun(seen, disease)
     known = _lines_known(seen, records, begun, _included(world, seed))
     rows = []
-    for who, first in seen.select("person", "first_recorded_day").iter_rows():
+    for who, first, death in seen.select("person", "first_recorded_day", "death_day").iter_rows():
         number = number_of_line(lines[who], first)
         rows.append(
             (
@@ -81,7 +87,7 @@ def _answers(treated: pl.DataFrame, world: World, seed: int) -> pl.DataFrame:
                 number - sum(1 for line in lines[who] if line.last < begun.get(who, line.last)),
                 known[who],
                 *attributed[who],
-                _is_bridge(lines[who], number, transplanted.get(who, [])),
+                _is_bridge(lines[who], number, transplanted.get(who, []), death),
                 contexts.get(who, "unknown"),
                 stop_rule.get(who),
             )
@@ -208,13 +214,20 @@ def _transplants(world: World) -> dict[int, list[int]]:
     return found
 
 
-def _is_bridge(lines: list[Line], number: int, transplants: list[int]) -> bool | None:
-    """Whether a transplant soon follows the line; unknown while one may still come or be delivered."""
-    line = lines[number - 1]
+def _is_bridge(lines: list[Line], number: int, transplants: list[int], death_day: int | None) -> bool | None:
+    """Whether a transplant soon follows the line; unknown while the line may go on or one may still come."""
+    line, later = lines[number - 1], lines[number:]
     if any(line.last <= day <= line.last + BRIDGING_DAYS for day in transplants):
         return True
-    is_closed = line.last + BRIDGING_DAYS <= last_complete_day("npr")
-    return False if is_closed else None
+    complete_to = last_complete_day("inspire")
+    is_dead = death_day is not None and death_day <= last_complete_day("folkeregisteret")
+    has_ended = (
+        is_dead
+        or any(following.begins <= complete_to for following in later)
+        or line.last + LONGEST_PAUSE_DAYS <= complete_to
+    )
+    latest = min(line.last + BRIDGING_DAYS, death_day) if is_dead else line.last + BRIDGING_DAYS
+    return False if has_ended and latest <= last_complete_day("npr") else None
 
 
 def _contexts(seen: pl.DataFrame, world: World) -> dict[int, str]:

@@ -1,7 +1,8 @@
 """truth/uptake.csv: how many of those inside the indication got the drug and how many did not, by region.
 
 Counted from what is recorded, in the agreement's period, person by person: a treated person counts with the
-first recorded dose, an untreated one from the day everything the indication asks for was on record.
+first recorded dose, an untreated one from the day everything the indication asks for was on record. Nobody
+counts who became eligible less than 90 days before the source of treatment ends: the dose may still come.
 """
 
 from datetime import date
@@ -10,12 +11,13 @@ import polars as pl
 
 from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.attribution import DISEASE
-from sample_data.generator.recording import SOURCE_REGISTER
+from sample_data.generator.recording import SOURCE_REGISTER, complete_to
 from sample_data.generator.registers.nornmd import diagnosed
 from sample_data.generator.timeline import REGION_NORD, last_complete_day
 from sample_data.generator.verdicts import B_PRECURSOR_MORPHOLOGY
 from sample_data.generator.world import World
 
+FOLLOWED_DAYS = 90
 COLUMNS = ("agreement_id", "region", "treated", "untreated", "not_known")
 MARKER = {"EX002": "MRD", "EX004": "EGFR"}
 COURSE_EVENTS = {"EX001": ("RE", "PR")}
@@ -25,18 +27,18 @@ REGIONS = (3, 4, 5, 7)
 
 
 def planted_uptake(world: World, seed: int) -> pl.DataFrame:
-    """One row per agreement and region. Where the indication names no disease, only the treated are known."""
+    """One row per region and agreement whose indication names a disease: the others have no base to count."""
     rows = []
-    for model in MODELS:
+    for model in (model for model in MODELS if DISEASE[model.agreement_id]):
         treated = world.person.filter(
             (pl.col("agreement_id") == model.agreement_id)
             & (pl.col("verdict") == "inside")
-            & (pl.col("first_recorded_day") >= model.start)
+            & pl.col("first_recorded_day").is_between(model.start, _last_day(model))
         )
-        eligible = _untreated(model, world, seed) if DISEASE[model.agreement_id] else None
+        eligible = _untreated(model, world, seed)
         for region in REGIONS:
             n_treated = treated.filter(pl.col("region") == region).height
-            n_left = None if eligible is None else sum(1 for found in eligible if found == region)
+            n_left = eligible.count(region)
             hidden = model.source == "hospital" and region == REGION_NORD
             rows.append((model.agreement_id, region, n_treated, *((0, n_left) if hidden else (n_left, 0))))
     return pl.DataFrame(
@@ -46,15 +48,21 @@ def planted_uptake(world: World, seed: int) -> pl.DataFrame:
     )
 
 
+def _last_day(model: AgreementModel) -> int:
+    return complete_to(model.source) - FOLLOWED_DAYS
+
+
 def _untreated(model: AgreementModel, world: World, seed: int) -> list[int]:
     """Region of each person inside the indication who has no record of the drug."""
     agreement_id = model.agreement_id
     in_quality_register = model.source == "quality_register"
     closed = last_complete_day(SOURCE_REGISTER[model.source] if in_quality_register else "kreftregisteret")
     same_drug = [other.agreement_id for other in MODELS if other.atc == model.atc]
-    had_it = world.person.filter(
-        pl.col("agreement_id").is_in(same_drug) & pl.col("first_recorded_day").is_not_null()
-    )["person"].to_list()
+    had_it = set(
+        world.person.filter(
+            pl.col("agreement_id").is_in(same_drug) & pl.col("first_recorded_day").is_not_null()
+        )["person"]
+    )
     people = {
         row["person"]: row
         for row in world.person.select("person", "region", "birth_year", "birth_month").iter_rows(named=True)
@@ -66,7 +74,7 @@ def _untreated(model: AgreementModel, world: World, seed: int) -> list[int]:
     earliest: dict[int, int] = {}
     for who, tumour, day, spread in diseases:
         ready = _all_on_record(model, day, spread, events.get((who, tumour), []))
-        if who not in had_it and ready is not None and model.start <= ready <= closed:
+        if who not in had_it and ready is not None and model.start <= ready <= min(closed, _last_day(model)):
             earliest[who] = min(ready, earliest.get(who, ready))
     youngest, oldest = AGE_YEARS[agreement_id]
     return [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from pipelines.cut import freeze
@@ -20,18 +21,59 @@ SCALE, BACKGROUND = 0.5, 0.006
 """As the committed sample was made."""
 
 KEY = ["agreement_id", "cohort", "measure", "variant", "time_days"]
+PERSON = ["agreement_id", "lopenr"]
+JUDGED = """
+select
+    treated.agreement_id,
+    treated.person_id as lopenr,
+    eligibility.verdict,
+    attribution.ambiguity,
+    attribution.attributed_to,
+    history.n_earlier_lines + 1 as line,
+    history.is_complete as is_line_known,
+    line.is_bridge,
+    context.context
+from cohort.treated_person as treated
+left join cohort.eligibility as eligibility using (agreement_id, person_id)
+left join cohort.attribution as attribution using (agreement_id, person_id)
+left join cohort.treatment_history as history using (agreement_id, person_id)
+left join (select * from cohort.therapy_line where is_index_line) as line using (agreement_id, person_id)
+left join cohort.treatment_context as context using (agreement_id, person_id)
+"""
+STOP_RULE = """
+select agreement_id, person_id as lopenr, verdict as stop_rule
+from outcome.stop_rule
+inner join agreement.use_rule using (agreement_id, rule_id)
+where kind = 'stop' and judged_by = 'course_event'
+"""
+UPTAKE = """
+select
+    agreement_id,
+    level as region,
+    cast(sum(n) filter (where category = 'treated') as bigint) as treated_counted,
+    cast(sum(n) filter (where category = 'untreated') as bigint) as untreated_counted,
+    cast(sum(n) filter (where category = 'not_known') as bigint) as not_known_counted
+from result.uptake_count
+where item = 'inside' and grouping = 'region'
+group by agreement_id, level
+"""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one seed gave: the intervals beside the truth, and the verdicts beside the planted ones."""
+    """What one seed gave: intervals beside the truth, and persons and uptake beside what was planted."""
 
     intervals: pl.DataFrame
-    verdicts: pl.DataFrame
+    persons: pl.DataFrame
+    uptake: pl.DataFrame
 
 
 def outcome_of(seed: int) -> Outcome:
-    """Run one seed. Intervals: KEY, value (planted), estimate, lower, upper; verdicts: one row per person."""
+    """Run one seed. Intervals: KEY, value (planted), estimate, lower, upper.
+
+    Persons: one row per treated person with a recorded dose, planted columns beside judged ones. Uptake: one
+    row per agreement and region, planted counts beside those of the pipeline (`_counted`).
+    """
     with tempfile.TemporaryDirectory() as folder:
         out, home = Path(folder) / "generated", Path(folder) / "home"
         generate(scale=SCALE, seed=seed, out=out, background=BACKGROUND)
@@ -45,21 +87,26 @@ def outcome_of(seed: int) -> Outcome:
         cut = freeze(Home(home), DATA_CUT, sample / "agreements", sample / "reference")
         truth = pl.read_csv(out / "truth" / "agreement.csv", schema_overrides={"time_days": pl.Int32})
         persons = pl.read_csv(out / "truth" / "person.csv", infer_schema_length=None)
+        uptake = pl.read_csv(out / "truth" / "uptake.csv", schema_overrides={"region": pl.String})
         with open_work(cut) as work:
             for definition in work_tables():
                 work.make(definition)
             estimates = work.connection.sql("select * from result.estimate").pl()
-            verdicts = work.connection.sql(
-                "select agreement_id, person_id as lopenr, verdict from cohort.eligibility"
-            ).pl()
+            judged = _judged(work.connection)
+            counted = work.connection.sql(UPTAKE).pl()
+    numbered = pl.lit(seed).alias("seed")
     return Outcome(
         truth.join(estimates, on=KEY, how="inner", nulls_equal=True)
         .select(*KEY, "value", "estimate", "lower", "upper")
-        .with_columns(pl.lit(seed).alias("seed")),
-        persons.join(verdicts, on=["agreement_id", "lopenr"], how="inner").select(
-            "agreement_id", "planted_verdict", "verdict"
-        ),
+        .with_columns(numbered),
+        persons.filter("is_recorded").join(judged, on=PERSON, how="left").with_columns(numbered),
+        uptake.join(counted, on=["agreement_id", "region"], how="full", coalesce=True).with_columns(numbered),
     )
+
+
+def _judged(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    judged = connection.sql(JUDGED).pl()
+    return judged.join(connection.sql(STOP_RULE).pl(), on=PERSON, how="left")
 
 
 def misses() -> pl.Expr:

@@ -138,15 +138,23 @@ def test_added_groups_belong_to_no_agreement(kind):
     assert group["verdict"].null_count() == group.height
 
 
-def test_uptake_counts_as_treated_those_who_are_inside_and_new():
+def test_uptake_counts_as_treated_those_who_are_inside_and_new_and_followed_long_enough():
     uptake = planted_uptake(world(), SEED)
     inside = persons().filter(
-        (pl.col("planted_verdict") == "inside") & pl.col("is_new_starter") & pl.col("is_recorded")
+        (pl.col("planted_verdict") == "inside")
+        & pl.col("is_new_starter")
+        & (pl.col("first_recorded_date") <= pl.date(2025, 12, 31))
+        & (pl.col("agreement_id") != "EX003")  # its indication names no disease
     )
-    counted = inside.group_by("agreement_id").len().sort("agreement_id")["len"].to_list()
+    counted = uptake.group_by("agreement_id").agg(pl.col("treated").sum()).sort("agreement_id")
     assert (
-        uptake.group_by("agreement_id").agg(pl.col("treated").sum()).sort("agreement_id")["treated"].to_list()
-        == counted
+        counted["treated"].to_list()
+        == inside.group_by("agreement_id").len().sort("agreement_id")["len"].to_list()
     )
+
+
+def test_uptake_calls_nobody_untreated_where_hospitals_deliver_no_drugs():
+    uptake = planted_uptake(world(), SEED)
     hidden = uptake.filter(pl.col("agreement_id").is_in(["EX001", "EX002"]) & (pl.col("region") == 5))
     assert hidden["untreated"].sum() == 0
+    assert uptake.filter(pl.col("region") != 5)["not_known"].sum() == 0
