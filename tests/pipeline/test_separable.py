@@ -18,6 +18,15 @@ PERSON_LEVEL = [
 ]
 
 
+MORE_CRITERIA = """
+    (1, 'sex', null), (2, 'place', 'region'), (3, 'calendar', null), (4, 'pregnancy', null),
+    (5, 'combination', null), (6, 'not_observable', null), (7, 'time_since', 'relapse'),
+    (8, 'time_since', 'diagnosis'), (9, 'earlier_treatment', 'lines'),
+    (10, 'earlier_treatment', 'substances'), (11, 'earlier_treatment', 'transplant')
+"""
+"""Kinds of criteria that no agreement of the sample in force has: nobody would be judged by them."""
+
+
 @pytest.fixture(scope="module")
 def whole(main_job):
     """All tables of the sample's cut in the catalog `whole`, the raw ones copied from their stores."""
@@ -31,9 +40,14 @@ def whole(main_job):
             connection.execute(f"create schema if not exists {WHOLE}.{definition.layer}")
             connection.execute(f"create table {WHOLE}.{definition.name} as from {source}")
         connection.execute("detach work; detach raw")
-        # The sample has this kind of criterion in a proposal only, which nobody is treated under.
         connection.execute(
-            f"update {WHOLE}.agreement.criterion set agreement_id = 'EX004' where kind = 'not_observable'"
+            f"""
+            insert into {WHOLE}.agreement.criterion by name
+            select
+                'EX004' as agreement_id, kind || position as criterion_id, 90 + position as position,
+                kind, subject, 1 as minimum, false as is_absence
+            from (values {MORE_CRITERIA}) as criterion (position, kind, subject)
+            """
         )
         yield connection
 
