@@ -11,6 +11,7 @@ from pipelines.readiness.plan import Plan
 from pipelines.readiness.precision import FEWEST_FOR_COST, Precision, Question, Setting, forecast
 from pipelines.readiness.rhythm import LastDelivery
 from pipelines.readiness.rules import FEWEST_JUDGED, rule
+from pipelines.readiness.shape import weibull_shape
 from pipelines.readiness.sources import register_for, registers_of_kind, registers_of_measure
 
 NEEDS_SUPPLY = ("treatment_duration", "treatment_duration_median", "mean_drug_cost")
@@ -157,6 +158,7 @@ def _forecast(
         plan_days=float(plan_days),
         share_undetermined=undetermined / past.n_treated if past.n_treated else 0.0,
         seen=value,
+        shape=weibull_shape(past.estimates, question.measure, question.variant, question.cohort),
     )
     if known_to is None or treatment is None:
         return Precision(question, setting, (), "register_missing")

@@ -1,7 +1,7 @@
 """How wide an interval will be at the reassessment, and whether its rule can be decided: by simulation.
 
 Patients start evenly over the accrual period; what happens to them is drawn from a distribution through the
-supposed true value (constant risk per day for times, binomial for shares, Poisson for counts, the patients of
+supposed true value (Weibull for times, binomial for shares, Poisson for counts, the patients of
 history drawn anew for cost); follow-up ends where the registers will be complete. Each simulated reassessment
 is estimated and judged by the very methods of the pipeline. The seed is fixed: the same question gives the
 same answer.
@@ -65,6 +65,8 @@ class Setting:
     share_undetermined: float = 0.0
     seen: float | None = None
     """The measure's value in the history, if there is one."""
+    shape: float = 1.0
+    """Shape of the times (Weibull): 1 is a constant risk per day, above 1 a risk that rises."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def _times(
     unit_times = draws.exponential(size=len(replicate))
     parts = []
     for place, truth in enumerate(tried):
-        days = np.ceil(unit_times / _hazard(question, truth))
+        days = np.ceil(unit_times ** (1 / setting.shape) * _scale_days(question, truth, setting.shape))
         parts.append(
             pl.DataFrame(
                 {
@@ -207,12 +209,12 @@ def _times(
     )
 
 
-def _hazard(question: Question, truth: Truth) -> float:
-    """Risk per day of the event that gives the true value."""
+def _scale_days(question: Question, truth: Truth, shape: float) -> float:
+    """The Weibull scale that gives the true value."""
     if question.unit == "days":
-        return float(np.log(2)) / max(truth.value, 1.0)
+        return max(truth.value, 1.0) / float(np.log(2)) ** (1 / shape)
     probability = min(max(truth.value, 1 - HORIZON_SHARE), HORIZON_SHARE)
-    return -float(np.log(probability)) / question.time_days
+    return question.time_days / (-float(np.log(probability))) ** (1 / shape)
 
 
 def _shares(

@@ -190,10 +190,14 @@ def _patients(facts: Facts, say: Saying) -> list[str]:
 def _precision(facts: Facts, say: Saying) -> list[str]:
     lines = [say("precision"), *_wrapped(say("precision_base", confidence=say.percent(CONFIDENCE)))]
     simulated = [item.precision for item in facts.measures if item.precision and item.precision.under]
-    units = {"probability" if p.question.unit == "days" else p.question.unit for p in simulated}
-    for unit, meaning in MEANING.items():
-        if unit in units:
-            lines += _wrapped(say.words(meaning).format(ratio=say.ratio(RATIOS[unit])))
+    units = {precision.question.unit for precision in simulated}
+    meanings = [
+        say.words(meaning).format(ratio=say.ratio(RATIOS[unit]))
+        for unit, meaning in MEANING.items()
+        if unit in units
+    ]
+    if meanings:
+        lines += _wrapped(say("clearly", meanings="; ".join(meanings)))
     for item in facts.measures:
         lines += ["", *_wrapped(say.measure(item.outcome)), *_precision_of(item, say)]
     return lines

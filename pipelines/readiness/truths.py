@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.methods.measure_terms import Words
 
 HAZARD_RATIO = 1.5
+TIME_RATIO = 1.5
 ODDS_RATIO = 2.0
 COUNT_RATIO = 1.5
 COST_RATIO = 1.25
@@ -16,32 +17,34 @@ NAMES = ("as_assumed", "clearly_lower", "clearly_higher", "as_seen")
 
 RATIOS = {
     "probability": HAZARD_RATIO,
-    "days": HAZARD_RATIO,
+    "days": TIME_RATIO,
     "share": ODDS_RATIO,
     "persons": COUNT_RATIO,
     "NOK": COST_RATIO,
 }
 MEANING: dict[str, Words] = {
     "probability": Words(
-        "For probabilities and medians, clearly lower or higher means a risk per day {ratio} times as "
-        "high or as low.",
-        "For sannsynligheter og medianer betyr klart lavere eller høyere at risikoen per dag er {ratio} "
-        "ganger så høy eller lav.",
+        "for probabilities a risk {ratio} times as high or as low",
+        "for sannsynligheter en risiko som er {ratio} ganger så høy eller lav",
+    ),
+    "days": Words(
+        "for medians {ratio} times as short or as long",
+        "for medianer {ratio} ganger så kort eller lang",
     ),
     "share": Words(
-        "For shares, it means odds divided or multiplied by {ratio}.",
-        "For andeler betyr det odds delt på eller ganget med {ratio}.",
+        "for shares odds divided or multiplied by {ratio}",
+        "for andeler odds delt på eller ganget med {ratio}",
     ),
     "persons": Words(
-        "For counts, it means {ratio} times as few or as many.",
-        "For antall betyr det {ratio} ganger så få eller så mange.",
+        "for counts {ratio} times as few or as many",
+        "for antall {ratio} ganger så få eller så mange",
     ),
     "NOK": Words(
-        "For cost, it means a mean divided or multiplied by {ratio}.",
-        "For kostnad betyr det et gjennomsnitt delt på eller ganget med {ratio}.",
+        "for cost a mean divided or multiplied by {ratio}",
+        "for kostnad et gjennomsnitt delt på eller ganget med {ratio}",
     ),
 }
-"""What "clearly" means, by unit; medians in days have the words of probabilities."""
+"""What "clearly" means, by unit."""
 
 
 @dataclass(frozen=True)

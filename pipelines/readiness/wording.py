@@ -111,6 +111,7 @@ WORDS: dict[str, Words] = {
         "Simulated reassessments, {confidence} intervals by the methods of the reports.",
         "Simulerte revurderinger, {confidence}-intervaller etter rapportenes metoder.",
     ),
+    "clearly": Words("“Clearly” means {meanings}.", "«Klart» betyr {meanings}."),
     "assumed_rule": Words("Assumed {assumed}; accepted: {rule}", "Antatt {assumed}; godtas: {rule}"),
     "at_least": Words("at least {limit}", "minst {limit}"),
     "at_most_rule": Words("at most {limit}", "høyst {limit}"),

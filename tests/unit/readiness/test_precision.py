@@ -77,6 +77,15 @@ def test_the_width_of_a_median_is_that_of_large_samples():
     assert under(answer, "as_assumed").width == pytest.approx(expected, rel=0.1)
 
 
+def test_a_risk_that_rises_makes_a_median_narrower_and_keeps_its_place():
+    rising = replace(EVERYBODY_FOLLOWED, n_expected=800, shape=2.0)
+    constant = replace(EVERYBODY_FOLLOWED, n_expected=800)
+    widths = [under(forecast(MEDIAN, setting), "as_assumed").width for setting in (rising, constant)]
+    assert widths[0] / widths[1] == pytest.approx(0.5, rel=0.1)
+    wide = replace(MEDIAN, rule="equal_within", margin=60)
+    assert under(forecast(wide, rising), "as_assumed").holds > 0.99
+
+
 def test_a_threshold_stands_in_place_of_the_assumed_value():
     threshold = replace(SURVIVAL, threshold=0.3)
     assert under(forecast(threshold, THREE_YEARS), "as_assumed").holds == 1
