@@ -3,6 +3,8 @@
 The rule that the released tables of patient flow, estimates and criteria share.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 from pipelines.methods.disclosure import is_sensitive, releasable
@@ -34,8 +36,14 @@ def released_groups(attrition: pl.DataFrame) -> dict[str, set[str]]:
             "inside" if reason == "analysed" else reason: n_in if reason == "analysed" else n_out
             for reason, n_in, n_out in steps.select("reason", "n_in", "n_out").iter_rows()
         }
-        groups[str(agreement_id)] = releasable(sizes, SUMS, list(SUMS))
+        groups[str(agreement_id)] = set(_released_of(tuple(sorted(sizes.items()))))
     return groups
+
+
+@lru_cache(maxsize=1000)
+def _released_of(sizes: tuple[tuple[str, int], ...]) -> frozenset[str]:
+    """Several released tables ask for the same flow; the linear programmes are solved once."""
+    return frozenset(releasable(dict(sizes), SUMS, list(SUMS)))
 
 
 def group_frame(groups: dict[str, set[str]]) -> pl.DataFrame:

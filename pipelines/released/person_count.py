@@ -1,11 +1,11 @@
 """released.person_count: the counts of persons that may leave."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.count_release import released_categories, released_levels
+from pipelines.methods.count_release import Cells, released_categories, released_levels
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import released_groups
 
@@ -14,8 +14,6 @@ READS = ("released.criterion", "result.attrition", "result.person_count")
 OF_NEW_STARTERS = ("eligibility", "criterion", "attribution", "line", "context", "stop_rule")
 VERDICTS = ("inside", "outside", "undetermined")
 TABLE = ["agreement_id", "topic", "item"]
-
-Groups = Collection[str]
 
 
 def person_count(read: Reader) -> pl.DataFrame:
@@ -35,15 +33,24 @@ def person_count(read: Reader) -> pl.DataFrame:
         if step == "inside"
     }
     criteria = read.frame("released.criterion").filter(~pl.col("suppressed"))["agreement_id"].unique()
-    parts = []
-    for (agreement_id, topic, _), table in exact.group_by(TABLE, maintain_order=True):
+    open_cells: list[tuple[str, ...]] = []
+    for (agreement_id, topic, item), table in exact.group_by(TABLE, maintain_order=True):
         known = groups.get(agreement_id, set())
-        totals = _totals(table)
+        cells = _cells(table)
+        totals = cells["all"]["all"]
         open_totals = _open_totals(topic, totals, known, agreement_id in criteria)
         if topic == "uptake" and is_sensitive(abs(totals.get("treated", 0) - inside.get(agreement_id, 0))):
-            open_totals = None
-        parts.append(_released(table, open_totals))
-    return pl.concat([exact.clear(), *parts]).select(exact.columns)
+            continue
+        if open_totals is not None:
+            open_cells += [(agreement_id, topic, item, *cell) for cell in _open_cells(cells, open_totals)]
+    key = [*TABLE, "grouping", "level", "category"]
+    released = pl.DataFrame(open_cells, schema=dict.fromkeys(key, pl.String), orient="row")
+    return (
+        exact.join(released.with_columns(is_open=pl.lit(True)), on=key, how="left", maintain_order="left")
+        .with_columns(suppressed=pl.col("is_open").is_null())
+        .with_columns(n=pl.when(~pl.col("suppressed")).then("n"))
+        .select(exact.columns)
+    )
 
 
 def _with_zeros(exact: pl.DataFrame) -> pl.DataFrame:
@@ -60,7 +67,7 @@ def _with_zeros(exact: pl.DataFrame) -> pl.DataFrame:
 
 
 def _open_totals(
-    topic: str, totals: Mapping[str, int], known: Groups, are_criteria_open: bool
+    topic: str, totals: Mapping[str, int], known: Collection[str], are_criteria_open: bool
 ) -> set[str] | None:
     """Categories whose total may leave; None where nothing of the topic may."""
     if topic in OF_NEW_STARTERS and "all_treated" not in known:
@@ -81,46 +88,31 @@ def _open_totals(
     return released_categories(totals)
 
 
-def _totals(table: pl.DataFrame) -> dict[str, int]:
-    return dict(table.filter(pl.col("grouping") == "all").select("category", "n").iter_rows())
+def _cells(table: pl.DataFrame) -> dict[str, dict[str, dict[str, int]]]:
+    """Counts by grouping, level and category."""
+    cells: dict[str, dict[str, dict[str, int]]] = {"all": {"all": {}}}
+    for grouping, level, category, n in table.select("grouping", "level", "category", "n").iter_rows():
+        cells.setdefault(grouping, {}).setdefault(level, {})[category] = n
+    return cells
 
 
-def _released(table: pl.DataFrame, open_totals: set[str] | None) -> pl.DataFrame:
-    """The rows of one table, grouping by grouping, with what may not leave withheld."""
-    open_cells = []
-    if open_totals is not None:
-        open_cells += [("all", "all", category) for category in open_totals]
-        divided = set(table["grouping"]) - {"all"}
-        levels = {grouping: _open_levels(table, grouping, open_totals) for grouping in divided}
-        if {"hospital", "region"} <= divided:
-            levels["region" if _is_useful(table, levels["hospital"]) else "hospital"] = set()
-        open_cells += [
-            (grouping, level, category)
-            for grouping, level, category in table.select("grouping", "level", "category").iter_rows()
-            if level in levels.get(grouping, ())
-        ]
-    released = pl.DataFrame(
-        open_cells,
-        schema=dict.fromkeys(("grouping", "level", "category"), pl.String),
-        orient="row",
-    ).with_columns(is_open=pl.lit(True))
-    return (
-        table.join(released, on=["grouping", "level", "category"], how="left", maintain_order="left")
-        .with_columns(suppressed=pl.col("is_open").is_null())
-        .with_columns(n=pl.when(~pl.col("suppressed")).then("n"))
-        .drop("is_open")
-    )
+def _open_cells(cells: Mapping[str, Cells], open_totals: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Grouping, level and category of the counts of one table that may leave."""
+    levels = {
+        grouping: released_levels(divided, open_totals)
+        for grouping, divided in cells.items()
+        if grouping != "all"
+    }
+    if {"hospital", "region"} <= set(levels):
+        levels["region" if _is_useful(cells["hospital"], levels["hospital"]) else "hospital"] = set()
+    for category in open_totals:
+        yield "all", "all", category
+    for grouping, open_levels in levels.items():
+        for level in open_levels:
+            for category in cells[grouping][level]:
+                yield grouping, level, category
 
 
-def _is_useful(table: pl.DataFrame, hospitals: Groups) -> bool:
-    of_hospitals = table.filter(pl.col("grouping") == "hospital")
-    shown = of_hospitals.filter(pl.col("level").is_in(list(hospitals)))["n"].sum()
-    return 2 * shown >= of_hospitals["n"].sum()
-
-
-def _open_levels(table: pl.DataFrame, grouping: str, open_totals: Groups) -> set[str]:
-    cells: dict[str, dict[str, int]] = {}
-    rows = table.filter(pl.col("grouping") == grouping).select("level", "category", "n").iter_rows()
-    for level, category, n in rows:
-        cells.setdefault(level, {})[category] = n
-    return released_levels(cells, open_totals)
+def _is_useful(hospitals: Cells, open_hospitals: Collection[str]) -> bool:
+    sizes = {level: sum(counts.values()) for level, counts in hospitals.items()}
+    return 2 * sum(sizes[level] for level in open_hospitals) >= sum(sizes.values())
