@@ -104,7 +104,7 @@ MODELS = (
         0.55, (0, 45), LUNG_NEXT, SOLID_TUMOUR_USE, supply_days=30,
     ),
     AgreementModel(
-        "EX005", "M09AX07", "Nusinersen", "quality_register", day("2023-05-15"), 30.0, 5.0, day("2018-03-01"),
+        "EX005", "M09AX07", "Nusinersen", "quality_register", day("2023-05-15"), 50.0, 8.0, day("2018-03-01"),
         (
             Group("adult", 0.86, True, 1.0, 6000, 1.0, 470),
             Group("child", 0.14, False, 1.0, 30000, 1.0, 1500),

@@ -33,6 +33,9 @@ STAGES = (
     "pregnant",
     "more_identifiers",
     "misleading",
+    "nornmd_treated",
+    "nornmd_untreated",
+    "lung_in_hospital_only",
 )
 
 

@@ -8,8 +8,10 @@ import polars as pl
 from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.background import GROUPS, background
 from sample_data.generator.groups.breast import breast
+from sample_data.generator.groups.lung_in_hospital_only import lung_in_hospital_only
 from sample_data.generator.groups.pregnant import pregnant
 from sample_data.generator.groups.untreated_lung import untreated_lung
+from sample_data.generator.membership import treated_held, untreated_held
 from sample_data.generator.places import draw_places
 from sample_data.generator.planting import plant
 from sample_data.generator.randomness import stream
@@ -21,7 +23,7 @@ from sample_data.generator.verdicts import verdicts
 EMIGRATION_PER_YEAR = 0.004
 EPISODES_DAYS = 730  # hospital contacts of the treated are modelled for two years after the first dose
 DISEASE_CODE = {"EX001": "C910", "EX002": "C910", "EX003": "C80", "EX004": "C34", "EX005": "G121"}
-ADDED_KINDS = ("cdk46", "untreated_lung", "pregnant")
+ADDED_KINDS = ("cdk46", "untreated_lung", "pregnant", "lung_in_hospital_only")
 MEN_AMONG = {"EX001": 0.55, "EX002": 0.55, "EX003": 0.5, "EX004": 0.38, "EX005": 0.52}
 
 
@@ -50,15 +52,18 @@ def build_world(scale: float, seed: int, background_share: float) -> World:
     }
     count = 0
     for model in MODELS:
-        frames = _treated(model, stream(seed, model.agreement_id), scale)
+        frames = _treated(model, seed, scale)
         for name, frame in frames.items():
             collected[name].append(frame.with_columns(pl.col("person") + count))
         count += frames["person"].height
     for name, frame in _background(scale, seed, background_share).items():
         collected[name].append(frame.with_columns(pl.col("person") + count))
     count += collected["person"][-1].height
-    for make_group in (breast, untreated_lung, pregnant):
-        group = make_group(scale, seed)
+    groups = [make_group(scale, seed) for make_group in (breast, untreated_lung, pregnant)]
+    lung = sum(_n_with_lung_cancer(tumour) for tumour in collected["tumour"])
+    lung += sum(_n_with_lung_cancer(group.tumour) for group in groups)
+    groups.append(lung_in_hospital_only(lung, seed))
+    for group in groups:
         for name, frame in vars(group).items():
             collected[name].append(frame.with_columns(pl.col("person") + count))
         count += group.person.height
@@ -76,11 +81,16 @@ def build_world(scale: float, seed: int, background_share: float) -> World:
     return World(**(merged | {"person": person}))
 
 
+def _n_with_lung_cancer(tumour: pl.DataFrame) -> int:
+    return tumour.filter(pl.col("icd10").str.starts_with("C34"))["person"].n_unique()
+
+
 def _years(first: int, last: int) -> float:
     return (last - first + 1) / 365.25
 
 
-def _treated(model: AgreementModel, rng, scale: float) -> dict[str, pl.DataFrame]:
+def _treated(model: AgreementModel, seed: int, scale: float) -> dict[str, pl.DataFrame]:
+    rng = stream(seed, model.agreement_id)
     # However small the scale, every agreement has somebody.
     n_new = max(1, round(model.new_starters_per_year * _years(model.start, DATA_CUT) * scale))
     n_earlier = round(model.earlier_starters_per_year * _years(model.earlier_from, model.start - 1) * scale)
@@ -89,6 +99,11 @@ def _treated(model: AgreementModel, rng, scale: float) -> dict[str, pl.DataFrame
     )
     world = simulate(model, index_day, rng, DATA_CUT, EPISODES_DAYS)
     places = draw_places(rng, len(index_day))
+    is_held = np.full(len(index_day), True)
+    if model.source == "quality_register":
+        is_held = treated_held(seed, len(index_day))
+    world.treated = world.treated.with_columns(is_registered=pl.col("is_registered") & pl.Series(is_held))
+    world.study = world.study.join(world.treated.filter(pl.Series(is_held)), on="person", how="semi")
     origin = world.treated.select("person", origin_day="index_day")
     study = _on_calendar(world.study, origin).with_columns(is_study=pl.lit(True))
     other = _on_calendar(world.other, origin).with_columns(is_study=pl.lit(False))
@@ -143,8 +158,13 @@ def _background(scale: float, seed: int, share: float) -> dict[str, pl.DataFrame
         "person",
         disease=pl.col("icd10").fill_null(pl.col("kind").replace_strict(codes, return_dtype=pl.String)),
     )
+    is_muscular = others.persons["kind"] == "muscular_atrophy"
+    is_registered = np.full(others.persons.height, True)
+    is_registered[is_muscular.to_numpy()] = untreated_held(seed, int(is_muscular.sum()))
     return {
-        "person": others.persons.drop("diagnosis_day").with_columns(*places, origin_day=origin["origin_day"]),
+        "person": others.persons.drop("diagnosis_day").with_columns(
+            *places, origin_day=origin["origin_day"], is_registered=pl.Series(is_registered)
+        ),
         "tumour": others.tumour,
         "event": others.event,
         "episode": _on_calendar(others.episode, origin).join(disease, on="person", maintain_order="left"),

@@ -89,6 +89,9 @@ def on_calendar(records: pl.DataFrame, person: pl.DataFrame) -> pl.DataFrame:
 NO_TUMOURS = pl.DataFrame(
     schema=dict.fromkeys(TUMOUR_COLUMNS, pl.String) | dict.fromkeys(("person", "tumour", "day"), pl.Int64)
 )
+NO_EVENTS = pl.DataFrame(
+    schema=dict.fromkeys(EVENT_COLUMNS, pl.String) | dict.fromkeys(("person", "tumour", "day"), pl.Int64)
+)
 NO_DRUGS = pl.DataFrame(
     schema={"person": pl.Int64, "day": pl.Int64, "atc": pl.String, "is_study": pl.Boolean}
 )

@@ -37,7 +37,7 @@ KINDS = ("adult", "child", "muscular_atrophy")
 
 
 def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
-    """Both snapshots. Some adults are treated before their inclusion form has arrived: no patient row."""
+    """Both snapshots. Who is not in the register has no row; some have injections before the patient row."""
     rng = stream(seed, "nornmd")
     patients, treatments = _patients(world, rng), _treatments(world, rng)
     result = []

@@ -95,7 +95,9 @@ def dar_sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
     first = world.tumour.filter(pl.col("tumour") == 1).select("person", "icd10")
     dead = dead.join(first, on="person", how="left", maintain_order="left")
     n = dead.height
-    disease = pl.col("icd10").fill_null("G121")
+    in_hospital = world.episode.select("person", "disease").unique("person", maintain_order=True)
+    dead = dead.join(in_hospital, on="person", how="left", maintain_order="left")
+    disease = pl.coalesce("icd10", "disease", pl.lit("G121"))
     full = pl.when(disease.str.len_chars() == 3).then(disease + "9").otherwise(disease)
     other = pl.Series(choice(rng, OTHER_CAUSES, [1] * len(OTHER_CAUSES), n))
     underlying = pl.when(pl.Series(rng.random(n) < 0.85)).then(full).otherwise(other)
