@@ -72,6 +72,8 @@ def cost_estimate(read: Reader) -> pl.DataFrame:
         _at_horizon(followed.drop("cost_horizon_days"), costs, int(horizon))
         for (horizon,), followed in follow_up.group_by("cost_horizon_days", maintain_order=True)
     ]
+    if not parts:  # nobody is followed: no row, whatever the columns
+        return pl.DataFrame(schema={"agreement_id": pl.String})
     rows = pl.concat(parts).join(unpriced, on=["agreement_id", "measure"], how="left")
     return rows.with_columns(
         pl.concat_str("method", pl.col("left_out").fill_null("")).alias("method"),

@@ -72,3 +72,7 @@ def test_the_naive_mean_is_too_low_when_follow_up_is_cut_short():
                                                        "B         | drug        | 100            | false")  # fmt: skip
     found = estimates(**{"outcome.cost_follow_up": censored})
     assert found["mean_drug_cost", "naive"]["estimate"] < found["mean_drug_cost", "lin"]["estimate"]
+
+
+def test_nobody_treated_under_any_agreement_gives_no_row():
+    assert made("result.cost_estimate", given={}) == []
