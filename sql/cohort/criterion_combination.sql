@@ -1,4 +1,5 @@
--- What is not among antineoplastics (ATC L01) or agreements' own substances is not kept: its absence says nothing.
+-- No source claims to hold every drug outside antineoplastics (ATC L01) and the agreements' own substances, for
+-- hormones come on ordinary prescriptions: their absence says nothing.
 with agreement as (
     select agreement_id, combination_window_days from agreement.agreement
 ),

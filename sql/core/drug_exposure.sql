@@ -7,6 +7,16 @@ substance as (
     select distinct atc_code from agreement.substance
 ),
 
+criterion as (
+    select agreement_id, criterion_id
+    from agreement.criterion
+    where kind = 'combination' or subject = 'substances'
+),
+
+criterion_value as (
+    select agreement_id, criterion_id, value from agreement.criterion_value
+),
+
 drug_price as (
     select atc_code, content_amount, content_unit, supply_days, price_nok, valid_from, valid_to
     from reference.drug_price
@@ -64,6 +74,15 @@ recorded as (
     where coalesce(dose_gitt, 1) > 0
 ),
 
+-- What criteria on earlier treatment and on combination ask for.
+asked as (
+    select distinct criterion_value.value as atc_beginning
+    from criterion
+    inner join criterion_value
+        on criterion_value.agreement_id = criterion.agreement_id
+        and criterion_value.criterion_id = criterion.criterion_id
+),
+
 exposure as (
     select
         source || '/' || row_key as exposure_id, person_id, source, exposure_date, dose, packs,
@@ -83,7 +102,10 @@ exposure as (
 needed as (
     select exposure.*
     from exposure
-    where exposure.atc_code like 'L01%' or exposure.atc_code in (select atc_code from substance)
+    where
+        exposure.atc_code like 'L01%'
+        or exposure.atc_code in (select atc_code from substance)
+        or exists (select 1 from asked where starts_with(exposure.atc_code, asked.atc_beginning))
 ),
 
 price_in_force as (

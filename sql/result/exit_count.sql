@@ -3,12 +3,16 @@ with agreement as (
 ),
 
 exit_status as (
-    select agreement_id, person_id, status, hospital_id from outcome.exit_status
+    select agreement_id, person_id, status, hospital_id, region_code from outcome.exit_status
 ),
 
 answered as (
     select
-        agreement_id, coalesce(hospital_id, 'unknown') as hospital, 'all' as item, status as category
+        agreement_id,
+        coalesce(hospital_id, 'unknown') as hospital,
+        coalesce(region_code, 'unknown') as region,
+        'all' as item,
+        status as category
     from exit_status
 ),
 
@@ -20,6 +24,10 @@ counted as (
     select agreement_id, item, 'hospital' as grouping, hospital as level, category, count(*) as n
     from answered
     group by agreement_id, item, hospital, category
+    union all
+    select agreement_id, item, 'region' as grouping, region as level, category, count(*) as n
+    from answered
+    group by agreement_id, item, region, category
 ),
 
 possible as (

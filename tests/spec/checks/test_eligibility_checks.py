@@ -160,3 +160,16 @@ def test_exclusion_count_everybody_treated_once():
     ]
     nobody = "agreement_id | category | n"
     assert len(offending(check, {"cohort.treated_person": treated, "result.exclusion_count": nobody})) == 1
+
+
+def test_person_count_levels_add_up():
+    check = "result/person_count__levels_add_up"
+    head = "agreement_id | topic | item | grouping | level | category | n\n"
+    whole = head + "EX001 | line | index | all | all | 1 | 5\nEX001 | line | index | all | all | 2 | 0\n"
+    sound = whole + "EX001 | line | index | year | 2023 | 1 | 3\nEX001 | line | index | year | 2024 | 1 | 2"
+    assert offending(check, {"result.person_count": sound}) == []
+    for broken in ("1 | 1", "1 | 3", "2 | 1"):
+        found = offending(
+            check, {"result.person_count": sound + f"\nEX001 | line | index | year | 2025 | {broken}"}
+        )
+        assert len(found) == 1

@@ -241,3 +241,32 @@ def test_administrations_know_their_regimen_and_dispensings_their_refund_code():
         quality_register/1 | -            | -            | -         | -           | -
         """,
     )
+
+
+def test_a_drug_that_a_criterion_asks_for_is_kept_and_others_are_not():
+    made_rows = made(
+        "core.drug_exposure",
+        given=COMMON
+        | {
+            "agreement.criterion": """
+                agreement_id | criterion_id | kind              | subject
+                EX004        | hormone      | combination       | -
+                EX004        | earlier      | earlier_treatment | substances
+                EX004        | diagnosis    | diagnosis         | -
+            """,
+            "agreement.criterion_value": """
+                agreement_id | criterion_id | value
+                EX004        | hormone      | L02BG
+                EX004        | earlier      | L04A
+                EX004        | diagnosis    | N02
+            """,
+            "raw.inspire_legemiddelbehandling": """
+                rad_id | lopenr | atc     | dato       | dose_gitt | doseenhet
+                R1     | A      | L02BG04 | 2023-01-01 | 1         | mg
+                R2     | A      | L04AX03 | 2023-01-02 | 1         | mg
+                R3     | A      | N02BE01 | 2023-01-03 | 1         | mg
+                R4     | A      | L02BA01 | 2023-01-04 | 1         | mg
+            """,
+        },
+    )
+    expect(made_rows, "atc_code\nL02BG04\nL04AX03")

@@ -14,10 +14,10 @@ def test_treated_persons_by_status_and_hospital_where_there_is_a_stop_date():
                 EX006        | true        | 2025-01-01
             """,
             "outcome.exit_status": """
-                agreement_id | person_id | status       | hospital_id
-                EX003        | A         | on_treatment | 993467049
-                EX003        | B         | on_treatment | 993467049
-                EX003        | C         | new_start    | -
+                agreement_id | person_id | status       | hospital_id | region_code
+                EX003        | A         | on_treatment | 993467049   | 7
+                EX003        | B         | on_treatment | 993467049   | 7
+                EX003        | C         | new_start    | -           | -
             """,
         },
     )
@@ -31,5 +31,7 @@ def test_treated_persons_by_status_and_hospital_where_there_is_a_stop_date():
         EX003        | exit  | all  | all      | all       | not_known      | 0
         EX003        | exit  | all  | hospital | 993467049 | on_treatment   | 2
         EX003        | exit  | all  | hospital | unknown   | new_start      | 1
+        EX003        | exit  | all  | region   | 7         | on_treatment   | 2
+        EX003        | exit  | all  | region   | unknown   | new_start      | 1
         """,
     )
