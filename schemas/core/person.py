@@ -2,7 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
-from schemas.shared_columns import person_id, residence_region_code
+from schemas.shared_columns import person_id
 from schemas.table import Table, column
 
 
@@ -12,7 +12,8 @@ class Person(Table):
     Sex and birth come from the first of these registers that knows them: Folkeregisteret,
     Kreftregisteret, the rare-disease register, H-resept, NPR. Birth year and month are always taken from
     the same register. The region is that of the newest address in Kreftregisteret (at diagnosis), H-resept or
-    NPR whose county is known; in which region a person was treated says nothing about where the person lives.
+    NPR whose county is known. Who has none there gets the region in which the rare-disease register follows
+    the person; where NPR says that somebody was treated is never taken for where the person lives.
     Vital status is Folkeregisteret's alone: a death stands here even when it lies
     after `vital_complete_to`, and it is each measure's task to disregard it then.
     """
@@ -47,7 +48,15 @@ class Person(Table):
         nullable=True,
     )
 
-    region_code: dt.string = residence_region_code()
+    region_code: dt.string = column(
+        "Health region of residence, from the county; where no county is known, the region that follows the"
+        " person in the rare-disease register: 3 West, 4 Central, 5 North, 7 South-East; empty when neither"
+        " is known",
+        "Helseregionen personen bor i, etter fylke; der fylket er ukjent, regionen som følger personen i"
+        " registeret for sjeldne sykdommer: 3 Vest, 4 Midt, 5 Nord, 7 Sør-Øst; tom når ingen av dem er kjent",
+        nullable=True,
+        isin=("3", "4", "5", "7"),
+    )
 
     class Config:
         unique = ["person_id"]

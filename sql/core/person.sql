@@ -23,7 +23,7 @@ kreftregisteret_tilfelle as (
 ),
 
 nornmd_pasient as (
-    select lopenr, kjonn, fodselsaar, inklusjonsdato from raw.nornmd_pasient
+    select lopenr, kjonn, fodselsaar, inklusjonsdato, sh_reg from raw.nornmd_pasient
     where lopenr in (select person_id from study_person)
 ),
 
@@ -98,14 +98,24 @@ address as (
     select lopenr, county_code, inndato from npr_episode
 ),
 
-residence as (
-    select
-        address.lopenr, county_region.region_code,
-        row_number() over (
-            partition by address.lopenr order by address.stated_date desc, county_region.region_code
-        ) as choice
+-- NORNMD has no address; where it follows the person is the next best, as most live there.
+region_word as (
+    select address.lopenr, 1 as precedence, address.stated_date, county_region.region_code
     from address
     inner join county_region on address.county_code = county_region.county_code
+    union all
+    select lopenr, 2, inklusjonsdato, cast(sh_reg as varchar)
+    from nornmd_pasient
+    where sh_reg in (3, 4, 5, 7)
+),
+
+residence as (
+    select
+        lopenr, region_code,
+        row_number() over (
+            partition by lopenr order by precedence, stated_date desc nulls last, region_code
+        ) as choice
+    from region_word
 ),
 
 vital_status as (

@@ -184,3 +184,38 @@ def test_the_region_is_that_of_the_newest_address_with_a_known_county():
         E         | -
         """,
     )
+
+
+def test_without_a_known_county_the_region_is_the_one_that_follows_the_person_in_the_rare_disease_register():
+    made_rows = made(
+        "core.person",
+        given={
+            "core.study_person": persons("A", "B", "C", "D"),
+            "reference.county_region": """
+                county_code | region_code
+                46          | 3
+            """,
+            "raw.nornmd_pasient": """
+                lopenr | inklusjonsdato | sh_reg
+                A      | 2024-01-01     | 5
+                B      | 2024-01-01     | 4
+                C      | 2024-01-01     | 9
+                D      | -              | 7
+            """,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | inndato    | komnrhjem2 | sh_reg
+                A      | 1           | 2020-01-01 | 4601       | 7
+                B      | 1           | 2025-01-01 | 9999       | 7
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | region_code
+        A         | 3
+        B         | 4
+        C         | -
+        D         | 7
+        """,
+    )
