@@ -13,19 +13,13 @@ import click
 
 from pipelines.agreements.commands import agreements
 from pipelines.readiness.command import readiness
+from pipelines.refused import Refused
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE = REPOSITORY / "sample_data"
-
-
-class Refused(click.ClickException):
-    """Something asked for was not done; the message says why. Exit status 1."""
-
-    def show(self, file=None) -> None:
-        click.echo(self.message, err=True)
 
 
 class Plain(click.Group):

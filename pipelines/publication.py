@@ -79,7 +79,8 @@ def write_reports(cut: Cut) -> list[Path]:
             raise CutError(f"{folder}: found no results.duckdb; expected the results of this build first")
         (folder / "reports").mkdir(exist_ok=True)
         results, pages = folder / "results.duckdb", folder / "reports"
-        return [*render_reports(results, pages), *render_oversight(results, pages)]
+        # The oversight first: the index of the reports links what is there.
+        return [*render_oversight(results, pages), *render_reports(results, pages)]
 
 
 def publish(cut: Cut) -> Path:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipelines.refused import Refused
+
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 FILE_OR_FOLDER = click.Path(path_type=Path, exists=True)
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "agreements"
@@ -15,13 +17,6 @@ STATUS_WORDS = {
     "changed": "first frozen {day}, changed since: see revurdering agreements diff",
     "not_frozen": "not frozen",
 }
-
-
-class Wrong(click.ClickException):
-    """Something is wrong with the files; the message has a line for each problem. Exit status 1."""
-
-    def show(self, file=None) -> None:
-        click.echo(self.message, err=True)
 
 
 @click.group()
@@ -42,10 +37,10 @@ def check(path: Path, confidential: Path | None) -> None:
     try:
         found, frozen = _read(path)
     except AgreementError as error:
-        raise Wrong(str(error)) from None
+        raise Refused(str(error)) from None
     problems = list(confidential_problems(found, confidential)) if confidential is not None else []
     if problems:
-        raise Wrong("\n".join(problems))
+        raise Refused("\n".join(problems))
     for agreement in found:
         versions = frozen.get(agreement.agreement_id, [])
         status = STATUS_WORDS[protocol_status(agreement, versions)].format(day=first_frozen_on(versions))
@@ -81,7 +76,7 @@ def freeze(folder: Path, agreement_ids: tuple[str, ...]) -> None:
             if first_cut is not None and today >= first_cut:
                 click.echo(f"{agreement_id}: data have been cut since {first_cut}; every report will say so")
     except AgreementError as error:
-        raise Wrong(str(error)) from None
+        raise Refused(str(error)) from None
 
 
 @agreements.command()
@@ -95,12 +90,12 @@ def diff(folder: Path, agreement_id: str) -> None:
     try:
         found, frozen = _read(folder)
     except AgreementError as error:
-        raise Wrong(str(error)) from None
+        raise Refused(str(error)) from None
     known = {agreement.agreement_id: agreement for agreement in found}
     (chosen,) = _chosen((agreement_id,), known)
     versions = frozen.get(chosen, [])
     if not versions:
-        raise Wrong(f"{chosen}: found no frozen protocol; expected one (revurdering agreements freeze)")
+        raise Refused(f"{chosen}: found no frozen protocol; expected one (revurdering agreements freeze)")
     for version, different in changes(known[chosen], versions):
         newest = version.version == len(versions)
         following = "the file as it is" if newest else f"version {version.version + 1}"
@@ -142,5 +137,5 @@ def _chosen(wanted: Sequence[str], known: dict) -> Sequence[str]:
     """The agreements asked for, or all."""
     strangers = [name for name in wanted if name not in known]
     if strangers:
-        raise Wrong(f"found no agreement {', '.join(strangers)}; expected one of {', '.join(known)}")
+        raise Refused(f"found no agreement {', '.join(strangers)}; expected one of {', '.join(known)}")
     return wanted or list(known)

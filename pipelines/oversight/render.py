@@ -10,7 +10,7 @@ from pipelines.oversight.view import Oversight, oversight_view
 from pipelines.reports.edition import open_edition
 from pipelines.reports.language import LANGUAGES
 from pipelines.reports.numbers import Numbers
-from pipelines.reports.standalone import rendered, write_page
+from pipelines.reports.standalone import overview_name, rendered, write_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 CALENDAR = "oversight.ics"
@@ -25,7 +25,7 @@ def render_oversight(results: Path, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with open_edition(results) as edition:
         view = oversight_view(edition)
-    pages = [write_page(folder / _page_name(code), _page(view, code)) for code in LANGUAGES]
+    pages = [write_page(folder / overview_name(code), _page(view, code)) for code in LANGUAGES]
     calendar = folder / CALENDAR
     calendar.write_bytes(_calendar(view).encode("utf-8"))
     return [*pages, calendar]
@@ -39,7 +39,7 @@ def _page(view: Oversight, code: str) -> str:
     foot = f"{title} · {numbers.date(view.data_cut)} · {words.text('page.synthetic')}"
     context = oversight_context(view, words, numbers) | {
         "calendar": CALENDAR,
-        "other_page": _page_name(other),
+        "other_page": overview_name(other),
         "other_code": other,
     }
     return rendered("oversight.html.jinja", words, foot, context, (TEMPLATES,))
@@ -50,7 +50,3 @@ def _calendar(view: Oversight) -> str:
     name = " / ".join(words.text("oversight.title") for words in (norwegian, english))
     synthetic = norwegian.text("page.synthetic")
     return calendar_text(milestone_events(view, (norwegian, english)), f"{name} ({synthetic})", view.data_cut)
-
-
-def _page_name(code: str) -> str:
-    return f"oversight.{code}.html"

@@ -5,15 +5,10 @@ from pathlib import Path
 
 import click
 
+from pipelines.refused import Refused
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 REFERENCE = REPOSITORY / "sample_data" / "reference"
-
-
-class Unanswered(click.ClickException):
-    """The question could not be answered; one message says why. Exit status 1."""
-
-    def show(self, file: object = None) -> None:
-        click.echo(self.message, err=True)
 
 
 @click.command()
@@ -51,7 +46,7 @@ def readiness(
     if patients_per_year is not None:
         low, mid, high = patients_per_year
         if not 0 <= low <= mid <= high < float("inf"):
-            raise Unanswered(
+            raise Refused(
                 f"--patients-per-year: found {low:g} {mid:g} {high:g}; expected 0 <= LOW <= MID <= HIGH"
             )
         given = Rate("given", low, mid, high)
@@ -64,7 +59,7 @@ def readiness(
             given,
         )
     except (AgreementError, FileTableError, ReadinessError) as error:
-        raise Unanswered(str(error)) from None
+        raise Refused(str(error)) from None
     click.echo(readiness_text(answer, language), nl=False)
     if json_file is not None:
         json_file.write_text(readiness_json(answer), encoding="utf-8", newline="\n")

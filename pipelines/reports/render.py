@@ -6,7 +6,7 @@ from pipelines.reports.edition import Edition, ReportError, open_edition
 from pipelines.reports.language import LANGUAGES, language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.page import proposal_context, report_context
-from pipelines.reports.standalone import page_name, rendered, write_page
+from pipelines.reports.standalone import overview_name, page_name, rendered, write_page
 from pipelines.reports.view import Report, report_view
 
 
@@ -45,7 +45,7 @@ def _page(view: Report, code: str) -> str:
 
 
 def _index(edition: Edition, views: list[Report], out: Path) -> str:
-    """Every agreement of the edition, linked where its pages are in the folder."""
+    """Every agreement of the edition, and the oversight of all, linked where the pages are in the folder."""
     words, english = language("nb"), language("en")
     entries = []
     for view in views:
@@ -54,6 +54,7 @@ def _index(edition: Edition, views: list[Report], out: Path) -> str:
     context = {
         "build": edition.build(),
         "entries": entries,
+        "overview": {code: overview_name(code) for code in LANGUAGES if (out / overview_name(code)).exists()},
         "english": english,
         "english_num": Numbers(english),
     }

@@ -18,6 +18,11 @@ from pipelines.reports.numbers import Numbers
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+def overview_name(code: str) -> str:
+    """File of the page over all agreements in one language."""
+    return f"oversight.{code}.html"
+
+
 def page_name(agreement_id: str, data_cut: date, code: str) -> str:
     """File name of an agreement's report in one language."""
     return f"{agreement_id}_{data_cut.isoformat()}_{code}.html"

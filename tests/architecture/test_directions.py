@@ -12,6 +12,7 @@ RANKS = {
     "pipelines.methods": 1,
     "pipelines.home": 1,
     "pipelines.progress": 1,
+    "pipelines.refused": 1,
     "pipelines.tables": 2,
     "pipelines.select": 2,
     "pipelines.ddl": 2,
