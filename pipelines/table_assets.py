@@ -29,7 +29,8 @@ def asset_key(name: str) -> dg.AssetKey:
 def _table_asset(definition: TableDefinition) -> dg.AssetsDefinition:
     key = asset_key(definition.name)
     upstream = [asset_key(name) for name in definition.upstream]
-    if not definition.is_built or any(name.startswith("raw.") for name in definition.upstream):
+    reads_raw = any(name.startswith("raw.") for name in definition.upstream)
+    if not definition.is_built or reads_raw:
         upstream.append(FROZEN_CUT)
 
     @dg.asset(
@@ -46,7 +47,7 @@ def _table_asset(definition: TableDefinition) -> dg.AssetsDefinition:
         check_specs=check_specs(definition),
     )
     def make(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
-        with open_work(settings.frozen_cut(data_cut_of(context))) as work:
+        with open_work(settings.frozen_cut(data_cut_of(context)), reads_raw) as work:
             n_rows = work.make(definition)
             failures = work.check(definition)
         PROGRESS.info(f"{definition.name}: {n_rows:,} rows")

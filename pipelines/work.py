@@ -26,7 +26,7 @@ create table if not exists build.table_log (
 
 @dataclass
 class Work:
-    """An open working database with the raw state of the cut attached beside it."""
+    """An open working database, with the raw state of the cut attached beside it where it is read."""
 
     cut: Cut
     connection: duckdb.DuckDBPyConnection
@@ -105,10 +105,10 @@ class Work:
 
 
 @contextmanager
-def open_work(cut: Cut) -> Iterator[Work]:
+def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
     """Open (or begin) the working database of a cut, when nobody else writes to it.
 
-    A database that was made from other inputs is begun anew. Raises CutError where somebody holds it open.
+    The delivery stores are attached where they are read: that takes longer than most tables take. A database that was made from other inputs is begun anew. Raises CutError where somebody holds it open.
     """
     from pipelines.raw_state import attach_raw_state
 
@@ -122,7 +122,8 @@ def open_work(cut: Cut) -> Iterator[Work]:
                 f"{cut.work}: found it open in another program; expected nobody to hold it during a build"
             ) from None
         try:
-            attach_raw_state(connection, cut.deliveries())
+            if reads_raw:
+                attach_raw_state(connection, cut.deliveries())
             yield Work(cut, connection)
         finally:
             connection.close()
