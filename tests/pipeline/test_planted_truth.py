@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
+from sample_data.generator.membership import TREATED_HELD_SHARE, UNTREATED_HELD_SHARE
 from tests.support.planted_truth import KEY, Outcome, misses, outcome_of
 
 pytestmark = pytest.mark.xdist_group("planted_truth")
@@ -181,6 +182,24 @@ def test_planted_uptake_is_counted(outcomes, category):
     planted, counted = pl.col(category).fill_null(0), pl.col(f"{category}_counted").fill_null(0)
     assert uptake.select(planted.sum()).item() > 10
     assert uptake.filter(planted != counted).rows() == []
+
+
+def coverage_of(outcomes: list[Outcome], agreement_id: str, register: str, denominator: str) -> float:
+    """Share held of all whom NPR shows, the seeds together."""
+    coverage = pl.concat([outcome.coverage for outcome in outcomes]).filter(
+        agreement_id=agreement_id, register=register, denominator=denominator
+    )
+    assert coverage.height == len(SEEDS)
+    return coverage["n_found"].sum() / coverage["n_denominator"].sum()
+
+
+def test_planted_coverage_is_found(outcomes):
+    """To within three hundredths: which of the persons NPR shows is left to chance."""
+    treated = coverage_of(outcomes, "EX005", "nornmd", "npr_drug")
+    assert treated == pytest.approx(TREATED_HELD_SHARE, abs=0.03)
+    assert UNTREATED_HELD_SHARE < coverage_of(outcomes, "EX005", "nornmd", "npr_diagnosis") < treated
+    lung_cancer = coverage_of(outcomes, "EX004", "kreftregisteret", "npr_diagnosis")
+    assert lung_cancer == pytest.approx(0.90, abs=0.03)
 
 
 def test_a_pipeline_that_guesses_would_be_caught(persons):
