@@ -177,6 +177,12 @@ def test_the_evidence_is_the_record_whose_code_points():
     assert row["evidence"] == "r/1"
 
 
+def test_of_several_records_that_point_the_refund_code_is_the_evidence():
+    records = "A | L01EB04 | 2023-02-01 | - | 0921\nA | L01EB04 | 2023-03-01 | C34 | -"
+    (row,) = attributed(BOTH, records)
+    assert (row["rule"], row["evidence"]) == ("refund_code", "r/1")
+
+
 def plainly_attributed(candidates: list[tuple[str, str]], codes: list[tuple[str, str]]) -> tuple[str, str]:
     """The rule as a person reads it. `candidates`: key and ICD-10; `codes`: refund code and regimen of records."""
     own = {key for key, icd10 in candidates if icd10.startswith("C34")}

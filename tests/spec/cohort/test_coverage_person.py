@@ -257,3 +257,64 @@ def test_a_register_that_delivered_nothing_is_not_known_to_lack_anybody():
 def test_without_npr_there_is_no_denominator(source):
     given = COMMON | episodes("A | 1 | 2023-01-15 | 3", "L01FX07") | {"core.source": source}
     assert made("cohort.coverage_person", given=given) == []
+
+
+def test_a_period_of_delivery_counts_with_its_first_and_last_day():
+    made_rows = made(
+        "cohort.coverage_person",
+        given=COMMON
+        | {
+            "reference.source_coverage": """
+                source   | region_code | covers_from | covers_to
+                hospital | 7           | 2022-06-01  | 2023-12-31
+            """
+        }
+        | episodes(
+            """
+            A | 1 | 2022-05-31 | 7
+            B | 1 | 2022-06-01 | 7
+            C | 1 | 2023-12-31 | 7
+            D | 1 | 2024-01-01 | 7
+            """,
+            "L01FX07",
+        ),
+    )
+    expect(made_rows, "person_id | is_delivered\nA | false\nB | true\nC | true\nD | false")
+
+
+def test_a_dose_is_sought_from_45_days_before_admission_to_45_after_discharge():
+    """The stay lasts the whole of March: 45 days before it is the 15th of January, 45 after it the 15th of May."""
+    persons = {
+        "early": "2023-01-15", "too_early": "2023-01-14", "after": "2023-05-15", "too_late": "2023-05-16",
+    }  # fmt: skip
+    contacts = episodes("\n".join(f"{person} | 1 | 2023-03-01 | 3" for person in persons), "L01FX07")
+    stays = contacts["core.hospital_episode"].replace("3 |  2023-03-01", "3 | 2023-03-31")
+    made_rows = made(
+        "cohort.coverage_person",
+        given=COMMON
+        | contacts
+        | {
+            "core.hospital_episode": stays,
+            "cohort.agreement_exposure": "agreement_id | person_id | exposure_id | exposure_date\n"
+            + "\n".join(f"EX001 | {person} | {person} | {day}" for person, day in persons.items()),
+        },
+    )
+    expect(made_rows, "person_id | is_found\nearly | true\ntoo_early | false\nafter | true\ntoo_late | false")
+
+
+def test_two_contacts_on_the_first_day_do_not_hide_the_second_day():
+    """The second day may be the last to which both registers are complete."""
+    made_rows = made(
+        "cohort.coverage_person",
+        given=COMMON
+        | DIAGNOSIS
+        | {
+            "core.hospital_episode": """
+                person_id | episode_id | admission_date | discharge_date | main_condition_code
+                A         | 1          | 2025-12-01     | 2025-12-01     | C341
+                A         | 2          | 2025-12-01     | 2025-12-01     | C341
+                A         | 3          | 2025-12-31     | 2025-12-31     | C341
+            """
+        },
+    )
+    expect(made_rows, "person_id | first_contact_date\nA | 2025-12-01")

@@ -173,3 +173,72 @@ def test_a_source_that_ends_within_the_window_leaves_it_unknown():
         [row for row in verdicts if row["criterion_id"] == "platinum"],
         "person_id | verdict\nA | unknown\nB | not_met",
     )
+
+
+def test_the_window_reaches_from_the_first_day_of_the_line_to_the_cut():
+    """The cut is the 30th of June 2026: the window of a line from the 2nd of June ends on it."""
+    verdicts = _judged(
+        persons="agreement_id | person_id\nEX004 | first_day\nEX004 | to_the_cut\nEX004 | beyond_it",
+        lines="""
+            agreement_id | person_id  | line_number | line_start | is_index_line
+            EX004        | first_day  | 1           | 2023-01-01 | true
+            EX004        | to_the_cut | 1           | 2026-06-02 | true
+            EX004        | beyond_it  | 1           | 2026-06-03 | true
+        """,
+        exposures="person_id | exposure_id | atc_code | exposure_date\nfirst_day | hospital/1 | L01XA02 | 2023-01-01",
+        history="""
+            agreement_id | person_id  | covered_from_date
+            EX004        | to_the_cut | 2019-01-01
+            EX004        | beyond_it  | 2019-01-01
+        """,
+        **{"core.source": "register | complete_to\ninspire | 2026-08-31"},
+    )
+    expect(
+        [row for row in verdicts if row["criterion_id"] == "platinum"],
+        "person_id | verdict\nfirst_day | met\nto_the_cut | not_met\nbeyond_it | unknown",
+    )
+
+
+def test_what_cannot_be_seen_among_several_partners_leaves_it_unknown():
+    verdicts = _judged(
+        persons="agreement_id | person_id\nEX004 | A",
+        lines="""
+            agreement_id | person_id | line_number | line_start | is_index_line
+            EX004        | A         | 1           | 2023-01-01 | true
+        """,
+        exposures="person_id | exposure_id | atc_code | exposure_date",
+        history="agreement_id | person_id | covered_from_date\nEX004 | A | 2019-01-01",
+        **{
+            "agreement.criterion_value": """
+                agreement_id | criterion_id | value
+                EX004        | platinum     | L01XA
+                EX004        | platinum     | L02BG
+            """
+        },
+    )
+    expect([row for row in verdicts if row["criterion_id"] == "platinum"], "person_id | verdict\nA | unknown")
+
+
+def test_only_the_sources_of_drugs_must_cover_the_window():
+    """That NPR is complete says nothing of drugs; that the quality register ended takes nothing from INSPIRE."""
+    given = {
+        "persons": "agreement_id | person_id\nEX004 | A",
+        "lines": """
+            agreement_id | person_id | line_number | line_start | is_index_line
+            EX004        | A         | 1           | 2023-01-01 | true
+        """,
+        "exposures": "person_id | exposure_id | atc_code | exposure_date",
+        "history": "agreement_id | person_id | covered_from_date\nEX004 | A | 2019-01-01",
+    }
+    npr_only = {"core.source": "register | complete_to\ninspire | 2023-01-10\nnpr | 2023-12-31"}
+    quality_register_ended = {
+        "reference.source_coverage": "source | covers_from | covers_to\nquality_register | 2008-01-01 | 2023-01-15"
+    }
+    ended_first_day = {
+        "reference.source_coverage": "source | covers_from | covers_to\nh_resept | 2008-01-01 | 2023-01-01"
+    }
+    found = [
+        next(row["verdict"] for row in _judged(**given, **changed) if row["criterion_id"] == "platinum")
+        for changed in (npr_only, quality_register_ended, ended_first_day)
+    ]
+    assert found == ["unknown", "not_met", "unknown"]

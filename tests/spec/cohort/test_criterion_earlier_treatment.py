@@ -203,6 +203,111 @@ def test_a_transplantation_before_the_day():
     )
 
 
+def test_the_last_days_count_from_the_first_of_them():
+    """30 days before the 31st of January is the 1st. What another agreement lists under the same name is no value."""
+    verdicts = made(
+        "cohort.criterion_earlier_treatment",
+        {
+            "cohort.assessed_person": """
+                agreement_id | person_id | judged_at_date
+                EX001        | first_day | 2023-01-31
+                EX001        | day_early | 2023-01-31
+                EX001        | taxane    | 2023-01-31
+            """,
+            "agreement.criterion": """
+                agreement_id | criterion_id | kind              | subject    | within_days
+                EX001        | platinum     | earlier_treatment | substances | 30
+                EX001        | transplant   | earlier_treatment | transplant | 30
+            """,
+            "agreement.criterion_value": """
+                agreement_id | criterion_id | value
+                EX001        | platinum     | L01XA
+                EX002        | platinum     | L01CD
+            """,
+            "reference.code_list": "list | code_system | code | valid_from\ntransplant | drg | 481 | 2008-01-01",
+            "core.source": "register | complete_to\nnpr | 2023-06-30",
+            "core.drug_exposure": """
+                person_id | exposure_id | atc_code | exposure_date
+                first_day | hospital/1  | L01XA02  | 2023-01-01
+                day_early | hospital/2  | L01XA02  | 2022-12-31
+                taxane    | hospital/3  | L01CD01  | 2023-01-10
+            """,
+            "cohort.transplant": """
+                person_id | transplant_date | is_dated | evidence
+                first_day | 2023-01-01      | true     | npr_episode/1
+                day_early | 2022-12-31      | true     | npr_episode/2
+            """,
+            "cohort.treatment_history": """
+                agreement_id | person_id | disease_from_date | is_complete
+                EX001        | first_day | 2020-01-01        | true
+                EX001        | day_early | 2020-01-01        | true
+                EX001        | taxane    | 2020-01-01        | true
+            """,
+        },
+    )
+    expect(
+        verdicts,
+        """
+        criterion_id | person_id | verdict
+        platinum     | first_day | met
+        platinum     | day_early | not_met
+        platinum     | taxane    | not_met
+        transplant   | first_day | met
+        transplant   | day_early | not_met
+        transplant   | taxane    | not_met
+        """,
+    )
+
+
+def test_no_transplantation_is_known_from_the_last_of_the_codes_in_use_to_the_day_npr_is_complete_to():
+    """A contact that tells of one at an unknown time leaves open a limited time, whatever else is dated."""
+    verdicts = made(
+        "cohort.criterion_earlier_treatment",
+        {
+            "cohort.assessed_person": """
+                agreement_id | person_id   | judged_at_date
+                EX001        | last_day    | 2023-06-30
+                EX001        | day_later   | 2023-07-01
+                EX001        | older       | 2023-01-01
+                EX001        | two         | 2023-01-01
+            """,
+            "agreement.criterion": """
+                agreement_id | criterion_id | kind              | subject    | within_days
+                EX001        | lately       | earlier_treatment | transplant | 30
+            """,
+            "reference.code_list": """
+                list       | code_system | code   | valid_from | valid_to
+                transplant | drg         | 481    | 2008-01-01 | -
+                transplant | procedure   | RAGG15 | 2010-01-01 | -
+                transplant | procedure   | RAGG05 | 2012-01-01 | 2014-12-31
+            """,
+            "core.source": "register | complete_to\nnpr | 2023-06-30",
+            "cohort.transplant": """
+                person_id | transplant_date | is_dated | evidence
+                two       | 2021-01-01      | true     | npr_episode/1
+                two       | 2020-01-01      | false    | npr_episode/2
+            """,
+            "cohort.treatment_history": """
+                agreement_id | person_id | disease_from_date
+                EX001        | last_day  | 2010-01-01
+                EX001        | day_later | 2010-01-01
+                EX001        | older     | 2009-12-31
+                EX001        | two       | 2020-01-01
+            """,
+        },
+    )
+    expect(
+        verdicts,
+        """
+        person_id | verdict
+        last_day  | not_met
+        day_later | unknown
+        older     | unknown
+        two       | unknown
+        """,
+    )
+
+
 def test_without_persons_nothing_is_judged():
     criterion = "agreement_id | criterion_id | kind | subject\nEX001 | a | earlier_treatment | transplant"
     assert made("cohort.criterion_earlier_treatment", {"agreement.criterion": criterion}) == []

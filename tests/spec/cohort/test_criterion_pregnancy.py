@@ -77,5 +77,50 @@ def test_a_contact_about_pregnancy_meets_it_and_none_is_unknown_but_for_men():
     )
 
 
+def test_a_code_counts_in_its_own_contact_and_on_the_days_it_is_valid():
+    """A code of another kind than ICD-10 may be spelt as one: it is none."""
+    persons = ("first_valid", "last_valid", "other_contact", "drg")
+    verdicts = made(
+        "cohort.criterion_pregnancy",
+        {
+            "cohort.assessed_person": "agreement_id | person_id | judged_at_date | evidence_until_date | sex\n"
+            + "\n".join(f"EX001 | {person} | 2023-10-01 | 2023-10-31 | female" for person in persons),
+            "agreement.criterion": CRITERIA,
+            "reference.code_list": """
+                list      | code_system | code | valid_from | valid_to
+                pregnancy | icd10       | O    | 2023-10-01 | -
+                pregnancy | icd10       | Z34  | 2008-01-01 | 2023-09-30
+                pregnancy | drg         | C50  | 2008-01-01 | -
+            """,
+            "core.hospital_episode": """
+                person_id     | episode_id | admission_date | discharge_date
+                first_valid   | 1          | 2023-10-01     | 2023-10-01
+                last_valid    | 1          | 2023-09-30     | 2023-10-01
+                other_contact | 1          | 2020-10-01     | 2020-10-01
+                other_contact | 2          | 2023-10-01     | 2023-10-01
+                drg           | 1          | 2023-10-01     | 2023-10-01
+            """,
+            "core.episode_code": """
+                person_id     | episode_id | code_type | position | code
+                first_valid   | 1          | condition | 1        | O140
+                last_valid    | 1          | condition | 1        | Z340
+                other_contact | 1          | condition | 1        | O140
+                other_contact | 2          | condition | 1        | C341
+                drg           | 1          | condition | 1        | C509
+            """,
+        },
+    )
+    expect(
+        verdicts,
+        """
+        person_id     | verdict | evidence
+        first_valid   | met     | npr_episode/first_valid/1
+        last_valid    | met     | npr_episode/last_valid/1
+        other_contact | unknown | -
+        drg           | unknown | -
+        """,
+    )
+
+
 def test_without_the_criterion_nobody_is_judged():
     assert made("cohort.criterion_pregnancy", {"reference.code_list": CODES}) == []

@@ -77,3 +77,31 @@ def test_an_open_limit():
         made("cohort.criterion_time_since", given),
         "criterion_id | verdict\nlong_ago | not_met\njust_now | met",
     )
+
+
+def test_what_is_another_disease_under_one_agreement_may_be_the_disease_of_another():
+    verdicts = made(
+        "cohort.criterion_time_since",
+        {
+            "cohort.assessed_person": """
+                agreement_id | person_id | judged_at_date
+                EX001        | A         | 2023-01-31
+                EX002        | A         | 2023-01-31
+            """,
+            "agreement.criterion": """
+                agreement_id | criterion_id | kind       | subject | minimum
+                EX001        | relapse      | time_since | relapse | 0
+                EX002        | relapse      | time_since | relapse | 0
+            """,
+            "cohort.registered_disease": """
+                agreement_id | person_id | tumour_id | is_diagnosis
+                EX001        | A         | T1        | true
+                EX002        | A         | T1        | false
+            """,
+            "core.course_event": """
+                person_id | tumour_id | event_id | event_type | event_date
+                A         | T1        | H1       | relapse    | 2023-01-01
+            """,
+        },
+    )
+    expect(verdicts, "agreement_id | verdict\nEX001 | met\nEX002 | unknown")

@@ -93,6 +93,39 @@ def test_of_alternatives_one_is_enough_and_all_must_fail():
     )
 
 
+def test_the_criterion_named_is_the_first_that_leaves_it_open():
+    """An alternative that is unknown beside one that is met leaves nothing open."""
+    verdicts = made(
+        "cohort.eligibility",
+        {
+            "cohort.assessed_person": "agreement_id | person_id\nEX001 | both_open\nEX001 | settled",
+            "agreement.criterion": """
+                agreement_id | criterion_id | position | alternative_group
+                EX001        | transplant   | 1        | either
+                EX001        | lines        | 2        | either
+                EX001        | age          | 3        | -
+            """,
+            "cohort.criterion_verdict": """
+                agreement_id | criterion_id | person_id | verdict
+                EX001        | transplant   | both_open | unknown
+                EX001        | lines        | both_open | unknown
+                EX001        | age          | both_open | unknown
+                EX001        | transplant   | settled   | unknown
+                EX001        | lines        | settled   | met
+                EX001        | age          | settled   | unknown
+            """,
+        },
+    )
+    expect(
+        verdicts,
+        """
+        person_id | verdict      | n_unknown | criterion_id
+        both_open | undetermined | 2         | transplant
+        settled   | undetermined | 1         | age
+        """,
+    )
+
+
 def test_without_criteria_everybody_is_inside_and_without_persons_nobody_is():
     assert made("cohort.eligibility", {"agreement.criterion": CRITERIA}) == []
     persons = {"cohort.assessed_person": "agreement_id | person_id\nEX001 | A"}

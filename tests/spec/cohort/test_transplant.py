@@ -76,3 +76,34 @@ def test_a_status_code_counts_once_and_only_where_nothing_came_before():
         twice       | 2023-03-01      | true
         """,
     )
+
+
+def test_codes_count_on_the_first_and_the_last_day_of_their_validity():
+    """A stay that dates a transplantation comes before a contact of the same day that only tells of one."""
+    transplants = made(
+        "cohort.transplant",
+        {
+            "reference.code_list": CODES,
+            "core.hospital_episode": """
+                person_id | episode_id | admission_date | discharge_date | drg_code
+                first     | 1          | 2008-01-01     | 2008-02-01     | -
+                last      | 2          | 2024-12-31     | 2025-02-01     | 481B
+                same_day  | 3          | 2023-01-01     | 2023-01-01     | -
+                same_day  | 4          | 2023-01-01     | 2023-02-01     | 481B
+            """,
+            "core.episode_code": """
+                person_id | episode_id | code_type | position | code
+                first     | 1          | procedure | 1        | RAGG30
+                same_day  | 3          | condition | 1        | Z948
+            """,
+        },
+    )
+    expect(
+        transplants,
+        """
+        person_id | transplant_date | is_dated | evidence
+        first     | 2008-01-01      | true     | npr_episode/1
+        last      | 2024-12-31      | true     | npr_episode/2
+        same_day  | 2023-01-01      | true     | npr_episode/4
+        """,
+    )

@@ -68,6 +68,37 @@ def test_who_paid_the_contact_that_carries_the_drug_tells_the_context():
     )
 
 
+def test_the_code_of_the_drug_stands_in_the_contact_itself_and_the_day_after_is_the_last():
+    contexts = made(
+        "cohort.treatment_context",
+        {
+            "cohort.treated_person": """
+                agreement_id | person_id     | first_dose_date
+                EX004        | two_after     | 2023-01-10
+                EX004        | other_contact | 2023-01-10
+                EX004        | no_drug_code  | 2023-01-10
+            """,
+            "agreement.substance": "agreement_id | atc_code\nEX004 | L01EB04",
+            "core.hospital_episode": """
+                person_id     | episode_id | admission_date | discharge_date | payer_code
+                two_after     | 1          | 2023-01-12     | 2023-01-12     | 22
+                other_contact | 2          | 2023-01-10     | 2023-01-10     | 22
+                other_contact | 3          | 2023-03-10     | 2023-03-10     | 22
+                no_drug_code  | 4          | 2023-01-10     | 2023-01-10     | 22
+            """,
+            "core.episode_code": """
+                person_id     | episode_id | code_type | position | code
+                two_after     | 1          | drug      | 41       | L01EB04
+                other_contact | 3          | drug      | 41       | L01EB04
+                no_drug_code  | 4          | procedure | 1        | L01EB04
+            """,
+        },
+    )
+    expect(
+        contexts, "person_id | context\ntwo_after | unknown\nother_contact | unknown\nno_drug_code | unknown"
+    )
+
+
 def test_each_agreement_has_its_own_context_of_the_same_person():
     contexts = made(
         "cohort.treatment_context",

@@ -121,6 +121,41 @@ def test_the_history_is_complete_if_hospitals_and_h_resept_cover_the_person_from
     )
 
 
+def test_a_period_of_delivery_counts_with_its_first_and_last_day():
+    """Where two periods of a source cover the day, the one that began first does."""
+    found = histories(
+        """
+        last_day  | true | 2020-12-31 | 4
+        day_after | true | 2021-01-01 | 4
+        first_day | true | 2019-01-01 | 3
+        twice     | true | 2023-01-01 | 8
+        """,
+        reference__source_coverage=COVERAGE + "hospital | 8 | 2019-06-01 | -\nhospital | 8 | 2022-01-01 | -",
+    )
+    expect(
+        found,
+        """
+        person_id | covered_from_date
+        last_day  | 2019-01-01
+        day_after | -
+        first_day | 2019-01-01
+        twice     | 2019-06-01
+        """,
+    )
+
+
+def test_one_disease_without_a_date_leaves_the_beginning_unknown():
+    found = histories(
+        "A | true | 2023-01-01 | 3",
+        cohort__registered_disease="""
+            agreement_id | person_id | diagnosis_date | is_diagnosis | is_diagnosis_dated
+            EX004        | A         | 2020-01-01     | true         | true
+            EX004        | A         | 2021-01-01     | true         | false
+        """,
+    )
+    expect(found, "person_id | disease_from_date | is_complete\nA | - | false")
+
+
 def test_a_source_that_came_after_the_person_was_judged_covers_nothing():
     found = histories(
         "early | true | 2018-12-31 | 3",
