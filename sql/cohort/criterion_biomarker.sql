@@ -1,3 +1,4 @@
+-- A test of another disease than the agreement's does not count; one that names no tumour does.
 with assessed_person as (
     select agreement_id, person_id, evidence_until_date from cohort.assessed_person
 ),
@@ -11,7 +12,11 @@ criterion_value as (
 ),
 
 biomarker as (
-    select person_id, event_id, biomarker, sample_date, result from core.biomarker
+    select person_id, tumour_id, event_id, biomarker, sample_date, result from core.biomarker
+),
+
+other_disease as (
+    select agreement_id, tumour_id from cohort.registered_disease where not is_diagnosis
 ),
 
 judged as (
@@ -19,8 +24,12 @@ judged as (
         criterion.agreement_id,
         criterion.criterion_id,
         assessed_person.person_id,
-        min(biomarker.event_id) filter (where biomarker.result = 'positive') as positive_event_id,
-        min(biomarker.event_id) filter (where biomarker.result = 'negative') as negative_event_id
+        min(biomarker.event_id) filter (
+            where biomarker.result = 'positive' and other_disease.tumour_id is null
+        ) as positive_event_id,
+        min(biomarker.event_id) filter (
+            where biomarker.result = 'negative' and other_disease.tumour_id is null
+        ) as negative_event_id
     from assessed_person
     inner join criterion on criterion.agreement_id = assessed_person.agreement_id
     inner join criterion_value
@@ -30,6 +39,9 @@ judged as (
         on biomarker.person_id = assessed_person.person_id
         and biomarker.biomarker = criterion_value.value
         and biomarker.sample_date <= assessed_person.evidence_until_date
+    left join other_disease
+        on other_disease.agreement_id = assessed_person.agreement_id
+        and other_disease.tumour_id = biomarker.tumour_id
     group by criterion.agreement_id, criterion.criterion_id, assessed_person.person_id
 ),
 

@@ -50,3 +50,48 @@ def test_one_positive_meets_it_and_only_a_negative_does_not():
         EX003        | ntrk         | untested     | unknown | -
         """,
     )
+
+
+def test_a_test_of_another_disease_does_not_count():
+    """Neither way. One that names no case, a case the register does not hold or one without a code, does."""
+    persons = ("own", "other", "other_negative", "both", "no_case", "not_held", "no_code")
+    verdicts = made(
+        "cohort.criterion_biomarker",
+        {
+            "cohort.assessed_person": "agreement_id | person_id | evidence_until_date\n"
+            + "\n".join(f"EX004 | {person} | 2023-01-31" for person in persons),
+            "agreement.criterion": "agreement_id | criterion_id | kind\nEX004 | egfr | biomarker",
+            "agreement.criterion_value": "agreement_id | criterion_id | value\nEX004 | egfr | EGFR",
+            "cohort.registered_disease": """
+                agreement_id | evidence | tumour_id | is_diagnosis
+                EX004        | 1        | lung      | true
+                EX004        | 2        | colon     | false
+                EX004        | 3        | no_code   | -
+                EX003        | 4        | lung      | false
+            """,
+            "core.biomarker": """
+                person_id      | event_id | tumour_id | biomarker | sample_date | result
+                own            | H1       | lung      | EGFR      | 2023-01-01  | positive
+                other          | H2       | colon     | EGFR      | 2023-01-01  | positive
+                other_negative | H3       | colon     | EGFR      | 2023-01-01  | negative
+                both           | H4       | colon     | EGFR      | 2023-01-01  | positive
+                both           | H5       | lung      | EGFR      | 2023-01-01  | negative
+                no_case        | H6       | -         | EGFR      | 2023-01-01  | positive
+                not_held       | H7       | elsewhere | EGFR      | 2023-01-01  | positive
+                no_code        | H8       | no_code   | EGFR      | 2023-01-01  | positive
+            """,
+        },
+    )
+    expect(
+        verdicts,
+        """
+        person_id      | verdict | evidence
+        own            | met     | kreftregisteret_forlop/H1
+        other          | unknown | -
+        other_negative | unknown | -
+        both           | not_met | kreftregisteret_forlop/H5
+        no_case        | met     | kreftregisteret_forlop/H6
+        not_held       | met     | kreftregisteret_forlop/H7
+        no_code        | met     | kreftregisteret_forlop/H8
+        """,
+    )
