@@ -52,7 +52,7 @@ TOPICS: dict[str, Topic] = {
         {"line_of_index": ("1", "2", "3_or_later"), "bridge": ("yes", "no", "unknown")}, counts_lines=True
     ),
     "context": Topic({"all": ("trial", "ordinary", "unknown")}),
-    "stop_rule": Topic({OPEN_ITEM: ("followed", "not_followed", "unknown", "not_due")}),
+    "stop_rule": Topic({OPEN_ITEM: ("followed", "not_followed", "died", "unknown", "not_due")}),
     "exit": Topic({"all": ("on_treatment", "new_start", "stopped_before", "not_known")}),
 }
 

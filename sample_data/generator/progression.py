@@ -50,6 +50,13 @@ def treatment_ends(treated: pl.DataFrame, dispensed: pl.DataFrame, other: pl.Dat
     The first of the end of supply (the next dispensing comes more than 90 days later or not at all), death,
     emigration and the next line. What ends later than the source can show is the last day it can.
     """
+    return {who: end for who, (end, _) in _ends_and_supplies(treated, dispensed, other).items()}
+
+
+def _ends_and_supplies(
+    treated: pl.DataFrame, dispensed: pl.DataFrame, other: pl.DataFrame
+) -> dict[int, tuple[int, int]]:
+    """Of each person the end of the treatment, and the day to which the drug at home would have lasted."""
     region = treated.select("person", "region")
     seen = dispensed.join(region, on="person").filter(is_recorded("h_resept", "day"))
     in_hospital = other.join(region, on="person").filter(is_recorded("hospital", "day"))
@@ -76,7 +83,7 @@ def treatment_ends(treated: pl.DataFrame, dispensed: pl.DataFrame, other: pl.Dat
             *later,
             *(day for day in (death, gone) if day is not None),
         ]
-        found[who] = min(limits)
+        found[who] = min(limits), covered_to
     return found
 
 
@@ -87,10 +94,13 @@ def verdicts_of_stop_rule(
     dispensed: pl.DataFrame,
     other: pl.DataFrame,
 ) -> dict[int, str]:
-    """followed, not_followed or unknown for each treated person of these agreements, by what is recorded."""
+    """followed, not_followed, died or unknown for each treated person of the agreements, by what is recorded.
+
+    Died: the person had the drug at home and died before the 60 days had passed.
+    """
     closed = last_complete_day("kreftregisteret")
     treated = person.filter(pl.col("agreement_id").is_in(AGREEMENTS))
-    ends = treatment_ends(treated, dispensed, other)
+    ends = _ends_and_supplies(treated, dispensed, other)
     first_notice: dict[int, int] = {}
     noticed = event.filter((pl.col("kind") == "PR") & (pl.col("day") <= closed)).join(
         tumour.filter(pl.col("day") <= closed), on=["person", "tumour"], how="semi"
@@ -101,14 +111,14 @@ def verdicts_of_stop_rule(
             first_notice.setdefault(who, day)
     last_known_end = complete_to("h_resept") - GAP_DAYS
     found = {}
-    for who in index_day:
-        notice, end = first_notice.get(who), ends.get(who)
+    for who, death in treated.select("person", "death_day").iter_rows():
+        notice, (end, supplied_to) = first_notice.get(who), ends.get(who, (None, None))
         if notice is None or end is None or notice > end:
             found[who] = "unknown"
         elif min(end, last_known_end) > notice + STOP_WITHIN_DAYS:
             found[who] = "not_followed"
         elif end < last_known_end:
-            found[who] = "followed"
+            found[who] = "died" if end == death and death < supplied_to else "followed"
         else:
             found[who] = "unknown"
     return found

@@ -11,11 +11,12 @@ class StopRule(Table):
     """One row per agreement, new starter and stop rule.
 
     Treatment ends as `outcome.treatment_duration` says by the agreement's primary rule. A rule on an event is
-    followed when treatment ended at most the agreed days after the first such event on treatment, which is
-    one reported after the first dose and not after treatment ended. What is reported on the day of the first
+    followed when treatment was stopped, or a next line begun, at most the agreed days after the first such
+    event on treatment, which is one reported after the first dose and not after treatment ended. What is reported on the day of the first
     dose is the reason for it. Events of another disease than the agreement's do not count. A rule on the
     longest use is followed when treatment lasted at most the agreed days and the drug was not given again
-    later.
+    later. Who died on treatment within the agreed days has died: nobody stopped the treatment, and nobody
+    went on against the rule.
 
     Registers hold progression poorly: where no event is reported it is unknown whether the rule ever
     applied, never followed. Not due: the data do not reach the last day on which treatment had to end.
@@ -27,7 +28,7 @@ class StopRule(Table):
     verdict: dt.string = column(
         "Whether the rule was followed",
         "Om regelen er fulgt",
-        isin=("followed", "not_followed", "unknown", "not_due"),
+        isin=("followed", "not_followed", "died", "unknown", "not_due"),
     )
     evidence: dt.string = column(
         "The event that the rule is judged by", "Hendelsen regelen vurderes etter", nullable=True

@@ -13,7 +13,7 @@ treated_person as (
 ),
 
 treatment_duration as (
-    select agreement_id, person_id, variant, time_days, is_event from outcome.treatment_duration
+    select agreement_id, person_id, variant, time_days, is_event, end_reason from outcome.treatment_duration
 ),
 
 agreement_exposure as (
@@ -46,7 +46,8 @@ asked as (
         use_rule.event_type,
         use_rule.within_days,
         treated_person.index_date + treatment_duration.time_days as end_date,
-        treatment_duration.is_event
+        treatment_duration.is_event,
+        treatment_duration.end_reason
     from treated_person
     inner join use_rule on use_rule.agreement_id = treated_person.agreement_id
     inner join agreement on agreement.agreement_id = treated_person.agreement_id
@@ -109,6 +110,7 @@ given_again as (
         and agreement_exposure.exposure_date > applied.last_day
 ),
 
+-- Whom death took within the agreed days nobody stopped: the rule had no time to show itself.
 final as (
     select
         applied.agreement_id,
@@ -117,6 +119,7 @@ final as (
         case
             when applied.last_day is null then 'unknown'
             when applied.end_date > applied.last_day or given_again.rule_id is not null then 'not_followed'
+            when applied.is_event and applied.end_reason = 'death' then 'died'
             when applied.is_event then 'followed'
             else 'not_due'
         end as verdict,

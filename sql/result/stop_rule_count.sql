@@ -40,7 +40,7 @@ possible as (
     from agreement
     inner join use_rule on use_rule.agreement_id = agreement.agreement_id
     cross join (
-        values ('followed'), ('not_followed'), ('unknown'), ('not_due')
+        values ('followed'), ('not_followed'), ('died'), ('unknown'), ('not_due')
     ) as category (category)
 ),
 

@@ -1,4 +1,5 @@
--- A stop rule is called followed although the treatment is not known to have ended, or no event made it apply.
+-- A stop rule is called followed although the treatment is not known to have been stopped, died although it did not
+-- end with life, or no event made it apply.
 with stop_rule as (
     select agreement_id, person_id, rule_id, verdict, evidence from outcome.stop_rule
 ),
@@ -12,7 +13,7 @@ agreement as (
 ),
 
 ended as (
-    select agreement_id, person_id, variant from outcome.treatment_duration where is_event
+    select agreement_id, person_id, variant, end_reason from outcome.treatment_duration where is_event
 )
 
 select stop_rule.agreement_id, stop_rule.rule_id, count(*) as n_persons
@@ -25,7 +26,8 @@ left join ended
     and ended.variant = agreement.primary_duration_variant
 where
     coalesce(use_rule.kind <> 'stop', true)
-    or (stop_rule.verdict = 'followed' and ended.person_id is null)
+    or (stop_rule.verdict = 'followed' and coalesce(ended.end_reason = 'death', true))
+    or (stop_rule.verdict = 'died' and coalesce(ended.end_reason <> 'death', true))
     or (stop_rule.verdict <> 'unknown' and use_rule.judged_by = 'not_observable')
     or (stop_rule.verdict <> 'unknown' and use_rule.judged_by = 'course_event' and stop_rule.evidence is null)
 group by stop_rule.agreement_id, stop_rule.rule_id

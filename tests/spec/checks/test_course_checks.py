@@ -129,11 +129,13 @@ EXAMPLES = {
                 EX001        | begin       | start | not_observable
             """,
             "outcome.treatment_duration": """
-                agreement_id | person_id | variant | is_event
-                EX001        | A         | gap_90  | true
-                EX001        | A         | gap_60  | true
-                EX001        | B         | gap_90  | false
-                EX001        | B         | gap_60  | true
+                agreement_id | person_id | variant | is_event | end_reason
+                EX001        | A         | gap_90  | true     | stopped
+                EX001        | A         | gap_60  | true     | death
+                EX001        | B         | gap_90  | false    | complete_to
+                EX001        | B         | gap_60  | true     | stopped
+                EX001        | D         | gap_90  | true     | death
+                EX001        | D         | gap_60  | true     | stopped
             """,
         },
         "outcome.stop_rule",
@@ -145,6 +147,8 @@ EXAMPLES = {
         EX001        | B         | one_year    | not_followed | -
         EX001        | C         | progression | unknown      | -
         EX001        | C         | toxicity    | unknown      | -
+        EX001        | D         | progression | died         | event
+        EX001        | D         | one_year    | not_followed | -
         """,
         [
             f"agreement_id | person_id | rule_id | verdict | evidence\nEX001 | {row}"
@@ -154,6 +158,9 @@ EXAMPLES = {
                 "A | progression | followed | -",
                 "A | progression | not_followed | -",
                 "A | toxicity | followed | -",
+                "A | one_year | died | -",
+                "B | one_year | died | -",
+                "D | one_year | followed | -",
                 "A | begin | unknown | -",
                 "A | no_such_rule | unknown | -",
             )

@@ -10,9 +10,17 @@ RULES = """
     EX004        | begin       | start | not_observable | -           | -
 """
 
+ENDED = {
+    "true": "true | stopped",
+    "false": "false | complete_to",
+    "death": "true | death",
+    "next_line": "true | next_line",
+}
+
 
 def verdicts(durations: str, events: str = "", **given: str) -> list[dict]:
-    """`durations`: person, days, ended (or - for no duration); `events`: person, event, type, date."""
+    """`durations`: person, days, ended (true, false, death, next_line, or - for no duration); `events`: person,
+    event, type, date."""
     people = [[cell.strip() for cell in line.split("|")] for line in durations.strip().splitlines()]
     reported = [[cell.strip() for cell in line.split("|")] for line in events.strip().splitlines()]
     tables = {
@@ -27,10 +35,10 @@ def verdicts(durations: str, events: str = "", **given: str) -> list[dict]:
         ),
         "outcome.treatment_duration": "\n".join(
             [
-                "agreement_id | person_id | variant | time_days | is_event",
-                *(f"EX004 | {person} | gap_60 | 1 | true" for person, _, _ in people),
+                "agreement_id | person_id | variant | time_days | is_event | end_reason",
+                *(f"EX004 | {person} | gap_60 | 1 | true | death" for person, _, _ in people),
                 *(
-                    f"EX004 | {person} | gap_90 | {days} | {ended}"
+                    f"EX004 | {person} | gap_90 | {days} | {ENDED.get(ended, ended)}"
                     for person, days, ended in people
                     if days != "-"
                 ),
@@ -77,6 +85,40 @@ def test_treatment_must_end_within_the_agreed_days_after_the_event():
         ends_on_100 | followed     | kreftregisteret_forlop/ends_on_100
         """,
     )
+
+
+def test_whom_death_took_within_the_agreed_days_nobody_stopped():
+    """A next line is a stop; who died later than day 160, or after the year, had gone on."""
+    found = verdicts(
+        """
+        day_160   | 160 | death
+        day_161   | 161 | death
+        next_line | 160 | next_line
+        no_event  | 160 | death
+        day_365   | 365 | death
+        day_366   | 366 | death
+        """,
+        "\n".join(
+            f"{person} | {person} | progression | 2023-04-11"
+            for person in ("day_160", "day_161", "next_line")
+        ),
+    )
+    expect(
+        of_rule("progression", found),
+        """
+        person_id | verdict      | evidence
+        day_160   | died         | kreftregisteret_forlop/day_160
+        day_161   | not_followed | kreftregisteret_forlop/day_161
+        next_line | followed     | kreftregisteret_forlop/next_line
+        no_event  | unknown      | -
+        day_365   | unknown      | -
+        day_366   | unknown      | -
+        """,
+    )
+    assert {row["person_id"]: row["verdict"] for row in of_rule("one_year", found)} == {
+        "day_160": "died", "day_161": "died", "next_line": "followed", "no_event": "died",
+        "day_365": "died", "day_366": "not_followed",
+    }  # fmt: skip
 
 
 def test_without_an_event_on_treatment_nobody_knows():

@@ -31,6 +31,7 @@ def test_new_starters_by_verdict_on_each_stop_rule():
         agreement_id | topic     | item        | grouping | level | category     | n
         EX004        | stop_rule | progression | all      | all   | followed     | 1
         EX004        | stop_rule | progression | all      | all   | not_followed | 0
+        EX004        | stop_rule | progression | all      | all   | died         | 0
         EX004        | stop_rule | progression | all      | all   | unknown      | 1
         EX004        | stop_rule | progression | all      | all   | not_due      | 0
         EX004        | stop_rule | progression | year     | 2022  | followed     | 1

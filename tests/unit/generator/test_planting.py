@@ -36,7 +36,7 @@ def test_every_kind_of_answer_is_planted():
     assert values("planted_attribution") == {"certain", "one_candidate", "several", "none"}
     assert values("planted_attributed_to") == {"indication", "other_disease", "unknown"}
     assert values("planted_context") == {"trial", "ordinary", "unknown"}
-    assert values("planted_stop_rule") == {"followed", "not_followed", "unknown"}
+    assert values("planted_stop_rule") == {"followed", "not_followed", "died", "unknown"}
     assert values("planted_bridge") == values("planted_line_known") == {True, False}
 
 

@@ -25,7 +25,7 @@ CONTRACT = {
     ("line", "line_of_index"): "1 2 3_or_later at_least_1 at_least_2 at_least_11",
     ("line", "bridge"): "yes no unknown",
     ("context", "all"): "trial ordinary unknown",
-    ("stop_rule", "stop_at_progression"): "followed not_followed unknown not_due",
+    ("stop_rule", "stop_at_progression"): "followed not_followed died unknown not_due",
     ("exit", "all"): "on_treatment new_start stopped_before not_known",
 }
 """What the counting tables write, by topic and item."""
