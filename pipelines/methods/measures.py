@@ -202,9 +202,9 @@ MEASURES: dict[str, Measure] = by_name(
         Words("Share of the eligible who are treated", "Andel av de aktuelle som er behandlet"),
         Words(
             "Persons who received a first dose under the agreement, among all who could have, by what the "
-            "registers show; in all and by region.",
+            "registers show; by region, and in all over the regions that deliver.",
             "Personer som har fått første dose under avtalen, blant alle som kunne ha fått den etter det "
-            "registrene viser; i alt og etter region.",
+            "registrene viser; etter region, og i alt over regionene som leverer.",
         ),
         unit="share",
         variants=("inside", "inside_or_undetermined"),

@@ -8,6 +8,7 @@ READS = ("result.testing_count", "result.uptake_count")
 
 KEY = ["agreement_id", "data_cut", "cohort", "subgroup", "level", "measure", "variant"]
 EXACT = "Share with exact (Clopper–Pearson) 95 % limits"
+DELIVERED = EXACT + ", of those for whom the source of treatment is delivered"
 NOT_DELIVERED = "No number: the source of treatment delivers nothing from here"
 
 
@@ -68,7 +69,7 @@ def _with_limits(shares: pl.DataFrame) -> pl.DataFrame:
         estimate=pl.col("n_events") / pl.col("n"),
         lower=pl.Series(lower, dtype=pl.Float64),
         upper=pl.Series(upper, dtype=pl.Float64),
-        method=pl.lit(EXACT),
+        method=pl.when(pl.col("measure") == "share_uptake").then(pl.lit(DELIVERED)).otherwise(pl.lit(EXACT)),
     )
     unknown = shares.filter(pl.col("n") == 0).with_columns(
         *(pl.lit(None, dtype=pl.Float64).alias(name) for name in ("estimate", "lower", "upper")),

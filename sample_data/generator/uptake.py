@@ -1,8 +1,10 @@
 """truth/uptake.csv: how many of those inside the indication got the drug and how many did not, by region.
 
 Counted from what is recorded, in the agreement's period, person by person: a treated person counts with the
-first recorded dose, an untreated one from the day everything the indication asks for was on record. Nobody
-counts who became eligible less than 90 days before the source of treatment ends: the dose may still come.
+first recorded dose, an untreated one from the day everything the indication asks for was on record, or from
+the first day of the agreement if that came before it and the person still lived here. Nobody counts who
+became eligible less than 90 days before the source of treatment ends: the dose may still come. Nothing is
+said of anybody where hospitals deliver no drug records: the treated alone would be a share of everything.
 """
 
 from datetime import date
@@ -40,7 +42,8 @@ def planted_uptake(world: World, seed: int) -> pl.DataFrame:
             n_treated = treated.filter(pl.col("region") == region).height
             n_left = eligible.count(region)
             hidden = model.source == "hospital" and region == REGION_NORD
-            rows.append((model.agreement_id, region, n_treated, *((0, n_left) if hidden else (n_left, 0))))
+            counts = (0, 0, n_treated + n_left) if hidden else (n_treated, n_left, 0)
+            rows.append((model.agreement_id, region, *counts))
     return pl.DataFrame(
         rows,
         schema=dict(zip(COLUMNS, (pl.String, pl.Int64, pl.Int64, pl.Int64, pl.Int64), strict=True)),
@@ -65,7 +68,9 @@ def _untreated(model: AgreementModel, world: World, seed: int) -> list[int]:
     )
     people = {
         row["person"]: row
-        for row in world.person.select("person", "region", "birth_year", "birth_month").iter_rows(named=True)
+        for row in world.person.select(
+            "person", "region", "birth_year", "birth_month", "death_day", "emigration_day"
+        ).iter_rows(named=True)
     }
     diseases = (
         _diseases(agreement_id, world, seed) if in_quality_register else _tumours(agreement_id, world, closed)
@@ -74,7 +79,10 @@ def _untreated(model: AgreementModel, world: World, seed: int) -> list[int]:
     earliest: dict[int, int] = {}
     for who, tumour, day, spread in diseases:
         ready = _all_on_record(model, day, spread, events.get((who, tumour), []))
-        if who not in had_it and ready is not None and model.start <= ready <= min(closed, _last_day(model)):
+        if who in had_it or ready is None or not (ready >= model.start or _is_here(people[who], model.start)):
+            continue
+        ready = max(ready, model.start)
+        if ready <= min(closed, _last_day(model)):
             earliest[who] = min(ready, earliest.get(who, ready))
     youngest, oldest = AGE_YEARS[agreement_id]
     return [
@@ -94,9 +102,7 @@ def _all_on_record(model: AgreementModel, day: int, spread: str, events: list[tu
         ]
         needed.append(min(positive, default=None))
     if agreement_id in COURSE_EVENTS:
-        noticed = [
-            seen for seen, kind, _, _ in events if kind in COURSE_EVENTS[agreement_id] and seen >= model.start
-        ]
+        noticed = [seen for seen, kind, _, _ in events if kind in COURSE_EVENTS[agreement_id]]
         needed.append(min(noticed, default=None))
     if agreement_id in NEEDS_SPREAD and spread != "B":
         needed.append(min((seen for seen, kind, _, _ in events if kind == "ME"), default=None))
@@ -125,6 +131,11 @@ def _events(world: World, closed: int) -> dict[tuple[int, int], list[tuple]]:
     ).iter_rows():
         found.setdefault((who, tumour), []).append(tuple(event))
     return found
+
+
+def _is_here(person: dict, day: int) -> bool:
+    """Whether the person lives, in Norway, after the day."""
+    return all(person[name] is None or person[name] > day for name in ("death_day", "emigration_day"))
 
 
 def _age(person: dict, day: int) -> float:

@@ -12,11 +12,12 @@ class AssessedPerson(Table):
 
     The treated are judged at their first dose. The others have a registered disease of the agreement's
     diagnosis and no dose in the source the agreement rests on. They are judged on the first day on which they
-    looked eligible: when the disease was diagnosed, and every listed positive biomarker, course event (from
-    the start of the agreement on) and later spread that is reported had come. That day must lie between the
-    start of the agreement and the day to which the disease register is complete, and the age on it within
-    the agreement's scope. Who has several such diseases is judged at the first. An agreement without a
-    criterion on diagnosis has treated persons only.
+    looked eligible and could begin: when the disease was diagnosed, and every listed positive biomarker,
+    course event and later spread that is reported had come. Who looked eligible before the agreement began
+    is judged on its first day, unless known to have died or emigrated by then. The day must not come after
+    that to which the disease register is complete, and the age on it must be within the agreement's scope.
+    Who has several such diseases is judged at the first of which everything was found, else at the first.
+    An agreement without a criterion on diagnosis has treated persons only.
     """
 
     agreement_id: dt.string = agreement_id()
@@ -26,8 +27,8 @@ class AssessedPerson(Table):
         "Minst én dose i kilden avtalen bygger på",
     )
     judged_at_date: dt.date = column(
-        "Day on which the person is judged: the first dose, or the day the person first looked eligible",
-        "Dagen personen vurderes: første dose, eller dagen personen først så ut til å oppfylle kriteriene",
+        "Day on which the person is judged: the first dose, or the first day of looking eligible in its period",
+        "Dagen personen vurderes: første dose, eller første dag i perioden personen så ut til å oppfylle kriteriene",
     )
     evidence_until_date: dt.date = column(
         "Findings up to this date (30 days later) may tell who the person was on the day",

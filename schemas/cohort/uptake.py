@@ -13,8 +13,10 @@ class Uptake(Table):
     """One row per agreement with a criterion on diagnosis, and assessed person inside or undetermined.
 
     Those who began treatment under the agreement, and those who looked eligible under it and have no dose
-    in the source that the agreement rests on. Not known, never untreated, is who lives where that source
-    is not delivered, or has the drug in another source or in NPR. Earlier starters are no part of it.
+    in the source that the agreement rests on. Where a person lives whom that source is not delivered for,
+    everybody is not known, the treated too: their untreated neighbours cannot be seen, and a share of the
+    treated alone would be the whole. Not known, never untreated, is also who has the drug in another source
+    or in NPR. Earlier starters are no part of it.
 
     A person judged less than 90 days before the source ends is left out, treated or not: the first dose
     of such a person may lie ahead. Where the agreement names no diagnosis nobody is known to be eligible
@@ -34,8 +36,8 @@ class Uptake(Table):
         isin=UPTAKE,
     )
     judged_at_date: dt.date = column(
-        "Day on which the person is judged: the first dose, or the day the person first looked eligible",
-        "Dagen personen vurderes: første dose, eller dagen personen først så ut til å oppfylle kriteriene",
+        "Day on which the person is judged: the first dose, or the first day of looking eligible in its period",
+        "Dagen personen vurderes: første dose, eller første dag i perioden personen så ut til å oppfylle kriteriene",
     )
     region_code: dt.string = residence_region_code()
 

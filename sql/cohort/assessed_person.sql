@@ -31,7 +31,7 @@ agreement_disease as (
 ),
 
 person as (
-    select person_id, sex, birth_year, birth_month, region_code from core.person
+    select person_id, sex, birth_year, birth_month, death_date, emigration_date, region_code from core.person
 ),
 
 biomarker as (
@@ -74,28 +74,27 @@ listed as (
         and criterion_value.criterion_id = criterion.criterion_id
 ),
 
--- What was spread at diagnosis waits for no report of later spread.
 awaited as (
     select
         untreated_disease.agreement_id,
         untreated_disease.person_id,
         untreated_disease.evidence,
         untreated_disease.tumour_id,
-        untreated_disease.start_date,
+        untreated_disease.diagnosis_date,
+        untreated_disease.spread,
         listed.kind,
         listed.requirement,
         listed.value
     from untreated_disease
     inner join listed on listed.agreement_id = untreated_disease.agreement_id
-    left join criterion_value as spread_listed
-        on listed.kind = 'stage'
-        and spread_listed.agreement_id = listed.agreement_id
-        and spread_listed.criterion_id = listed.criterion_id
-        and spread_listed.value = untreated_disease.spread
-    where spread_listed.value is null
 ),
 
+-- What was spread at diagnosis waits for no report of later spread.
 found as (
+    select agreement_id, evidence, requirement, diagnosis_date as found_date
+    from awaited
+    where kind = 'stage' and value = spread
+    union all
     select awaited.agreement_id, awaited.evidence, awaited.requirement, biomarker.sample_date as found_date
     from awaited
     inner join biomarker
@@ -110,7 +109,6 @@ found as (
         on awaited.kind in ('course_event', 'stage')
         and course_event.person_id = awaited.person_id
         and course_event.event_type = awaited.value
-        and (awaited.kind = 'stage' or course_event.event_date >= awaited.start_date)
         and (course_event.tumour_id is null or course_event.tumour_id = awaited.tumour_id)
 ),
 
@@ -121,28 +119,58 @@ first_found as (
 ),
 
 all_found as (
-    select agreement_id, evidence, max(found_date) as found_date
+    select agreement_id, evidence, count(*) as n_found, max(found_date) as found_date
     from first_found
     group by agreement_id, evidence
 ),
 
+all_awaited as (
+    select agreement_id, evidence, count(distinct requirement) as n_awaited
+    from awaited
+    group by agreement_id, evidence
+),
+
+-- Who looked eligible before the agreement could have the drug from its first day, if still here.
 looks_eligible as (
     select
         untreated_disease.*,
+        coalesce(all_found.n_found, 0) = coalesce(all_awaited.n_awaited, 0) as is_all_found,
+        person.death_date,
+        person.emigration_date,
         greatest(
             untreated_disease.diagnosis_date,
             coalesce(all_found.found_date, untreated_disease.diagnosis_date)
         ) as eligible_date
     from untreated_disease
+    left join all_awaited
+        on all_awaited.agreement_id = untreated_disease.agreement_id
+        and all_awaited.evidence = untreated_disease.evidence
     left join all_found
         on all_found.agreement_id = untreated_disease.agreement_id
         and all_found.evidence = untreated_disease.evidence
+    left join person on person.person_id = untreated_disease.person_id
 ),
 
-first_eligible as (
-    select agreement_id, person_id, minimum_age_years, maximum_age_years, min(eligible_date) as judged_at_date
+could_begin as (
+    select *, greatest(eligible_date, start_date) as could_begin_date
     from looks_eligible
-    where eligible_date between start_date and complete_to
+    where
+        eligible_date >= start_date
+        or (coalesce(death_date > start_date, true) and coalesce(emigration_date > start_date, true))
+),
+
+-- A disease of which everything awaited was found comes before one that still lacks something.
+first_eligible as (
+    select
+        agreement_id,
+        person_id,
+        minimum_age_years,
+        maximum_age_years,
+        coalesce(
+            min(could_begin_date) filter (where is_all_found), min(could_begin_date)
+        ) as judged_at_date
+    from could_begin
+    where could_begin_date <= complete_to
     group by agreement_id, person_id, minimum_age_years, maximum_age_years
 ),
 

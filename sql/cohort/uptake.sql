@@ -71,7 +71,9 @@ base as (
     where not assessed_person.is_treated or assessed_person.starter = 'new_starter'
 ),
 
--- Who has the disease is known from a quality register's own persons: it covers them.
+-- Treated persons from a region that does not deliver are known, untreated ones there are not: a share of the known
+-- would be a share of the treated alone, so both are left unknown. Who has the disease is known from a quality
+-- register's own persons: it covers them.
 covered as (
     select base.agreement_id, base.person_id
     from base
@@ -106,8 +108,9 @@ final as (
         base.person_id,
         base.verdict,
         case
+            when covered.person_id is null then 'not_known'
             when base.is_treated then 'treated'
-            when covered.person_id is not null and seen_elsewhere.person_id is null then 'untreated'
+            when seen_elsewhere.person_id is null then 'untreated'
             else 'not_known'
         end as uptake,
         base.judged_at_date,

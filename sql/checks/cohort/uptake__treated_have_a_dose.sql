@@ -1,4 +1,4 @@
--- Somebody is called treated without having begun under the agreement, or something else with a dose of its own source.
+-- Somebody is called treated without having begun under the agreement, or untreated with a dose of its own source.
 with uptake as (
     select agreement_id, person_id, uptake from cohort.uptake
 ),
@@ -27,5 +27,5 @@ compared as (
 
 select agreement_id, uptake, count(*) as n_persons
 from compared
-where (uptake = 'treated') <> is_new_starter or (uptake <> 'treated' and has_dose)
+where (uptake = 'treated' and not is_new_starter) or (uptake = 'untreated' and has_dose)
 group by agreement_id, uptake

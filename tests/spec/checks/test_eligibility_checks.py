@@ -135,9 +135,7 @@ def test_uptake_treated_have_a_dose():
             EX001        | earlier   | earlier_starter
         """,
     }
-    sound = (
-        "agreement_id | person_id | uptake\nEX001 | A | treated\nEX001 | B | untreated\nEX001 | C | not_known"
-    )
+    sound = "agreement_id | person_id | uptake\nEX001 | A | treated\nEX001 | B | untreated\nEX001 | C | not_known\nEX001 | earlier | not_known"
     assert offending(check, {**given, "cohort.uptake": sound}) == []
     for wrong, uptake in (
         ("EX001 | earlier | treated", "treated"),

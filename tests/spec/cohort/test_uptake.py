@@ -53,9 +53,17 @@ def _uptake(assessed: str, verdict: str = "inside", **more: str) -> list[dict]:
     )
 
 
-def test_where_the_source_does_not_deliver_nobody_is_untreated():
-    """90 days after the first of April 2024 is the 30th of June."""
-    persons = {"served": "7", "ends": "4", "begins": "3", "never": "5", "no_region": "-", "treated": "5"}
+def test_where_the_source_does_not_deliver_nobody_is_known():
+    """The treated neither: their share would be the whole. 90 days after the first of April 2024 is the 30th of June."""
+    persons = {
+        "served": "7",
+        "ends": "4",
+        "begins": "3",
+        "never": "5",
+        "no_region": "-",
+        "treated": "5",
+        "moved": "7",
+    }
     uptake = _uptake(
         """
         agreement_id | person_id | is_treated | judged_at_date | starter
@@ -66,6 +74,7 @@ def test_where_the_source_does_not_deliver_nobody_is_untreated():
         EX001        | never     | false      | 2024-04-01     | -
         EX001        | no_region | false      | 2024-04-01     | -
         EX001        | treated   | true       | 2024-04-01     | new_starter
+        EX001        | moved     | true       | 2024-04-01     | new_starter
         EX001        | before    | true       | 2024-04-01     | earlier_starter
         EX004        | no_region | false      | 2024-04-01     | -
         EX005        | no_region | false      | 2024-04-01     | -
@@ -86,11 +95,20 @@ def test_where_the_source_does_not_deliver_nobody_is_untreated():
         EX001        | begins    | not_known | 2024-01-01     | 3
         EX001        | never     | not_known | 2024-04-01     | 5
         EX001        | no_region | not_known | 2024-04-01     | -
-        EX001        | treated   | treated   | 2024-04-01     | 5
+        EX001        | treated   | not_known | 2024-04-01     | 5
+        EX001        | moved     | treated   | 2024-04-01     | 7
         EX004        | no_region | untreated | 2024-04-01     | -
         EX005        | no_region | untreated | 2024-04-01     | -
         """,
     )
+
+
+def test_a_source_that_delivers_from_the_day_judged_covers_it():
+    uptake = _uptake(
+        "agreement_id | person_id | is_treated | judged_at_date\nEX001 | A | false | 2024-01-02",
+        **{"core.person": "person_id | region_code\nA | 3"},
+    )
+    expect(uptake, "person_id | uptake\nA | untreated")
 
 
 def test_who_has_the_drug_elsewhere_is_not_known_to_be_untreated():

@@ -57,11 +57,13 @@ def test_a_region_that_delivers_nothing_has_no_share_and_is_not_in_the_total():
         """,
     )
     assert "delivers nothing" in rows[-1]["method"]
+    assert rows[0]["method"].endswith("of those for whom the source of treatment is delivered")
 
 
 def test_limits_are_those_published_for_eleven_of_twenty():
     (row,) = estimates(testing="egfr | all | all | tested | 11\negfr | all | all | not_recorded | 9")
     assert row["measure"] == "share_tested"
+    assert "source of treatment" not in row["method"]
     assert [round(100 * row[name], 1) for name in ("lower", "upper")] == [31.5, 76.9]
 
 
