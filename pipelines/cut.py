@@ -18,6 +18,10 @@ FROZEN = "frozen.json"
 PROTOCOLS = "frozen"
 """Folder of frozen protocols beside the agreements."""
 
+SUPERSEDED = "superseded_deliveries"
+"""Key of the deliveries received by the cut that a later snapshot had replaced. A cut frozen before they were
+listed has none."""
+
 
 class CutError(Exception):
     """A cut cannot be built; the message says what was found and what was expected."""
@@ -59,9 +63,17 @@ class Cut:
 
     def deliveries(self) -> list:
         """The delivery stores this cut uses, checked to be the ones it froze."""
+        return self._stored(self.inputs["deliveries"])
+
+    def received(self) -> list:
+        """The stores it uses and those that a later snapshot had replaced, checked alike: what those say of
+        their dates is in the results, so a cut cannot be built again without them."""
+        return self._stored([*self.inputs["deliveries"], *self.inputs.get(SUPERSEDED, [])])
+
+    def _stored(self, items: Sequence[dict[str, str]]) -> list:
         from pipelines.ingest.current import stored_deliveries
 
-        frozen = {(item["register"], item["delivery_id"]): item for item in self.inputs["deliveries"]}
+        frozen = {(item["register"], item["delivery_id"]): item for item in items}
         found = [
             delivery
             for delivery in stored_deliveries(self.home.root)
@@ -118,15 +130,14 @@ def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew:
 
 def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path) -> dict[str, Any]:
     """What a cut frozen now would hold."""
-    from pipelines.ingest.current import deliveries_at
+    from pipelines.ingest.current import in_effect, received_by
 
-    deliveries = [
-        {"register": item.register, "delivery_id": item.delivery_id, "content_hash": item.content_hash}
-        for item in deliveries_at(home.root, data_cut)
-    ]
+    received = received_by(home.root, data_cut)
+    used = in_effect(received)
     return {
         "data_cut": data_cut.isoformat(),
-        "deliveries": sorted(deliveries, key=lambda item: (item["register"], item["delivery_id"])),
+        "deliveries": _named(used),
+        SUPERSEDED: _named([item for item in received if item not in used]),
         "agreements": _hashes(sorted(agreements.glob("*.yaml"))),
         "frozen_protocols": _hashes(_protocols(agreements)),
         "reference": _hashes(sorted(reference.glob("*.csv"))),
@@ -135,8 +146,10 @@ def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path
 
 def differences(frozen: Cut, now: dict[str, Any]) -> list[str]:
     """In words, what has come since the cut was frozen."""
-    before = {item["delivery_id"] for item in frozen.inputs["deliveries"]}
-    after = {item["delivery_id"] for item in now["deliveries"]}
+    # A cut frozen before superseded deliveries were listed is compared by what it lists.
+    kinds = [kind for kind in ("deliveries", SUPERSEDED) if kind in frozen.inputs]
+    before = {item["delivery_id"] for kind in kinds for item in frozen.inputs[kind]}
+    after = {item["delivery_id"] for kind in kinds for item in now[kind]}
     lines = [f"delivery {name} arrived after the cut was frozen" for name in sorted(after - before)]
     for kind in ("agreements", "frozen_protocols", "reference"):
         # A cut frozen before protocols were has none.
@@ -163,6 +176,15 @@ def code_version() -> str:
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _named(deliveries: Sequence) -> list[dict[str, str]]:
+    """Deliveries by register, id and hash, in an order that does not hang on when they came."""
+    named = [
+        {"register": item.register, "delivery_id": item.delivery_id, "content_hash": item.content_hash}
+        for item in deliveries
+    ]
+    return sorted(named, key=lambda item: (item["register"], item["delivery_id"]))
 
 
 def _protocols(agreements: Path) -> list[Path]:

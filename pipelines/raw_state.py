@@ -1,4 +1,4 @@
-"""The raw state of a cut as one attached catalog `raw`: a view per raw table, and the deliveries used."""
+"""The raw state of a cut as one attached catalog `raw`: a view per raw table, and the deliveries received."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,16 @@ DELIVERY_COLUMNS = {
     "complete_to": pl.Date,
     "n_rows": pl.Int64,
     "n_quarantined": pl.Int64,
+    "is_used": pl.Boolean,
 }
 
 
 def attach_raw_state(connection: duckdb.DuckDBPyConnection, deliveries: Sequence) -> None:
-    """Attach the delivery stores read-only and show their state as `raw.<register>_<table>`."""
+    """Attach the delivery stores in use read-only and show their state as `raw.<register>_<table>`.
+
+    `deliveries` are all that were received, in order of register and date: those that a later snapshot has
+    replaced tell only when they came.
+    """
     from pipelines.ingest.current import attach_raw
 
     attach_raw(connection, deliveries)
@@ -26,6 +31,9 @@ def attach_raw_state(connection: duckdb.DuckDBPyConnection, deliveries: Sequence
 
 def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequence) -> None:
     """(Re)make `raw.delivery` from the deliveries' own records."""
+    from pipelines.ingest.current import in_effect
+
+    used = {(delivery.register, delivery.delivery_id) for delivery in in_effect(deliveries)}
     facts = pl.DataFrame(
         [
             (
@@ -36,6 +44,7 @@ def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequenc
                 delivery.complete_to,
                 delivery.rows,
                 delivery.quarantined,
+                (delivery.register, delivery.delivery_id) in used,
             )
             for delivery in deliveries
         ],

@@ -123,7 +123,7 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
             ) from None
         try:
             if reads_raw:
-                attach_raw_state(connection, cut.deliveries())
+                attach_raw_state(connection, cut.received())
             yield Work(cut, connection)
         finally:
             connection.close()

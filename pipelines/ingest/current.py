@@ -42,10 +42,15 @@ def stored_deliveries(store: Path) -> list[Delivery]:
     return sorted(found, key=lambda delivery: (delivery.register, delivery.received, delivery.delivery_id))
 
 
+def received_by(store: Path, data_cut: date) -> list[Delivery]:
+    """The deliveries received by the cut, those that a later snapshot has replaced included."""
+    return [delivery for delivery in stored_deliveries(store) if delivery.received <= data_cut]
+
+
 def deliveries_at(store: Path, data_cut: date) -> list[Delivery]:
     """The deliveries that make the state at the cut: per register the newest snapshot received by then and
     the increments received after it, in that order."""
-    return in_effect([delivery for delivery in stored_deliveries(store) if delivery.received <= data_cut])
+    return in_effect(received_by(store, data_cut))
 
 
 def in_effect(deliveries: Sequence[Delivery]) -> list[Delivery]:

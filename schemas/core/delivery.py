@@ -6,9 +6,9 @@ from schemas.table import Table, column
 
 
 class Delivery(Table):
-    """One row per delivery used at the data cut.
+    """One row per delivery received by the data cut.
 
-    A snapshot replaces what came before it: an older one is no longer used, and no longer here.
+    A snapshot replaces what came before it: an older one is no longer used, but when it came still counts.
     """
 
     register: dt.string = column("Register", "Register")
@@ -28,6 +28,10 @@ class Delivery(Table):
         unit="days",
         nullable=True,
         ge=0,
+    )
+    is_used: dt.boolean = column(
+        "True if the data cut uses it, false if a later snapshot replaced it",
+        "Sann hvis datakuttet bruker den, usann hvis et senere øyeblikksbilde erstattet den",
     )
 
     class Config:

@@ -1,4 +1,4 @@
-"""raw.delivery: the deliveries that a data cut uses."""
+"""raw.delivery: the deliveries received by a data cut."""
 
 import ibis.expr.datatypes as dt
 
@@ -6,9 +6,10 @@ from schemas.table import Table, column
 
 
 class Delivery(Table):
-    """One row per delivery used at the data cut.
+    """One row per delivery received by the data cut, those that a later snapshot has replaced included.
 
-    Not a file: the build gives it as a view over the manifests and the delivery stores.
+    Not a file: the build makes it from the delivery stores' own records. A replaced delivery gives no rows
+    to any other raw table; here it tells when it came.
     """
 
     register: dt.string = column("Register", "Register")
@@ -24,6 +25,10 @@ class Delivery(Table):
     )
     n_rows: dt.int64 = column("Rows that passed validation", "Rader som besto valideringen", ge=0)
     n_quarantined: dt.int64 = column("Rows in quarantine", "Rader i karantene", ge=0)
+    is_used: dt.boolean = column(
+        "True if the data cut uses it, false if a later snapshot replaced it",
+        "Sann hvis datakuttet bruker den, usann hvis et senere øyeblikksbilde erstattet den",
+    )
 
     class Config:
         unique = ["delivery_id"]

@@ -8,10 +8,10 @@ from schemas.table import Table, column
 class ReportingDelay(Table):
     """One row per data cut and register that has delivered.
 
-    Measured on the deliveries used at the cut. The next delivery is expected when the usual interval has
-    passed since the last one came. Of a register with a single delivery no interval is seen (each snapshot
-    replaces the one before): the period that the agreements lay down stands in, the shortest where they
-    differ; without one there is no date.
+    Measured on all deliveries received by the cut, those that a later snapshot has replaced included. The
+    next delivery is expected when the usual interval has passed since the last one came. Of a register with a
+    single delivery no interval is seen: the period that the agreements lay down stands in, the shortest where
+    they differ; without one there is no date.
     """
 
     data_cut: dt.date = column(
@@ -19,7 +19,7 @@ class ReportingDelay(Table):
     )
     register: dt.string = column("Register", "Register")
     n_deliveries: dt.int32 = column(
-        "Deliveries used at this data cut", "Leveranser brukt ved dette datauttrekket", ge=1
+        "Deliveries received by the data cut", "Leveranser mottatt til og med datauttrekket", ge=1
     )
     lead_days_median: dt.float64 = column(
         "Median days from the last complete date to the delivery",
@@ -39,10 +39,10 @@ class ReportingDelay(Table):
         ge=0,
     )
     complete_to: dt.date = column(
-        "Last date to which the register declares itself complete",
-        "Siste dato registeret oppgir å være komplett til",
+        "Last date to which the deliveries in use declare the register complete",
+        "Siste dato leveransene i bruk oppgir at registeret er komplett til",
     )
-    last_received: dt.date = column("Date of the newest delivery used", "Mottaksdato for nyeste leveranse")
+    last_received: dt.date = column("Date of the newest delivery", "Mottaksdato for nyeste leveranse")
     next_expected_date: dt.date = column(
         "Date by which the next delivery is expected; empty when neither history nor agreement tells",
         "Dato neste leveranse er ventet; tomt når verken historikk eller avtale sier det",

@@ -1,5 +1,5 @@
 with delivery as (
-    select register, delivery_id, received, complete_to from raw.delivery
+    select register, delivery_id, received, complete_to, is_used from raw.delivery
 ),
 
 final as (
@@ -13,7 +13,8 @@ final as (
             date_diff(
                 'day', lag(received) over (partition by register order by received, delivery_id), received
             )
-        as integer) as interval_days
+        as integer) as interval_days,
+        is_used
     from delivery
 )
 

@@ -1,6 +1,6 @@
--- A register is complete to the latest date that any of its deliveries declares.
+-- A register is complete to the latest date that any of its deliveries in use declares.
 with delivery as (
-    select register, received, complete_to, n_rows, n_quarantined from raw.delivery
+    select register, received, complete_to, n_rows, n_quarantined from raw.delivery where is_used
 ),
 
 final as (

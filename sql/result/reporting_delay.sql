@@ -1,5 +1,5 @@
 with delivery as (
-    select register, received, complete_to, lead_days, interval_days from core.delivery
+    select register, received, complete_to, lead_days, interval_days, is_used from core.delivery
 ),
 
 data_source as (
@@ -23,7 +23,7 @@ measured as (
         cast(median(lead_days) as double) as lead_days_median,
         max(lead_days) as lead_days_longest,
         cast(median(interval_days) as double) as interval_days_median,
-        max(complete_to) as complete_to,
+        max(case when is_used then complete_to end) as complete_to,
         max(received) as last_received
     from delivery
     group by register

@@ -1,6 +1,6 @@
--- Deliveries and their registers do not add up: what the report says about its data would be wrong.
+-- Deliveries in use and their registers do not add up: what the report says about its data would be wrong.
 with expected as (
-    select count(*) as n_deliveries, coalesce(sum(n_rows), 0) as n_rows from raw.delivery
+    select count(*) as n_deliveries, coalesce(sum(n_rows), 0) as n_rows from raw.delivery where is_used
 ),
 
 found as (

@@ -46,7 +46,8 @@ EXAMPLES = {
     ),
     "source__every_delivery_counted": (
         {
-            "raw.delivery": "register | n_rows\nnpr | 10\nnpr | 5\ndar | 1",
+            "raw.delivery": "register | n_rows | is_used\nnpr | 10 | true\nnpr | 5 | true\ndar | 1 | true\n"
+            "dar | 9 | false",
             "core.source": "register | n_deliveries | n_rows\nnpr | 2 | 15\ndar | 1 | 1",
         },
         {"core.source": "register | n_deliveries | n_rows\nnpr | 2 | 15"},

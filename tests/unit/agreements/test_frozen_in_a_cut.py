@@ -16,12 +16,12 @@ from tests.support.small_agreement import SMALL, changed
 
 REFERENCE = REPOSITORY / "sample_data" / "reference"
 DATA_CUT = datetime.date(2026, 6, 30)
-DELIVERY = SimpleNamespace(register="npr", delivery_id="npr-1", content_hash="a")
+DELIVERY = SimpleNamespace(register="npr", delivery_id="npr-1", content_hash="a", kind="snapshot")
 
 
 @pytest.fixture
 def given(tmp_path, monkeypatch):
-    monkeypatch.setattr(current, "deliveries_at", lambda root, data_cut: [DELIVERY])
+    monkeypatch.setattr(current, "received_by", lambda root, data_cut: [DELIVERY])
     agreements = tmp_path / "agreements"
     agreements.mkdir()
     (agreements / "EX001.yaml").write_text(SMALL, encoding="utf-8")
