@@ -1,4 +1,4 @@
-"""What may be recorded about decisions elsewhere and evidence received, and when it can have happened."""
+"""What may be recorded about decisions and evidence received, and when it can have happened."""
 
 from collections.abc import Iterator
 
@@ -41,6 +41,20 @@ def record_problems(agreement: Agreement) -> Iterator[Problem]:
                 f"a date not after received_date, {evidence.received_date}",
             )
         yield from _number_problems(place, evidence)
+    yield from _decision_problems(agreement)
+
+
+def _decision_problems(agreement: Agreement) -> Iterator[Problem]:
+    """A decision may come before the date of the reassessment or after it, but not before there was anything
+    to decide on."""
+    decision, start = agreement.records.reassessment_decision, agreement.plan.start_date
+    if decision is None:
+        return
+    path = "records.reassessment_decision"
+    if agreement.is_proposal:
+        yield problem(path, f"a decision of {decision.date}", "none in a proposal")
+    elif start is not None and decision.date < start:
+        yield problem(f"{path}.date", decision.date, f"a date not before start_date, {start}")
 
 
 def _number_problems(path: str, evidence: Evidence) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What is recorded after the protocol was frozen: decisions elsewhere and evidence received."""
+"""What is recorded after the protocol was frozen: decisions elsewhere, evidence, and our own decision."""
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from pipelines.agreements.words import (
 from pipelines.methods.measure_terms import UNITS
 from schemas.agreement.decision_elsewhere import DECISIONS
 from schemas.agreement.evidence import KINDS as EVIDENCE_KINDS
+from schemas.agreement.reassessment_decision import OUTCOMES
 
 
 class DecisionElsewhere(Sourced):
@@ -83,6 +84,19 @@ class Evidence(Sourced):
     """What it shows, for readers."""
 
 
+class ReassessmentDecision(Sourced):
+    """What the reassessment ended in; nothing else settles it."""
+
+    date: Day
+    """Day of the decision."""
+
+    outcome: one_of(OUTCOMES)
+    """What was decided."""
+
+    text: Text
+    """The decision in short, for readers."""
+
+
 class Records(Block):
     """What is known since the protocol was frozen; these records are not part of its hash."""
 
@@ -91,3 +105,6 @@ class Records(Block):
 
     evidence_received: list[Evidence] = Field(default_factory=list)
     """Evidence received since introduction."""
+
+    reassessment_decision: ReassessmentDecision | None = None
+    """What the reassessment ended in; left out until it is decided."""

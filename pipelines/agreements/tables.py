@@ -114,5 +114,6 @@ ROWS: dict[str, Callable[[Agreement, Frozen], Iterator[Row]]] = {
         plan.price_term,
         records.decision_elsewhere,
         records.evidence,
+        records.reassessment_decision,
     )
 }

@@ -37,6 +37,9 @@ class Overseen:
     milestones: list[Row]
     evidence: list[Row]
     decisions: list[Row]
+    reassessment_decision: Row | None
+    """What the reassessment ended in, if it was decided by the data cut."""
+
     assessments: list[Row]
 
     @property
@@ -102,6 +105,7 @@ def oversight_view(edition: Edition) -> Oversight:
 def _overseen(edition: Edition, agreement: Row, standing: Row) -> Overseen:
     name, data_cut = agreement["agreement_id"], standing["data_cut"]
     evidence = edition.rows("agreement.evidence", name, order_by="received_date desc, evidence_id")
+    decided = edition.rows("agreement.reassessment_decision", name, order_by="decision_date")
     return Overseen(
         agreement=agreement,
         standing=standing,
@@ -109,6 +113,7 @@ def _overseen(edition: Edition, agreement: Row, standing: Row) -> Overseen:
         milestones=edition.rows("agreement.milestone", name, order_by="milestone_date, kind"),
         evidence=[row for row in evidence if row["received_date"] <= data_cut],
         decisions=edition.rows("agreement.decision_elsewhere", name, order_by="position"),
+        reassessment_decision=next((row for row in decided if row["decision_date"] <= data_cut), None),
         assessments=edition.rows("released.assessment", name, order_by="assumption_id"),
     )
 

@@ -37,6 +37,9 @@ class AgreedTerms:
     subgroups: Sequence[Row]
     decisions_elsewhere: Sequence[Row]
     evidence: Sequence[Row]
+    reassessment_decision: Row | None
+    """What the reassessment ended in, if it was decided by the data cut."""
+
     protocol: Protocol
 
     def rules(self, kind: str) -> list[Row]:
@@ -46,11 +49,12 @@ class AgreedTerms:
 
 def agreed_terms(edition: Edition, agreement: Row) -> AgreedTerms:
     """Everything the agreement's file says of them."""
-    agreement_id = agreement["agreement_id"]
+    agreement_id, data_cut = agreement["agreement_id"], edition.build()["data_cut"]
 
     def rows(table: str, order_by: str) -> list[Row]:
         return edition.rows(f"agreement.{table}", agreement_id, order_by)
 
+    decided = rows("reassessment_decision", "decision_date")
     return AgreedTerms(
         parties=rows("party", "position"),
         use_rules=rows("use_rule", "kind, rule_id"),
@@ -58,6 +62,7 @@ def agreed_terms(edition: Edition, agreement: Row) -> AgreedTerms:
         subgroups=rows("subgroup", "subgroup_id, level"),
         decisions_elsewhere=rows("decision_elsewhere", "decision_date nulls last, position"),
         evidence=rows("evidence", "received_date, evidence_id"),
+        reassessment_decision=next((row for row in decided if row["decision_date"] <= data_cut), None),
         protocol=Protocol(
             status=agreement["protocol_status"],
             frozen_on=agreement["protocol_frozen_on"],

@@ -18,12 +18,13 @@ class Obligation(Table):
     - A register owes a delivery for every period of the agreed cadence that ends after the agreement starts,
       up to the month of its reassessment and never less than a year past the cut: without a decision the
       agreement goes on. It is due the agreed days after the period ends. A delivery that is complete to that
-      day, or later, settles it.
+      day, or later, settles it, on the day the first such came, although a later snapshot may have replaced
+      that one since. If what is in use stops short of the period, it is owed again.
     - Evidence is settled by what its responsible party has sent, each package once: the first that comes
       after the milestone before is due and settled.
     - Data cuts before this one are left out: whether they were made is not known here.
-    - A reassessment is settled by a stop that has taken effect. Whatever else was decided is written into the
-      agreement file as a new plan; until then it is late.
+    - A reassessment is settled by the decision that the agreement file records, and by nothing else: a stop
+      that was agreed from the start says nothing of what the reassessment ended in.
     - A legal basis is never settled: it is renewed by a later date in the agreement file.
     """
 
@@ -43,10 +44,10 @@ class Obligation(Table):
     )
     due_date: dt.date = column("Day by which it is due", "Dagen det forfaller")
     done_date: dt.date = column(
-        "Day it came. Of a delivery: when the first delivery in use that completes the period was received; "
-        "one that has since been replaced may have come before",
-        "Dagen det kom. For en leveranse: da den første leveransen i bruk som gjør perioden ferdig, ble "
-        "mottatt; en som senere er erstattet, kan ha kommet før",
+        "Day it came. Of a delivery: when the first that completes the period was received, though it may "
+        "have been replaced since",
+        "Dagen det kom. For en leveranse: da den første som gjør perioden ferdig, ble mottatt, selv om den "
+        "kan være erstattet siden",
         nullable=True,
     )
     status: dt.string = column("Status at the data cut", "Status ved datakuttet", isin=list(STATUSES))

@@ -6,16 +6,17 @@ from schemas.agreement.agreement import PROTOCOL_STATUSES
 from schemas.agreement_columns import agreement_id
 from schemas.table import Table, column
 
-STATUSES = ("proposal", "not_started", "running", "reassessment_due", "overdue", "stopped")
+STATUSES = ("proposal", "not_started", "running", "reassessment_due", "overdue", "stopped", "decided")
 
 
 class Oversight(Table):
     """One row per agreement or proposal and data cut.
 
-    The status, as of the cut: a `proposal` is not in force; `not_started` begins after the cut; `stopped` has
-    a stop that has taken effect; `overdue` has passed its reassessment date; `reassessment_due` reaches it
-    within 90 days; the others are `running`. What is late counts what `result.obligation` calls late, and
-    what comes next is the earliest that it calls due or future.
+    The status, as of the cut: a `proposal` is not in force; `not_started` begins after the cut; `decided` has
+    a recorded decision on its reassessment; `stopped` has a stop that has taken effect, and still owes its
+    reassessment; `overdue` has passed its reassessment date; `reassessment_due` reaches it within 90 days;
+    the others are `running`. What is late counts what `result.obligation` calls late, and what comes next is the
+    earliest that it calls due or future.
     """
 
     agreement_id: dt.string = agreement_id()

@@ -1,6 +1,6 @@
 -- Judged as of the data cut, never by the clock: the same cut always says the same.
 with agreement as (
-    select agreement_id, start_date, reassessment_date, stop_date from agreement.agreement where not is_proposal
+    select agreement_id, start_date, reassessment_date from agreement.agreement where not is_proposal
 ),
 
 milestone as (
@@ -19,8 +19,12 @@ evidence as (
     where received_date <= $data_cut
 ),
 
+reassessment_decision as (
+    select agreement_id, decision_date from agreement.reassessment_decision where decision_date <= $data_cut
+),
+
 delivery as (
-    select register, received, complete_to from core.delivery
+    select register, received, complete_to, is_used from core.delivery
 ),
 
 -- Deliveries are owed as long as the plan runs, and never less than a year past the cut: without a decision the
@@ -57,6 +61,7 @@ period as (
         end = 0
 ),
 
+-- A period that was delivered is no longer so when the snapshot that replaced the delivery stops short of it.
 delivery_owed as (
     select
         period.agreement_id,
@@ -65,7 +70,7 @@ delivery_owed as (
         period.responsible,
         period.period_end,
         period.period_end + period.lead_days as due_date,
-        min(delivery.received) as done_date
+        case when bool_or(delivery.is_used) then min(delivery.received) end as done_date
     from period
     left join delivery
         on delivery.register = period.register
@@ -159,10 +164,10 @@ planned as (
         milestone.milestone_date as due_date,
         case
             when milestone.kind = 'data_cut' and milestone.milestone_date = $data_cut then $data_cut
-            when milestone.kind = 'reassessment' and agreement.stop_date <= $data_cut then agreement.stop_date
+            when milestone.kind = 'reassessment' then reassessment_decision.decision_date
         end as done_date
     from milestone
-    inner join agreement on agreement.agreement_id = milestone.agreement_id
+    left join reassessment_decision on reassessment_decision.agreement_id = milestone.agreement_id
     where
         milestone.kind in ('reassessment', 'legal_basis_expires')
         or (milestone.kind = 'data_cut' and milestone.milestone_date >= $data_cut)

@@ -7,6 +7,10 @@ milestone as (
     select agreement_id, kind, milestone_date from agreement.milestone
 ),
 
+reassessment_decision as (
+    select agreement_id, decision_date from agreement.reassessment_decision where decision_date <= $data_cut
+),
+
 obligation as (
     select agreement_id, kind, what, responsible, due_date, status from result.obligation
 ),
@@ -68,6 +72,7 @@ final as (
         case
             when agreement.is_proposal then 'proposal'
             when agreement.start_date is null or agreement.start_date > $data_cut then 'not_started'
+            when reassessment_decision.decision_date is not null then 'decided'
             when agreement.stop_date <= $data_cut then 'stopped'
             when agreement.reassessment_date < $data_cut then 'overdue'
             when agreement.reassessment_date <= $data_cut + 90 then 'reassessment_due'
@@ -94,6 +99,7 @@ final as (
     left join late on late.agreement_id = agreement.agreement_id
     left join coming on coming.agreement_id = agreement.agreement_id and coming.place = 1
     left join verdict on verdict.agreement_id = agreement.agreement_id
+    left join reassessment_decision on reassessment_decision.agreement_id = agreement.agreement_id
 )
 
 select * from final

@@ -1,4 +1,4 @@
-"""Rows about what is recorded after freezing: decisions elsewhere, evidence received."""
+"""Rows about what is recorded after freezing: decisions elsewhere, evidence received, our own decision."""
 
 import datetime
 from collections.abc import Iterator
@@ -42,6 +42,18 @@ def evidence(agreement: Agreement) -> Iterator[Row]:
             "unit": unit,
             "n": record.n,
             **limits(record, "value", "lower", "upper"),
+            **in_both_languages(record.text, "text"),
+            **origin(record),
+        }
+
+
+def reassessment_decision(agreement: Agreement) -> Iterator[Row]:
+    """What the reassessment ended in, if it is decided."""
+    record = agreement.records.reassessment_decision
+    if record is not None:
+        yield {
+            "decision_date": record.date,
+            "outcome": record.outcome,
             **in_both_languages(record.text, "text"),
             **origin(record),
         }

@@ -22,7 +22,7 @@ def deliveries_owed(cadence: str, lead_days: int, delivered: str, data_cut: date
                 EX001        | npr      | NPR         | treatment   | {cadence} | {lead_days}
                 EX001        | npr      | NPR         | eligibility | {cadence} | {lead_days}
             """,
-            "core.delivery": "register | delivery_id | received | complete_to\n" + delivered,
+            "core.delivery": "register | delivery_id | received | complete_to | is_used\n" + delivered,
         },
         data_cut=data_cut,
     )
@@ -32,7 +32,7 @@ def deliveries_owed(cadence: str, lead_days: int, delivered: str, data_cut: date
 
 def test_a_register_owes_each_period_that_ends_after_the_start_some_days_after_its_end():
     expect(
-        deliveries_owed("third", 60, "npr | npr-1 | 2026-02-25 | 2025-12-31"),
+        deliveries_owed("third", 60, "npr | npr-1 | 2026-02-25 | 2025-12-31 | true"),
         """
         agreement_id | data_cut   | kind     | what | responsible | period_end | due_date   | done_date  | status
         EX001        | 2026-06-30 | delivery | npr  | NPR         | 2025-04-30 | 2025-06-29 | 2026-02-25 | done
@@ -74,9 +74,11 @@ def test_due_on_the_day_of_the_cut_is_not_late_and_due_reaches_ninety_days(lead_
 
 
 def test_a_delivery_that_stops_a_day_short_of_the_period_does_not_settle_it_a_later_one_does():
-    short = "npr | npr-1 | 2026-02-25 | 2025-12-30"
-    whole = short + "\nnpr | npr-2 | 2026-05-01 | 2025-12-31\nnpr | npr-3 | 2026-06-01 | 2026-01-31"
-    other = "dar | dar-1 | 2026-02-25 | 2026-12-31"
+    short = "npr | npr-1 | 2026-02-25 | 2025-12-30 | true"
+    whole = short + (
+        "\nnpr | npr-2 | 2026-05-01 | 2025-12-31 | true\nnpr | npr-3 | 2026-06-01 | 2026-01-31 | true"
+    )
+    other = "dar | dar-1 | 2026-02-25 | 2026-12-31 | true"
     for delivered, status, done in (
         (short, "late", None),
         (other, "late", None),
@@ -86,6 +88,23 @@ def test_a_delivery_that_stops_a_day_short_of_the_period_does_not_settle_it_a_la
             row for row in deliveries_owed("year", 60, delivered) if row["period_end"] == date(2025, 12, 31)
         ]
         assert (row["status"], row["done_date"]) == (status, done)
+
+
+@pytest.mark.parametrize(
+    ("newer", "status", "done"),
+    [
+        ("2026-05-01 | 2026-03-31 | true", "done", date(2026, 3, 20)),
+        ("2026-05-01 | 2025-11-30 | true", "late", None),
+    ],
+    ids=["replaced by one that goes further", "replaced by one that stops short"],
+)
+def test_a_delivery_that_was_replaced_settled_its_period_on_the_day_it_came(newer, status, done):
+    """Unless what is in use no longer covers the period: then it is owed again."""
+    delivered = f"npr | npr-1 | 2026-03-20 | 2025-12-31 | false\nnpr | npr-2 | {newer}"
+    (row,) = [
+        row for row in deliveries_owed("year", 60, delivered) if row["period_end"] == date(2025, 12, 31)
+    ]
+    assert (row["status"], row["done_date"], row["due_date"]) == (status, done, date(2026, 3, 1))
 
 
 def test_the_same_period_is_judged_by_the_cut_not_by_the_clock():
@@ -188,10 +207,37 @@ def test_the_plan_is_owed_from_the_cut_on_and_a_reassessment_until_it_is_decided
         EX001        | legal_basis  | legal_basis_expires | Institute   | -          | 2026-06-01 | -          | late
         EX001        | legal_basis  | legal_basis_expires | Institute   | -          | 2026-08-01 | -          | due
         EX002        | reassessment | reassessment        | Forum       | -          | 2026-05-31 | -          | late
-        EX003        | reassessment | reassessment        | Forum       | -          | 2026-05-31 | 2026-04-15 | done
+        EX003        | reassessment | reassessment        | Forum       | -          | 2026-05-31 | -          | late
         EX004        | reassessment | reassessment        | Forum       | -          | 2026-05-31 | -          | late
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("decided", "stop", "reassessment", "status", "done"),
+    [
+        ("2026-06-30", "-", "2026-06-30", "done", date(2026, 6, 30)),
+        ("2026-07-01", "-", "2026-06-30", "due", None),
+        ("2026-06-15", "-", "2026-05-31", "done", date(2026, 6, 15)),
+        ("2026-06-15", "-", "2026-12-31", "done", date(2026, 6, 15)),
+        (None, "2026-01-15", "2026-06-30", "due", None),
+        (None, "2026-01-15", "2026-06-29", "late", None),
+        (None, "2026-01-15", "2026-12-31", "future", None),
+        ("2026-06-15", "2026-01-15", "2026-05-31", "done", date(2026, 6, 15)),
+    ],
+)
+def test_only_a_recorded_decision_settles_a_reassessment(decided, stop, reassessment, status, done):
+    given = {
+        "agreement.agreement": "agreement_id | is_proposal | start_date | reassessment_date | stop_date\n"
+        f"EX003 | false | 2024-01-01 | {reassessment} | {stop}",
+        "agreement.milestone": "agreement_id | kind | milestone_date | responsible\n"
+        f"EX003 | reassessment | {reassessment} | Forum\nEX003 | legal_basis_expires | 2030-01-01 | Forum",
+        "agreement.reassessment_decision": "agreement_id | decision_date | outcome\n"
+        + (f"EX003 | {decided} | phased_out\n" if decided else "")
+        + "EX001 | 2026-01-01 | permanent",
+    }
+    found = {row["kind"]: (row["status"], row["done_date"]) for row in made("result.obligation", given=given)}
+    assert found == {"reassessment": (status, done), "legal_basis": ("future", None)}
 
 
 def test_a_proposal_is_owed_nothing_even_by_its_registers():

@@ -34,6 +34,28 @@ def test_the_status_at_the_cut(dates, status, days_left):
 
 
 @pytest.mark.parametrize(
+    ("dates", "decided", "status"),
+    [
+        ("false | 2022-01-01 | 2026-06-30 | -", "2026-06-30", "decided"),
+        ("false | 2022-01-01 | 2026-06-30 | -", "2026-07-01", "reassessment_due"),
+        ("false | 2022-01-01 | 2026-05-31 | -", "2026-06-01", "decided"),
+        ("false | 2022-01-01 | 2028-01-01 | -", "2026-06-01", "decided"),
+        ("false | 2022-01-01 | 2026-05-31 | 2026-01-15", "2026-06-01", "decided"),
+        ("false | 2022-01-01 | 2026-05-31 | 2026-01-15", "2026-07-01", "stopped"),
+    ],
+)
+def test_a_decision_known_at_the_cut_is_the_status(dates, decided, status):
+    (row,) = made(
+        "result.oversight",
+        given={
+            "agreement.agreement": HEAD + f"EX001 | {dates} | not_frozen",
+            "agreement.reassessment_decision": f"agreement_id | decision_date\nEX001 | {decided}",
+        },
+    )
+    assert row["status"] == status
+
+
+@pytest.mark.parametrize(
     ("dates", "binding"),
     [
         ("false | 2022-01-01 | 2026-06-30 | -", "binding"),

@@ -3,6 +3,7 @@
 
 import pytest
 
+from pipelines.agreements.protocol import protocol_hash
 from pipelines.agreements.read import AgreementError
 from tests.support.small_agreement import SMALL, agreement_from
 
@@ -18,6 +19,10 @@ def evidence(rest):
         f"{SMALL}records:\n  evidence_received:\n"
         f"    - {{id: cut, kind: trial_cut, provided_by: Supplier, {rest}, {TEXT}}}\n"
     )
+
+
+def reassessed(rest, text=SMALL):
+    return f"{text}records:\n  reassessment_decision: {{{rest}, {TEXT}}}\n"
 
 
 def problems_in(text, folder):
@@ -38,6 +43,8 @@ RIGHT = (
     evidence(
         "received_date: 2023-06-01, measure: overall_survival, time_days: 548, value: 0.4, unit: probability, n: 70"
     ),
+    reassessed("date: 2022-02-01, outcome: phased_out"),
+    reassessed("date: 2024-05-01, outcome: permanent"),
 )
 
 
@@ -47,6 +54,7 @@ def test_a_record_that_is_right(text, tmp_path):
 
 
 AT, AT_DECISION = "records.evidence_received[0]", "records.decisions_elsewhere[0]"
+AT_REASSESSMENT = "records.reassessment_decision"
 WRONG = {
     "decision after reassessment": (decision("decision: recommended, dated: 2024-01-01"),
         f"{AT_DECISION}.dated: found '2024-01-01'; expected a date not after reassessment_date, 2023-12-31"),
@@ -81,6 +89,15 @@ WRONG = {
         f"{AT}: found value 9, upper 8; expected lower, value and upper in that order"),
     "probability in per cent": (evidence("received_date: 2023-06-01, measure: overall_survival, time_days: 365, value: 40"),
         f"{AT}.value: found 40; expected a number between 0 and 1 (probability)"),
+    "reassessed before it began": (reassessed("date: 2022-01-31, outcome: permanent"),
+        f"{AT_REASSESSMENT}.date: found 2022-01-31; expected a date not before start_date, 2022-02-01"),
+    "an outcome that is none": (reassessed("date: 2023-12-31, outcome: phase_out"),
+        f"{AT_REASSESSMENT}.outcome: found 'phase_out'; expected one of permanent, permanent_with_criteria, "
+        "continued_for_subgroups, renegotiated, phased_out (did you mean 'phased_out'?)"),
+    "decided on no day": (reassessed("outcome: permanent"),
+        f"{AT_REASSESSMENT}.date: found nothing; expected the key 'date'"),
+    "decided from nowhere": (reassessed("date: 2023-12-31, outcome: permanent").removesuffix(", is_invented: true}\n") + "}\n",
+        f"{AT_REASSESSMENT}: found neither; expected either a source or is_invented: true"),
     "measure that is not computed": (evidence("received_date: 2023-06-01, measure: progression_free_survival, value: 1"),
         None),
 }  # fmt: skip
@@ -97,6 +114,20 @@ def test_a_record_that_is_wrong(name, tmp_path):
         )
     else:
         assert found == [expected]
+
+
+def test_a_proposal_has_no_decision_on_its_reassessment(tmp_path):
+    proposal = SMALL.replace("is_proposal: false", "is_proposal: true").replace(
+        "  start_date: 2022-02-01\n", ""
+    )
+    found = problems_in(reassessed("date: 2023-12-31, outcome: permanent", proposal), tmp_path)
+    assert f"{AT_REASSESSMENT}: found 'a decision of 2023-12-31'; expected none in a proposal" in found
+
+
+def test_a_decision_is_no_part_of_the_protocol(tmp_path):
+    before = agreement_from(SMALL, tmp_path)
+    after = agreement_from(reassessed("date: 2023-12-31, outcome: permanent"), tmp_path)
+    assert protocol_hash(after) == protocol_hash(before)
 
 
 def test_a_record_twice(tmp_path):

@@ -20,9 +20,9 @@ DATA_CUT = date(2026, 6, 30)
 AGREEMENTS = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
 MADE = ("result.obligation", "released.obligation", "result.oversight", "released.oversight")
 DELIVERIES = (
-    ("npr", "npr-1", date(2026, 2, 25), date(2025, 12, 31)),
-    ("kreftregisteret", "krg-1", date(2026, 6, 10), date(2025, 12, 31)),
-    ("inspire", "inspire-1", date(2026, 6, 10), date(2026, 3, 31)),
+    ("npr", "npr-1", date(2026, 2, 25), date(2025, 12, 31), True),
+    ("kreftregisteret", "krg-1", date(2026, 6, 10), date(2025, 12, 31), True),
+    ("inspire", "inspire-1", date(2026, 6, 10), date(2026, 3, 31), True),
 )
 """NPR is late with its first third of the year; registers that are not here are late with everything."""
 
@@ -36,7 +36,7 @@ def write_edition(path: Path, data_cut: date = DATA_CUT) -> Path:
             connection.execute(f"create schema {layer}")
         for table, frame in agreement_tables(read_agreements(AGREEMENTS)).items():
             _fill(connection, f"agreement.{table}", frame)
-        names = ("register", "delivery_id", "received", "complete_to")
+        names = ("register", "delivery_id", "received", "complete_to", "is_used")
         deliveries = pl.DataFrame(DELIVERIES, schema=names, orient="row")
         _fill(connection, "core.delivery", deliveries)
         for name in ("result.assessment", "released.assessment"):

@@ -156,6 +156,35 @@ def test_evidence_received_after_the_cut_is_not_shown(overseen, tmp_path):
     assert html.count("Nothing has been received.") == 6
 
 
+DECIDED = (
+    "update released.oversight set status = 'decided' where agreement_id = 'EX003'",
+    "update released.obligation set status = 'done', done_date = date '2026-06-30' "
+    "where agreement_id = 'EX003' and kind = 'reassessment'",
+)
+
+
+def test_a_stop_that_was_agreed_leaves_the_reassessment_owed(written):
+    assert "Stopped, reassessment not decided" in section(written["oversight.en.html"], "agreements")
+    due = section(written["oversight.en.html"], "attention").split("Due within 90 days")[1]
+    assert "EX003" in due.split("Reassessment")[1].split("days left")[0]
+    assert "Stoppet, revurdering ikke besluttet" in section(written["oversight.nb.html"], "agreements")
+
+
+def test_a_decision_is_told_with_its_day_and_words_and_one_after_the_cut_is_not(overseen, tmp_path):
+    decision = (
+        "insert into agreement.reassessment_decision values "
+        "('EX003', '{}', 'phased_out', 'No <new> patients', 'Ingen <nye> pasienter', null, true)"
+    )
+    html = changed(overseen, tmp_path, *DECIDED, decision.format("2026-06-30"))["oversight.en.html"]
+    table = section(html, "agreements").replace("\u00a0", " ")
+    assert "Decided Phased out, 30 June 2026" in table
+    text = section(html, "EX003").replace("\u00a0", " ")
+    assert "Decided 30 June 2026: Phased out. No &lt;new&gt; patients" in text
+    assert re.search(r"Reassessment .*30 June 2026 .*decided", text)
+    later = changed(overseen, tmp_path, decision.format("2026-07-01"))["oversight.en.html"]
+    assert "Phased out" not in later
+
+
 def test_text_from_an_agreement_is_escaped_on_the_page_and_in_the_calendar(overseen, tmp_path):
     files = changed(
         overseen,
@@ -174,7 +203,10 @@ def test_the_same_edition_gives_the_same_bytes(overseen, written, tmp_path):
     assert {path.name: path.read_bytes().decode("utf-8") for path in again} == written
 
 
-@pytest.mark.parametrize("table", ["released.oversight", "released.obligation", "agreement.evidence"])
+@pytest.mark.parametrize(
+    "table",
+    ["released.oversight", "released.obligation", "agreement.evidence", "agreement.reassessment_decision"],
+)
 def test_an_edition_without_a_table_is_refused(overseen, tmp_path, table):
     with pytest.raises(ReportError, match=rf"expected a table {table}, found none"):
         changed(overseen, tmp_path, f"drop table {table}")

@@ -1,7 +1,9 @@
 """Protocol, rules of use and records on the pages: what was changed, and whose number is whose."""
 
 import re
+import shutil
 
+import duckdb
 import pytest
 
 from pipelines.reports.agreed_page import evidence_beside_ours, notices
@@ -9,6 +11,7 @@ from pipelines.reports.coverage_page import SourceWords
 from pipelines.reports.edition import open_edition
 from pipelines.reports.language import language
 from pipelines.reports.numbers import Numbers
+from pipelines.reports.render import render_reports
 from pipelines.reports.view import report_view
 from schemas.agreement.decision_elsewhere import DECISIONS
 from schemas.agreement.party import ROLES
@@ -124,3 +127,37 @@ def test_a_region_that_delivers_nothing_is_not_a_zero(pages):
 
 def test_reasons_of_gaps_are_escaped(pages):
     assert "The hospitals &lt;deliver&gt; no drug records" in section(pages, "EX004", "coverage")
+
+
+DECIDED = (
+    "insert into agreement.reassessment_decision values "
+    "('EX004', '{day}', 'continued_for_subgroups', 'Under <60 only', 'Bare under <60', '{source}', false)"
+)
+
+
+def rendered_with(results, folder, statement):
+    copy = folder / "results.duckdb"
+    shutil.copy(results, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(statement)
+    norwegian, english = (
+        page.read_text(encoding="utf-8").split("</header>")[0]
+        for page in sorted(render_reports(copy, folder, ["EX004"]), reverse=True)
+        if page.name.startswith("EX004")
+    )
+    return norwegian, english
+
+
+def test_a_decision_stands_in_the_header_in_both_languages(results, tmp_path):
+    norwegian, english = rendered_with(
+        results, tmp_path, DECIDED.format(day="2026-06-30", source="Minutes <1>")
+    )
+    assert "Continued for some groups, 30\u00a0June\u00a02026" in english
+    assert "Under &lt;60 only" in english and "Minutes &lt;1&gt;" in english
+    assert "Videreføres for noen grupper, 30." in norwegian and "Bare under &lt;60" in norwegian
+
+
+def test_a_decision_after_the_cut_is_not_known_at_the_cut(results, tmp_path):
+    _, english = rendered_with(results, tmp_path, DECIDED.format(day="2026-07-01", source="Minutes"))
+    assert "Decided at the reassessment" not in english
+    assert "Reassessment date" in english

@@ -16,6 +16,7 @@ from schemas.agreement.decision_elsewhere import DECISIONS
 from schemas.agreement.evidence import KINDS as EVIDENCE_KINDS
 from schemas.agreement.milestone import DERIVED_KINDS, LISTED_KINDS
 from schemas.agreement.party import ROLES
+from schemas.agreement.reassessment_decision import OUTCOMES
 from schemas.agreement.subgroup import VARIABLES
 from schemas.agreement.use_rule import JUDGED_BY
 from schemas.agreement.use_rule import KINDS as RULE_KINDS
@@ -74,6 +75,7 @@ def test_every_word_the_agreements_may_use_has_a_text():
         "comparator.kind": COMPARATOR_KINDS,
         "subgroup.variable": VARIABLES,
         "decision.kind": DECISIONS,
+        "decision.outcome": OUTCOMES,
         "evidence.kind": EVIDENCE_KINDS,
         "protocol.status": PROTOCOL_STATUSES,
         "protocol.notice": [status for status in PROTOCOL_STATUSES if status != "frozen_in_time"],

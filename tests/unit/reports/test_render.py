@@ -262,6 +262,7 @@ def test_a_missing_edition_is_refused(tmp_path):
     [
         *("released.person_count", "released.coverage", "released.completeness", "released.source_gap"),
         *("released.reporting_delay", "agreement.party", "agreement.evidence", "agreement.protocol_change"),
+        "agreement.reassessment_decision",
     ],
 )
 def test_an_edition_without_a_table_is_refused(results, tmp_path, table):
