@@ -188,6 +188,24 @@ def test_time_since_the_diagnosis_lower_limit_included_upper_not():
     )
 
 
+def test_a_treatment_that_began_before_the_diagnosis_began_no_less_than_no_days_after_it():
+    judged = made(
+        "cohort.judged_disease",
+        {
+            "agreement.criterion": """
+                agreement_id | criterion_id | position | kind       | subject   | minimum
+                EX004        | after        | 1        | time_since | diagnosis | 0
+            """,
+            "cohort.assessed_person": "agreement_id | person_id | judged_at_date\nEX004 | A | 2023-04-01",
+            "cohort.registered_disease": """
+                agreement_id | person_id | evidence | diagnosis_date | is_diagnosis_dated
+                EX004        | A         | row/-1   | 2023-04-02     | true
+            """,
+        },
+    )
+    expect(judged, "disease | verdict\nrow/-1 | met")
+
+
 def test_an_alternative_that_the_person_fulfils_binds_no_disease():
     """Spread or a biomarker: of whoever has the biomarker, any lung cancer may be the one that follows."""
     judged = made(

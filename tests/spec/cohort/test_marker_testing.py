@@ -75,6 +75,25 @@ def test_any_result_is_a_test_but_none_recorded_is_not_untested():
     )
 
 
+def test_a_test_of_the_day_of_the_cut_counts_and_the_region_is_that_of_the_diagnosis():
+    testing = made(
+        "cohort.marker_testing",
+        {
+            **GIVEN,
+            "cohort.agreement_disease": """
+                agreement_id | person_id | evidence | tumour_id | diagnosis_date | region_code
+                EX003        | A         | row/1    | T1        | 2022-06-01     | 3
+            """,
+            "core.person": "person_id | region_code\nA | 7",
+            "core.biomarker": """
+                person_id | tumour_id | biomarker | sample_date | result
+                A         | T1        | EGFR      | 2026-06-30  | negative
+            """,
+        },
+    )
+    expect(testing, "person_id | region_code | is_tested\nA | 3 | true")
+
+
 def test_age_at_diagnosis_within_the_agreements_scope():
     testing = made(
         "cohort.marker_testing",

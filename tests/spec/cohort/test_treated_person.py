@@ -120,6 +120,25 @@ def test_prior_use_is_unknown_where_the_source_does_not_reach_back():
     )
 
 
+def test_a_source_that_ends_on_the_day_of_the_first_dose_has_seen_what_came_before():
+    persons = made(
+        "cohort.treated_person",
+        {
+            "agreement.agreement": AGREEMENTS,
+            "cohort.agreement_exposure": """
+                agreement_id | person_id | exposure_id | exposure_date | region_code
+                EX003        | last_day  | h_resept/1  | 2022-12-31    | 5
+                EX003        | day_after | h_resept/2  | 2023-01-01    | 5
+            """,
+            "reference.source_coverage": """
+                source   | region_code | covers_from | covers_to
+                h_resept | -           | 2019-01-01  | 2022-12-31
+            """,
+        },
+    )
+    expect(persons, "person_id | prior_use\nlast_day | none\nday_after | unknown")
+
+
 def test_a_proposal_has_no_treated_persons():
     persons = made(
         "cohort.treated_person",

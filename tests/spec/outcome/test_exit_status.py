@@ -245,6 +245,57 @@ def test_no_stop_date_none_yet_and_a_proposal_have_no_rows():
     assert early == []
 
 
+def test_the_stop_date_may_be_the_day_of_the_cut_and_the_last_day_known():
+    stop_date_is_cut = made(
+        "outcome.exit_status",
+        {
+            "agreement.agreement": STOP,
+            "agreement.duration_rule": RULE,
+            "cohort.treated_person": "agreement_id | person_id | first_dose_date\nEX003 | A | 2023-12-20",
+            "cohort.agreement_exposure": "agreement_id | exposure_id\nEX003 | 1",
+            "outcome.exposure_coverage": """
+                agreement_id | person_id | exposure_id | sequence_number | exposure_date | coverage_end
+                EX003        | A         | 1           | 1               | 2023-12-20    | 2024-01-20
+            """,
+            "outcome.source_follow_up": """
+                agreement_id | record_kind | followed_to_date
+                EX003        | drug        | 2024-01-01
+            """,
+            "outcome.vital_follow_up": """
+                agreement_id | person_id | followed_to_date
+                EX003        | A         | 2024-01-01
+            """,
+        },
+        data_cut=date(2024, 1, 1),
+    )
+    expect(stop_date_is_cut, "person_id | status\nA | on_treatment")
+
+
+def test_a_line_counts_as_another_from_the_day_after_the_last_record_to_the_stop_date():
+    """The first of several is the one that ended treatment."""
+    expect(
+        statuses(
+            """
+            same_day | 2023-12-01 | 2024-01-20
+            on_stop  | 2023-12-01 | 2024-01-20
+            two      | 2023-12-01 | 2024-01-20
+            """,
+            lines="""
+            EX003 | same_day | 1 | 2023-12-01
+            EX003 | on_stop  | 2 | 2024-01-01
+            EX003 | two      | 2 | 2023-12-10
+            EX003 | two      | 3 | 2023-12-20
+            """,
+        ),
+        """
+        person_id | status         | date
+        same_day  | on_treatment   | 2023-12-01
+        on_stop   | stopped_before | 2024-01-01
+        two       | stopped_before | 2023-12-10
+        """,
+    )
+
+
 def test_everybody_has_one_status_whatever_the_dates():
     """A hundred persons with up to four records, some dead, some on another line, drawn at random."""
     random = Random(3)

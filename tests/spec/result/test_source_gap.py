@@ -113,6 +113,43 @@ def test_a_treatment_register_without_drug_records_is_a_gap():
     )
 
 
+def test_a_gap_may_be_the_first_or_the_last_day_of_the_period():
+    """The period of EX001 begins on 2021-01-01, a year before the agreement; INSPIRE is complete to 2026-03-31."""
+    made_rows = made(
+        "result.source_gap",
+        given=COMMON
+        | {
+            "reference.source_coverage": """
+                source   | region_code | covers_from | covers_to  | reason_english | reason_norwegian
+                hospital | 3           | 2021-01-02  | -          | began          | begynte
+                hospital | 4           | 2008-01-01  | 2026-03-30 | ended          | sluttet
+                hospital | 5           | 2026-04-01  | -          | not yet        | ikke ennå
+            """
+        },
+    )
+    expect(
+        made_rows,
+        """
+        agreement_id | kind     | region_code | gap_from   | gap_to
+        EX001        | declared | 3           | 2021-01-01 | 2021-01-01
+        EX001        | declared | 4           | 2026-03-31 | -
+        EX001        | declared | 5           | 2021-01-01 | -
+        """,
+    )
+
+
+def test_whom_npr_cannot_show_is_not_counted_though_the_register_delivered_nothing():
+    made_rows = made(
+        "result.source_gap",
+        given=COMMON
+        | {
+            "core.source": "register | complete_to\nnpr | 2026-04-30",
+            "agreement.data_source": "agreement_id | register | purpose\nEX004 | inspire | treatment",
+        },
+    )
+    expect(made_rows, "agreement_id | kind | n_seen_elsewhere\nEX004 | not_delivered | -")
+
+
 def volume(months: list[tuple[int, int, int]]) -> str:
     """Exposures of one hospital: year, month and how many."""
     lines = [
@@ -154,6 +191,30 @@ def test_a_hospital_that_falls_silent_is_suspected_only_where_the_register_says_
     found = [(str(row["gap_from"]), row["gap_to"] and str(row["gap_to"])) for row in made_rows]
     assert found == expected
     assert all(row["kind"] == "suspected" and row["hospital_id"] == "983974724" for row in made_rows)
+
+
+def test_a_month_that_the_register_has_not_completed_is_not_silent():
+    sources = SOURCES.replace("2026-03-31", "2026-03-30")
+    months = [(2025, month, 10) for month in range(9, 13)] + [(2026, 1, 10), (2026, 2, 10)]
+    given = ONE | {"core.source": sources, "core.drug_exposure": volume(months)}
+    assert made("result.source_gap", given=given) == []
+
+
+def test_what_is_dispensed_says_nothing_of_administrations():
+    dispensed = volume(HALF_YEAR).replace("| hospital |", "| h_resept |")
+    some = dispensed + "\nhospital/other | hospital | 2024-01-01 | 993467049"
+    assert made("result.source_gap", given=ONE | {"core.drug_exposure": some}) == []
+
+
+def test_a_silence_that_ends_on_the_first_day_of_the_period_is_a_gap_of_one_day():
+    """365 days before the 31st of August 2025 is the last day of the silence."""
+    agreement = ONE["agreement.agreement"].replace("2022-01-01", "2025-08-31")
+    months = [*HALF_YEAR, (2024, 9, 1)]
+    made_rows = made(
+        "result.source_gap",
+        given=ONE | {"agreement.agreement": agreement, "core.drug_exposure": volume(months)},
+    )
+    expect(made_rows, "kind | gap_from | gap_to\nsuspected | 2024-08-31 | 2024-08-31")
 
 
 def test_a_silent_hospital_counts_whom_npr_shows_there_and_npr_itself_may_fall_silent():
