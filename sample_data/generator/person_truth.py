@@ -198,7 +198,8 @@ def _lines_known(
     }
 
 
-def _visible_contacts(world: World) -> pl.DataFrame:
+def visible_contacts(world: World) -> pl.DataFrame:
+    """The hospital contacts that NPR has delivered."""
     death = world.person.select("person", "death_day")
     out_day = pl.min_horizontal(pl.col("day") + pl.col("stay_days"), "death_day")
     return world.episode.join(death, on="person").filter(
@@ -208,7 +209,7 @@ def _visible_contacts(world: World) -> pl.DataFrame:
 
 def _transplants(world: World) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    done = _visible_contacts(world).filter(pl.col("procedure") == TRANSPLANT_PROCEDURE)
+    done = visible_contacts(world).filter(pl.col("procedure") == TRANSPLANT_PROCEDURE)
     for who, day in done.select("person", "day").iter_rows():
         found.setdefault(who, []).append(day)
     return found
@@ -245,7 +246,7 @@ def _contexts(seen: pl.DataFrame, world: World) -> dict[int, str]:
         drug=pl.col("agreement_id").replace_strict(drugs, return_dtype=pl.String),
     )
     near = (
-        _visible_contacts(world)
+        visible_contacts(world)
         .join(wanted, on="person")
         .filter(
             (pl.col("atc") == pl.col("drug"))

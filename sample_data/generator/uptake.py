@@ -3,8 +3,9 @@
 Counted from what is recorded, in the agreement's period, person by person: a treated person counts with the
 first recorded dose, an untreated one from the day everything the indication asks for was on record, or from
 the first day of the agreement if that came before it and the person still lived here. Nobody counts who
-became eligible less than 90 days before the source of treatment ends: the dose may still come. Nothing is
-said of anybody where hospitals deliver no drug records: the treated alone would be a share of everything.
+became eligible less than 90 days before the source of treatment ends: the dose may still come. Not known is
+who has the drug in NPR alone, and everybody where hospitals deliver no drug records: the treated alone would
+be a share of everything.
 """
 
 from datetime import date
@@ -13,6 +14,7 @@ import polars as pl
 
 from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.attribution import DISEASE
+from sample_data.generator.person_truth import visible_contacts
 from sample_data.generator.recording import SOURCE_REGISTER, complete_to
 from sample_data.generator.registers.nornmd import diagnosed
 from sample_data.generator.timeline import REGION_NORD, last_complete_day
@@ -40,9 +42,10 @@ def planted_uptake(world: World, seed: int) -> pl.DataFrame:
         eligible = _untreated(model, world, seed)
         for region in REGIONS:
             n_treated = treated.filter(pl.col("region") == region).height
-            n_left = eligible.count(region)
+            n_left, n_elsewhere = eligible.count((region, False)), eligible.count((region, True))
             hidden = model.source == "hospital" and region == REGION_NORD
-            counts = (0, 0, n_treated + n_left) if hidden else (n_treated, n_left, 0)
+            everybody = n_treated + n_left + n_elsewhere
+            counts = (0, 0, everybody) if hidden else (n_treated, n_left, n_elsewhere)
             rows.append((model.agreement_id, region, *counts))
     return pl.DataFrame(
         rows,
@@ -55,8 +58,8 @@ def _last_day(model: AgreementModel) -> int:
     return complete_to(model.source) - FOLLOWED_DAYS
 
 
-def _untreated(model: AgreementModel, world: World, seed: int) -> list[int]:
-    """Region of each person inside the indication who has no record of the drug."""
+def _untreated(model: AgreementModel, world: World, seed: int) -> list[tuple[int, bool]]:
+    """Of each person inside the indication without a recorded dose: region, and whether NPR has the drug."""
     agreement_id = model.agreement_id
     in_quality_register = model.source == "quality_register"
     closed = last_complete_day(SOURCE_REGISTER[model.source] if in_quality_register else "kreftregisteret")
@@ -84,9 +87,10 @@ def _untreated(model: AgreementModel, world: World, seed: int) -> list[int]:
         ready = max(ready, model.start)
         if ready <= min(closed, _last_day(model)):
             earliest[who] = min(ready, earliest.get(who, ready))
+    in_npr = set(visible_contacts(world).filter(pl.col("atc") == model.atc)["person"])
     youngest, oldest = AGE_YEARS[agreement_id]
     return [
-        people[who]["region"]
+        (people[who]["region"], who in in_npr)
         for who, ready in earliest.items()
         if youngest <= _age(people[who], ready) < oldest
     ]
