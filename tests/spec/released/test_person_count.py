@@ -73,18 +73,6 @@ def test_criteria_leave_only_if_the_table_of_criteria_did():
     assert rows[0]["suppressed"] and rows[0]["n"] is None
 
 
-def test_nothing_of_a_group_whose_size_is_withheld_leaves():
-    rows = released(
-        """
-        line | line_of_index | all | all | 1 | 8
-        line | line_of_index | all | all | 2 | 6
-        """,
-        attrition=flow(3, 0, 0, 14),
-    )
-    released_there = {row["n"] for row in rows}
-    assert released_there in ({None}, {8, 6})
-
-
 def test_a_year_with_a_small_count_takes_another_year_with_it():
     rows = released(
         """
@@ -157,6 +145,82 @@ def test_exclusions_do_not_give_away_what_the_flow_withholds():
         inside             | 300
         """,
     )
+
+
+@pytest.mark.parametrize("topic", ["eligibility", "criterion", "attribution", "line", "context", "stop_rule"])
+def test_no_topic_of_new_starters_leaves_where_their_number_may_not(topic):
+    """302 new starters beside 300 inside would say that two are undetermined."""
+    rows = released(
+        f"""
+        {topic} | item | all | all | inside | 200
+        {topic} | item | all | all | other  | 102
+        """,
+        attrition=flow(40, 0, 2, 300),
+    )
+    assert {row["n"] for row in rows} == {None}
+
+
+def test_exclusions_are_withheld_whole_where_the_number_treated_is():
+    rows = released(
+        """
+        exclusion | all | all | all | earlier_starter    | 3
+        exclusion | all | all | all | outside:age        | 12
+        exclusion | all | all | all | undetermined:stage | 20
+        exclusion | all | all | all | inside             | 300
+        """,
+        attrition=flow(3, 12, 20, 300),
+    )
+    assert {row["n"] for row in rows} == {None}
+
+
+def test_what_the_flow_says_of_earlier_starters_counts_as_known_among_exclusions():
+    """Of 321 in all, 300 are inside and 6 began earlier: 12 outside would say that 3 are undetermined."""
+    rows = released(
+        """
+        exclusion | all | all | all | earlier_starter    | 6
+        exclusion | all | all | all | outside:age        | 12
+        exclusion | all | all | all | undetermined:stage | 3
+        exclusion | all | all | all | inside             | 300
+        """,
+        attrition=flow(6, 12, 3, 300),
+    )
+    expect(
+        rows,
+        """
+        category           | n
+        earlier_starter    | 6
+        outside:age        | -
+        undetermined:stage | -
+        inside             | 300
+        """,
+    )
+
+
+def divided(hospital_a: str, hospital_b: str, hospital_c: str) -> set[str]:
+    """Groupings of which counts leave. Counts of each hospital are inside, outside and undetermined; one region."""
+    hospitals = [[int(n) for n in hospital.split()] for hospital in (hospital_a, hospital_b, hospital_c)]
+    inside, outside, undetermined = totals = [sum(column) for column in zip(*hospitals, strict=True)]
+    places = {
+        "all": {"all": totals},
+        "region": {"3": totals},
+        "hospital": dict(zip("ABC", hospitals, strict=True)),
+    }
+    rows = released(
+        "\n".join(
+            f"eligibility | all | {grouping} | {level} | {category} | {n}"
+            for grouping, levels in places.items()
+            for level, counts in levels.items()
+            for category, n in zip(("inside", "outside", "undetermined"), counts, strict=True)
+        ),
+        attrition=flow(40, outside, undetermined, inside),
+    )
+    return {row["grouping"] for row in rows if row["n"] is not None}
+
+
+def test_hospitals_leave_instead_of_regions_if_at_least_half_of_all_persons_are_in_those_that_may():
+    assert divided("40 10 10", "35 7 8", "80 10 10") == {"all", "hospital"}
+    assert divided("40 3 7", "35 7 8", "80 10 10") == {"all", "hospital"}
+    assert divided("40 3 7", "36 7 8", "80 10 10") == {"all", "region"}
 
 
 def test_a_missing_row_does_not_say_which_withheld_count_is_none():

@@ -126,3 +126,20 @@ def test_a_code_for_unknown_is_not_knowing():
         prom            | 2023-05-01 | answer                | 4 | 2         | 4
         """,
     )
+
+
+def test_several_stays_of_one_person_in_a_month_are_one_person():
+    made_rows = made(
+        "result.completeness",
+        given={
+            "core.hospital_episode": """
+                person_id | episode_id | discharge_date | hospital_id | drg_code
+                A         | 1          | 2023-05-01     | 983974724   | 481
+                A         | 2          | 2023-05-31     | 983974724   | -
+            """
+        },
+    )
+    expect(
+        [row for row in made_rows if row["variable"] == "drg_code"],
+        "hospital_id | n | n_present | n_persons\nall | 2 | 1 | 1\n983974724 | 2 | 1 | 1",
+    )

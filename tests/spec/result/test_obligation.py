@@ -167,6 +167,33 @@ def test_each_package_settles_one_milestone_and_never_one_that_was_not_open_yet(
     ]  # fmt: skip
 
 
+def test_a_package_of_the_day_of_a_milestone_does_not_settle_the_next():
+    found = evidence_owed(["2025-06-30", "2025-12-31"], ["2025-05-01", "2025-06-30"])
+    assert [row[1] for row in found] == ["2025-05-01", None]
+
+
+def test_packages_are_counted_for_each_party():
+    rows = made(
+        "result.obligation",
+        given={
+            "agreement.agreement": AGREEMENT,
+            "agreement.milestone": """
+                agreement_id | kind         | milestone_date | responsible
+                EX001        | evidence_due | 2026-03-31     | Supplier
+                EX001        | evidence_due | 2026-03-31     | Register
+            """,
+            "agreement.evidence": """
+                agreement_id | evidence_id | provided_by | received_date
+                EX001        | e1          | Register    | 2026-01-01
+                EX001        | e2          | Supplier    | 2026-02-01
+            """,
+        },
+    )
+    assert {row["responsible"]: str(row["done_date"]) for row in rows} == {
+        "Supplier": "2026-02-01", "Register": "2026-01-01",
+    }  # fmt: skip
+
+
 def test_the_plan_is_owed_from_the_cut_on_and_a_reassessment_until_it_is_decided():
     rows = made(
         "result.obligation",

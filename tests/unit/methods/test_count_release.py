@@ -50,6 +50,42 @@ def test_no_level_leaves_where_two_levels_cannot_hide_each_other():
     assert released_levels(cells, {"met"}) == set()
 
 
+def test_what_is_withheld_together_may_be_just_large_enough():
+    assert released_categories({"met": 30, "not_met": 4, "unknown": 1}) == {"met"}
+
+
+def test_the_whole_group_is_known_beside_the_known_sums():
+    """Without it, who began earlier could leave too; with it, the three undetermined are what is left."""
+    totals = {"inside": 40, "outside:age": 17, "earlier_starter": 10, "undetermined:age": 3}
+    assert released_categories(totals, {"outside": ("outside:age",)}) == {"inside", "outside:age"}
+
+
+LARGE = {"met": 100, "not_met": 100}
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, {"large"}), (2, set())])
+def test_known_sizes_and_totals_may_bound_a_small_count_from_below_by_one_only(count, expected):
+    """Row + column - all of the two withheld: (20 + n) + (30 + n) - (50 + n) = n."""
+    cells = {"small": {"met": count, "not_met": 20}, "next": {"met": 30, "not_met": 0}, "large": LARGE}
+    assert released_levels(cells, {"met", "not_met"}) == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(2, {"next", "large"}), (1, {"large"})])
+def test_categories_whose_totals_are_withheld_hide_each_other_if_they_can_be_four(count, expected):
+    """In the small level, what is not met or unknown is 2 + n together."""
+    cells = {
+        "small": {"met": 20, "not_met": 2, "unknown": count},
+        "next": {"met": 30, "not_met": 9, "unknown": 9},
+        "large": {"met": 100, "not_met": 100, "unknown": 100},
+    }
+    assert released_levels(cells, {"met"}) == expected
+
+
+def test_levels_whose_sizes_are_withheld_hide_each_other():
+    cells = {"tiny": {"met": 3, "not_met": 0}, "few": {"met": 6, "not_met": 0}, "large": LARGE}
+    assert released_levels(cells, {"met", "not_met"}) == {"large"}
+
+
 def feasible(cells, totals_out, levels_out, level, category) -> tuple[float, float]:
     """Smallest and largest integer the cell could be for somebody who knows the sizes that may leave."""
     names = [(one, other) for one in cells for other in CATEGORIES]
