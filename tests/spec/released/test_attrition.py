@@ -38,6 +38,19 @@ def test_two_undetermined_persons_are_hidden_with_all_that_gives_them_away():
     )
 
 
+def test_three_earlier_starters_are_hidden_with_the_number_treated():
+    expect(
+        made("released.attrition", given={"result.attrition": flow(3, 12, 20, 300)}),
+        """
+        step_order | n_in | n_out | suppressed
+        1          | -    | -     | true
+        2          | 332  | 12    | false
+        3          | 320  | 20    | false
+        4          | 300  | 0     | false
+        """,
+    )
+
+
 def test_a_small_analysed_group_is_hidden():
     expect(
         made("released.attrition", given={"result.attrition": flow(0, 0, 8, 3)}),

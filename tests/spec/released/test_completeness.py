@@ -61,6 +61,10 @@ def test_few_persons_in_all_leave_nothing():
     expect(released("all | 20 | 15 | 4"), "hospital_id | n | n_present | suppressed\nall | - | - | true")
 
 
+def test_five_persons_are_enough():
+    expect(released("all | 20 | 15 | 5"), "hospital_id | n | n_present | suppressed\nall | 20 | 15 | false")
+
+
 def test_rows_without_a_month_are_judged_together():
     given_rows = (
         HEAD + "nornmd | all | - | sma_type | 20 | 10 | 20\nnornmd | 983974724 | - | sma_type | 20 | 10 | 20"

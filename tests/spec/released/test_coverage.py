@@ -89,6 +89,11 @@ def test_few_persons_in_all_withhold_their_number_too():
     expect(made_rows, "level | n_denominator | n_found | suppressed\nall | - | - | true")
 
 
+def test_five_persons_shown_leave_their_number_and_nothing_of_how_many_are_found():
+    made_rows = made("released.coverage", given={"result.coverage": coverage("all | all | 5 | 3")})
+    expect(made_rows, "level | n_denominator | n_found | suppressed\nall | 5 | - | true")
+
+
 counts = st.one_of(st.integers(0, 6), st.integers(0, 40))
 cells = st.lists(st.tuples(counts, counts, counts), min_size=1, max_size=4)
 

@@ -60,6 +60,20 @@ def test_criteria_of_large_groups_leave():
     )
 
 
+def test_five_are_enough():
+    rows = made(
+        "released.criterion",
+        given={
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.criterion": """
+                agreement_id | criterion_id | n_met | n_not_met | n_unknown | suppressed
+                EX004        | egfr         | 322   | 5         | 5         | false
+            """,
+        },
+    )
+    expect(rows, "n_met | n_not_met | n_unknown | suppressed\n322 | 5 | 5 | false")
+
+
 def test_criteria_do_not_give_away_a_withheld_group_of_the_flow():
     """All 47, inside 32, not of age 13: at most two could be undetermined."""
     rows = made(

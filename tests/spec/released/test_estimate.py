@@ -49,6 +49,25 @@ def test_a_median_from_fewer_than_five_events_is_withheld():
     )
 
 
+def test_five_events_are_enough_for_a_median_and_four_followed_too_few_for_a_cost():
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 5 | false\n"
+        "EX004 | inside | all | all | mean_drug_cost | lin | 365 | 900 | NOK | 300 | 4 | false",
+    )
+    expect(rows, "unit | estimate | suppressed\ndays | 400 | false\nNOK | - | true")
+
+
+def test_nothing_of_a_cohort_whose_size_is_withheld_leaves():
+    """302 inside or undetermined beside 300 inside would say that two are undetermined."""
+    rows = released(
+        flow(40, 12, 2, 300),
+        "EX004 | inside_or_undetermined | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 302 "
+        "| 150 | false",
+    )
+    expect(rows, "estimate | n | n_events | suppressed\n- | - | - | true")
+
+
 def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
     rows = released(
         flow(40, 12, 20, 14),
@@ -146,5 +165,66 @@ def test_a_share_of_use_leaves_where_all_its_counts_did():
         all      | all   | 0.75     | 400 | 300      | false
         region   | 7     | 0.75     | 40  | 30       | false
         region   | 3     | -        | -   | -        | true
+        """,
+    )
+
+
+def test_one_withheld_count_withholds_the_share_that_rests_on_it():
+    """The share of those surely or possibly eligible rests on the counts of both."""
+    rows = made(
+        "released.estimate",
+        given={
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": COLUMNS
+            + "EX004 | eligible | all | all | share_uptake | inside | - | 0.75 | share | 400 | 300 | false\n"
+            "EX004 | eligible | all | all | share_uptake | inside_or_undetermined | - | 0.7 | share | 450 | 315 | false\n"
+            "EX005 | eligible | all | all | share_uptake | inside | - | 0.75 | share | 400 | 300 | false",
+            "released.person_count": "agreement_id | topic | item | grouping | level | category | suppressed\n"
+            "EX004 | uptake | inside | all | all | treated | false\n"
+            "EX004 | uptake | inside | all | all | untreated | false\n"
+            "EX004 | uptake | undetermined | all | all | treated | true\n"
+            "EX004 | uptake | undetermined | all | all | untreated | true\n"
+            "EX005 | uptake | inside | all | all | treated | false\n"
+            "EX005 | uptake | inside | all | all | untreated | true",
+        },
+    )
+    expect(
+        rows,
+        """
+        agreement_id | variant                | suppressed
+        EX004        | inside                 | false
+        EX004        | inside_or_undetermined | true
+        EX005        | inside                 | true
+        """,
+    )
+
+
+def test_shares_tested_are_by_region_for_one_biomarker_and_by_biomarker_for_several():
+    estimates = (
+        "{0} | diagnosed | all | all | share_tested | recorded_test | - | 0.9 | share | 100 | 90 | false\n"
+        "{0} | diagnosed | region | 7 | share_tested | recorded_test | - | 0.9 | share | 40 | 36 | false\n"
+        "{0} | diagnosed | criterion | egfr | share_tested | recorded_test | - | 0.9 | share | 100 | 90 | false\n"
+    )
+    counts = "{0} | testing | {1} | all | all | tested | false\n{0} | testing | {1} | region | 7 | tested | false\n"
+    rows = made(
+        "released.estimate",
+        given={
+            "result.estimate": COLUMNS + estimates.format("EX004") + estimates.format("EX007"),
+            "released.person_count": "agreement_id | topic | item | grouping | level | category | suppressed\n"
+            + counts.format("EX004", "egfr")
+            + counts.format("EX007", "egfr")
+            + counts.format("EX007", "alk"),
+        },
+    )
+    expect(
+        rows,
+        """
+        agreement_id | subgroup  | level | suppressed
+        EX004        | all       | all   | false
+        EX004        | region    | 7     | false
+        EX004        | criterion | egfr  | true
+        EX007        | all       | all   | true
+        EX007        | region    | 7     | true
+        EX007        | criterion | egfr  | false
         """,
     )

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from tests.support.spec import DATA_CUT, expect, made
 
 AGREEMENT = """
@@ -120,3 +122,34 @@ def test_a_count_can_be_too_high_but_never_surely_low_enough():
         )
         assert judged["verdict"] == expected, (observed, rule)
         assert judged["observed_lower"] is None and judged["observed_upper"] is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "variant", "verdict"),
+    [
+        ("share_outside", "new_starters", "cannot_tell_yet"),
+        ("share_inside", "worst_case", "does_not_hold"),
+        ("share_undetermined", "new_starters", "does_not_hold"),
+    ],
+)
+def test_the_undetermined_may_belong_inside_or_outside_but_not_where_they_are_allocated(
+    measure, variant, verdict
+):
+    """The limits alone, 0.565 to 0.662, lie below 0.75; with 97 more the upper one would lie above."""
+    row = "EX004 | all_treated | all | all | {} | {} | - | 0.61 | 0.565 | 0.662 | 402 | {} | share\n"
+    (judged,) = made(
+        "result.assessment",
+        given={
+            "agreement.agreement": AGREEMENT,
+            "agreement.assumption": SHARE
+            + f"EX004 | share | {measure} | {variant} | all_treated | 0.85 | share | at_least | 0.10",
+            "result.estimate": SHARES
+            + row.format(measure, variant, 247)
+            + (
+                ""
+                if measure == "share_undetermined"
+                else row.format("share_undetermined", "new_starters", 97)
+            ),
+        },
+    )
+    assert judged["verdict"] == verdict

@@ -86,5 +86,30 @@ def test_each_of_several_biomarkers_has_a_share_of_its_own():
     )
 
 
+def test_shares_are_in_all_and_by_region_and_not_by_region_for_several_biomarkers():
+    rows = estimates(
+        uptake="""
+        inside | all    | all  | treated   | 30
+        inside | region | 7    | treated   | 20
+        inside | year   | 2024 | treated   | 10
+        """,
+        testing="""
+        er   | all    | all | tested | 18
+        her2 | all    | all | tested | 10
+        er   | region | 7   | tested | 8
+        """,
+    )
+    expect(
+        [row for row in rows if row["variant"] != "inside_or_undetermined"],
+        """
+        measure      | subgroup  | level | n
+        share_uptake | all       | all   | 30
+        share_uptake | region    | 7     | 20
+        share_tested | criterion | er    | 18
+        share_tested | criterion | her2  | 10
+        """,
+    )
+
+
 def test_nothing_counted_gives_nothing():
     assert estimates() == []

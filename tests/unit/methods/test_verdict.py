@@ -69,3 +69,12 @@ def test_a_threshold_stands_in_place_of_the_assumed_value_its_limits_and_the_mar
     assert judge("at_least", 0.30, 0.20, 0.44, 0.10, 0.01, 0.95, 0.30, 0.45) == "does_not_hold"
     assert judge("at_most", 300, 250, 390, 320, None, None, 0, 400) == "holds"
     assert judge("at_most", 450, 410, 500, 320, None, None, 500, 400) == "does_not_hold"
+
+
+def test_an_interval_that_touches_the_margin_lies_within_it():
+    """All numbers here are exact in binary. On the limit is at or above it, and not wholly below."""
+    assert judge("at_least", 100, 80, 120, 100, None, None, 20) == "holds"
+    assert judge("at_least", 60, 40, 80, 100, None, None, 20) == "cannot_tell_yet"
+    assert judge("at_most", 100, 80, 120, 100, None, None, 20) == "holds"
+    assert judge("at_most", 140, 120, 160, 100, None, None, 20) == "cannot_tell_yet"
+    assert judge("equal_within", 100, 80, 120, 100, None, None, 20) == "holds"

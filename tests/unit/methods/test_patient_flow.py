@@ -1,0 +1,28 @@
+"""Which sizes of the patient flow, and which numbers beside estimates, may leave."""
+
+import polars as pl
+
+from pipelines.methods.patient_flow import released_sizes
+
+
+def sizes(numbers: dict[str, int]) -> set[int]:
+    """`numbers`: persons that each measure of one cohort rests on."""
+    estimates = pl.DataFrame(
+        [("EX004", "inside", measure, n) for measure, n in numbers.items()],
+        schema={"agreement_id": pl.String, "cohort": pl.String, "measure": pl.String, "n": pl.Int64},
+        orient="row",
+    )
+    return set(released_sizes(estimates)["n"])
+
+
+def test_the_number_treated_goes_before_larger_numbers():
+    assert sizes({"overall_survival": 301, "number_treated": 300, "treatment_duration": 290}) == {300, 290}
+
+
+def test_of_the_others_the_largest_goes_first():
+    assert sizes({"number_treated": 300, "overall_survival": 290, "treatment_duration": 287}) == {300, 290}
+
+
+def test_a_small_number_is_small_whatever_it_is_compared_with():
+    assert sizes({"number_treated": 4, "overall_survival": 30}) == {30}
+    assert sizes({"number_treated": 0}) == {0}
