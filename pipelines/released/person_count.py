@@ -1,11 +1,17 @@
 """released.person_count: the counts of persons that may leave."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.count_release import Cells, released_categories, released_levels
+from pipelines.methods.count_release import (
+    Cells,
+    jointly_released_levels,
+    released_categories,
+    released_levels,
+)
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import released_groups
 
@@ -13,16 +19,30 @@ READS = ("released.criterion", "result.attrition", "result.person_count")
 
 OF_NEW_STARTERS = ("eligibility", "criterion", "attribution", "line", "context", "stop_rule")
 VERDICTS = ("inside", "outside", "undetermined")
+JOINT = ("eligibility", "criterion")
+"""Topics that follow from one another: a level leaves from all their tables or from none."""
+
 TABLE = ["agreement_id", "topic", "item"]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One table of an agreement: counts by grouping, level and category, and the totals that may leave."""
+
+    topic: str
+    item: str
+    cells: Mapping[str, Cells]
+    open_totals: set[str]
 
 
 def person_count(read: Reader) -> pl.DataFrame:
     """`result.person_count` with every count withheld that is small or would give a small one away.
 
     Zeros are written out, so that a missing row does not say which withheld counts are none. A topic whose
-    base group's size may not leave is withheld whole. Hospitals lie within regions, so a sum
-    over a region's hospitals would give away a withheld one: where a topic is divided by both, hospitals
-    leave if at least half of all persons are in those that may, otherwise regions.
+    base group's size may not leave is withheld whole. Eligibility and criteria follow from one another:
+    their levels leave together. Hospitals lie within regions, so a sum over a region's hospitals would give
+    away a withheld one: where a topic is divided by both, hospitals leave if at least half of all persons
+    are in those that may, otherwise regions.
     """
     exact = _with_zeros(read.frame("result.person_count"))
     flow = read.frame("result.attrition")
@@ -33,7 +53,7 @@ def person_count(read: Reader) -> pl.DataFrame:
         if step == "inside"
     }
     criteria = read.frame("released.criterion").filter(~pl.col("suppressed"))["agreement_id"].unique()
-    open_cells: list[tuple[str, ...]] = []
+    tables: dict[str, list[Counted]] = {}
     for (agreement_id, topic, item), table in exact.group_by(TABLE, maintain_order=True):
         known = groups.get(agreement_id, set())
         cells = _cells(table)
@@ -42,7 +62,10 @@ def person_count(read: Reader) -> pl.DataFrame:
         if topic == "uptake" and is_sensitive(abs(totals.get("treated", 0) - inside.get(agreement_id, 0))):
             continue
         if open_totals is not None:
-            open_cells += [(agreement_id, topic, item, *cell) for cell in _open_cells(cells, open_totals)]
+            tables.setdefault(agreement_id, []).append(Counted(topic, item, cells, open_totals))
+    open_cells = [
+        (agreement_id, *cell) for agreement_id, counted in tables.items() for cell in _open_cells(counted)
+    ]
     key = [*TABLE, "grouping", "level", "category"]
     released = pl.DataFrame(open_cells, schema=dict.fromkeys(key, pl.String), orient="row")
     return (
@@ -96,23 +119,50 @@ def _cells(table: pl.DataFrame) -> dict[str, dict[str, dict[str, int]]]:
     return cells
 
 
-def _open_cells(cells: Mapping[str, Cells], open_totals: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Grouping, level and category of the counts of one table that may leave."""
-    levels = {
-        grouping: released_levels(divided, open_totals)
-        for grouping, divided in cells.items()
-        if grouping != "all"
+def _open_cells(tables: Sequence[Counted]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Topic, item, grouping, level and category of the counts of one agreement that may leave."""
+    joint = [table for table in tables if table.topic in JOINT]
+    together = {
+        grouping: jointly_released_levels(
+            [(table.cells[grouping], table.open_totals) for table in joint if grouping in table.cells]
+        )
+        for grouping in {grouping for table in joint for grouping in table.cells} - {"all"}
     }
+    for table in tables:
+        levels = {
+            grouping: together[grouping]
+            if table.topic in JOINT
+            else released_levels(divided, table.open_totals)
+            for grouping, divided in table.cells.items()
+            if grouping != "all"
+        }
+        for dropped in _dropped(table, levels, together, joint):
+            levels[dropped] = set()
+        for category in table.open_totals:
+            yield table.topic, table.item, "all", "all", category
+        for grouping, open_levels in levels.items():
+            for level in sorted(open_levels & set(table.cells[grouping])):
+                for category in table.cells[grouping][level]:
+                    yield table.topic, table.item, grouping, level, category
+
+
+def _dropped(
+    table: Counted,
+    levels: Mapping[str, Collection[str]],
+    together: Mapping[str, Collection[str]],
+    joint: Sequence[Counted],
+) -> set[str]:
+    """Of hospital and region, what does not leave: one choice for the tables that leave together."""
+    if table.topic in JOINT:
+        divided = [other.cells["hospital"] for other in joint if {"hospital", "region"} <= set(other.cells)]
+        if not divided:
+            return set()
+        return {"region" if _is_useful(divided[0], together["hospital"]) else "hospital"} & set(levels)
     if {"hospital", "region"} <= set(levels):
-        levels["region" if _is_useful(cells["hospital"], levels["hospital"]) else "hospital"] = set()
-    for category in open_totals:
-        yield "all", "all", category
-    for grouping, open_levels in levels.items():
-        for level in open_levels:
-            for category in cells[grouping][level]:
-                yield grouping, level, category
+        return {"region" if _is_useful(table.cells["hospital"], levels["hospital"]) else "hospital"}
+    return set()
 
 
 def _is_useful(hospitals: Cells, open_hospitals: Collection[str]) -> bool:
     sizes = {level: sum(counts.values()) for level, counts in hospitals.items()}
-    return 2 * sum(sizes[level] for level in open_hospitals) >= sum(sizes.values())
+    return 2 * sum(size for level, size in sizes.items() if level in open_hospitals) >= sum(sizes.values())

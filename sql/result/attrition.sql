@@ -1,6 +1,6 @@
 -- Every treated person leaves at exactly one step or is analysed; a step nobody leaves is still shown.
 with agreement as (
-    select agreement_id from agreement.agreement where not is_proposal
+    select agreement_id from cohort.observed_agreement where has_treatment
 ),
 
 attrition_step as (

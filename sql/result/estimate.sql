@@ -1,4 +1,9 @@
-with survival_estimate as (
+-- Nobody is known to be treated where the treatment's register has delivered nothing: no number, not a zero.
+with observed_agreement as (
+    select agreement_id, has_treatment, has_disease from cohort.observed_agreement
+),
+
+survival_estimate as (
     select * from result.survival_estimate
 ),
 
@@ -14,7 +19,7 @@ use_estimate as (
     select * from result.use_estimate
 ),
 
-final as (
+estimate as (
     select * from survival_estimate
     union all
     select * from cost_estimate
@@ -22,6 +27,15 @@ final as (
     select * from share_estimate
     union all
     select * from use_estimate
+),
+
+final as (
+    select estimate.*
+    from estimate
+    inner join observed_agreement on observed_agreement.agreement_id = estimate.agreement_id
+    where
+        (observed_agreement.has_treatment or estimate.measure = 'share_tested')
+        and (observed_agreement.has_disease or estimate.measure not in ('share_uptake', 'share_tested'))
 )
 
 select * from final

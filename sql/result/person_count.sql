@@ -1,4 +1,9 @@
-with eligibility_count as (
+-- Nobody is known to be treated where the treatment's register has delivered nothing: no count, not a zero.
+with observed_agreement as (
+    select agreement_id, has_treatment, has_disease from cohort.observed_agreement
+),
+
+eligibility_count as (
     select * from result.eligibility_count
 ),
 
@@ -38,7 +43,7 @@ exit_count as (
     select * from result.exit_count
 ),
 
-final as (
+counted as (
     select * from eligibility_count
     union all
     select * from criterion_count
@@ -58,6 +63,15 @@ final as (
     select * from stop_rule_count
     union all
     select * from exit_count
+),
+
+final as (
+    select counted.*
+    from counted
+    inner join observed_agreement on observed_agreement.agreement_id = counted.agreement_id
+    where
+        (observed_agreement.has_treatment or counted.topic = 'testing')
+        and (observed_agreement.has_disease or counted.topic not in ('uptake', 'testing'))
 )
 
 select * from final

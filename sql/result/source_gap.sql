@@ -230,11 +230,13 @@ final as (
         gap.hospital_id,
         gap.gap_from,
         gap.gap_to,
-        case when gap.is_counted then count(coverage_person.person_id) end as n_seen_elsewhere,
+        case when gap.is_counted and npr.register is not null then count(coverage_person.person_id) end
+            as n_seen_elsewhere,
         gap.reason_english,
         gap.reason_norwegian,
         false as suppressed
     from gap
+    left join source as npr on npr.register = 'npr'
     left join coverage_person
         on coverage_person.agreement_id = gap.agreement_id
         and coverage_person.first_contact_date >= gap.gap_from
@@ -243,7 +245,7 @@ final as (
         and (gap.hospital_id is null or coverage_person.hospital_id = gap.hospital_id)
     group by
         gap.agreement_id, gap.register, gap.kind, gap.region_code, gap.hospital_id, gap.gap_from, gap.gap_to,
-        gap.is_counted, gap.reason_english, gap.reason_norwegian
+        gap.is_counted, npr.register, gap.reason_english, gap.reason_norwegian
 )
 
 select * from final

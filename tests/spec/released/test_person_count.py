@@ -237,3 +237,40 @@ def test_a_missing_row_does_not_say_which_withheld_count_is_none():
     )
     of_2022 = [(row["category"], row["n"]) for row in rows if row["level"] == "2022"]
     assert of_2022 == [("ordinary", None), ("unknown", None)]
+
+
+def test_a_criterion_is_not_told_by_eligibility_at_the_same_hospital():
+    """Outside 8 less 5 who fail one criterion would be the 3 who fail the other."""
+    rows = released(
+        """
+        eligibility | all   | all      | all | inside  | 290
+        eligibility | all   | all      | all | outside | 40
+        eligibility | all   | hospital | A   | inside  | 50
+        eligibility | all   | hospital | A   | outside | 8
+        eligibility | all   | hospital | B   | inside  | 100
+        eligibility | all   | hospital | B   | outside | 20
+        eligibility | all   | hospital | C   | inside  | 140
+        eligibility | all   | hospital | C   | outside | 12
+        criterion   | egfr  | all      | all | met     | 306
+        criterion   | egfr  | all      | all | not_met | 24
+        criterion   | egfr  | hospital | A   | met     | 55
+        criterion   | egfr  | hospital | A   | not_met | 3
+        criterion   | egfr  | hospital | B   | met     | 105
+        criterion   | egfr  | hospital | B   | not_met | 15
+        criterion   | egfr  | hospital | C   | met     | 146
+        criterion   | egfr  | hospital | C   | not_met | 6
+        criterion   | stage | all      | all | met     | 314
+        criterion   | stage | all      | all | not_met | 16
+        criterion   | stage | hospital | A   | met     | 53
+        criterion   | stage | hospital | A   | not_met | 5
+        criterion   | stage | hospital | B   | met     | 115
+        criterion   | stage | hospital | B   | not_met | 5
+        criterion   | stage | hospital | C   | met     | 146
+        criterion   | stage | hospital | C   | not_met | 6
+        """,
+        attrition=flow(40, 40, 0, 290),
+    )
+    left = {(row["topic"], row["item"], row["level"]) for row in rows
+            if row["grouping"] == "hospital" and row["n"] is not None}  # fmt: skip
+    assert {level for _, _, level in left} == {"C"} or {level for _, _, level in left} == {"B"}
+    assert len(left) == 3

@@ -1,10 +1,10 @@
 from tests.support.spec import expect, made
 
 AGREEMENTS = """
-    agreement_id | is_proposal
-    EX001        | false
-    EX004        | false
-    EX006        | true
+    agreement_id | has_treatment
+    EX001        | true
+    EX004        | true
+    EX005        | false
 """
 
 
@@ -12,7 +12,7 @@ def test_every_treated_person_leaves_once_or_is_analysed_and_empty_steps_are_sho
     rows = made(
         "result.attrition",
         given={
-            "agreement.agreement": AGREEMENTS,
+            "cohort.observed_agreement": AGREEMENTS,
             "cohort.attrition_step": """
                 agreement_id | person_id | reason
                 EX004        | A         | earlier_starter
