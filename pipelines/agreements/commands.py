@@ -55,17 +55,17 @@ def check(path: Path, confidential: Path | None) -> None:
 def freeze(folder: Path, agreement_ids: tuple[str, ...]) -> None:
     """Record the protocols as they are today (of all agreements if none is named); nothing is rewritten."""
     from pipelines.agreements.freezing import first_data_cut
-    from pipelines.agreements.frozen_files import freeze_protocol
+    from pipelines.agreements.frozen_files import freeze_protocol, read_frozen_of
     from pipelines.agreements.read import AgreementError
 
     today = datetime.date.today()
     try:
-        found, frozen = _read(folder)
+        found, _ = _read(folder)
         known = {agreement.agreement_id: agreement for agreement in found}
         for agreement_id in _chosen(agreement_ids, known):
             version = freeze_protocol(folder, agreement_id, today)
             if version is None:
-                newest = frozen[agreement_id][-1]
+                newest = read_frozen_of(folder, agreement_id)[agreement_id][-1]
                 since = f"version {newest.version} of {newest.frozen_on}"
                 click.echo(f"{agreement_id}: nothing has changed since {since}")
                 continue
@@ -134,7 +134,8 @@ def _read(path: Path) -> tuple[list, dict]:
 
 
 def _chosen(wanted: Sequence[str], known: dict) -> Sequence[str]:
-    """The agreements asked for, or all."""
+    """The agreements asked for, each once, or all."""
+    wanted = list(dict.fromkeys(wanted))
     strangers = [name for name in wanted if name not in known]
     if strangers:
         raise Refused(f"found no agreement {', '.join(strangers)}; expected one of {', '.join(known)}")

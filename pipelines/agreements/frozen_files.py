@@ -3,6 +3,7 @@
 import datetime
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from pipelines.agreements.read import AgreementError, read_agreement
 from pipelines.agreements.words import AgreementId, Block, Day, Sentence, TermsHash
 
 FOLDER = "frozen"
+LOCK = ".lock"
+WAIT_SECONDS = 10.0
+"""A protocol is written in far less; who waits longer is told."""
 
 
 class StoredVersion(Block):
@@ -116,33 +120,58 @@ def _shown(path: Path) -> str:
 
 
 def freeze_protocol(
-    agreements: Path, agreement_id: str, today: datetime.date, note: str | None = None
+    agreements: Path,
+    agreement_id: str,
+    today: datetime.date,
+    note: str | None = None,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> FrozenVersion | None:
     """Record the protocol of one agreement as it is today; nothing is recorded if it has not changed.
 
     Earlier versions are left as they are, byte for byte. Raises AgreementError if the agreement or the
-    record is wrong, or holds a later day.
+    record is wrong, or holds a later day, or if others have been freezing for `wait_seconds`.
     """
-    agreement = read_agreement(agreements / f"{agreement_id}.yaml")
+    content = protocol_content(read_agreement(agreements / f"{agreement_id}.yaml"))
     path = agreements / FOLDER / f"{agreement_id}.yaml"
-    earlier = read_frozen_file(path) if path.exists() else []
-    content = protocol_content(agreement)
-    version = FrozenVersion(len(earlier) + 1, today, content_hash(content), content)
-    if earlier and earlier[-1].protocol_hash == version.protocol_hash:
-        return None
-    if earlier and today < earlier[-1].frozen_on:
+    with _alone(path, wait_seconds):
+        earlier = read_frozen_file(path) if path.exists() else []
+        version = FrozenVersion(len(earlier) + 1, today, content_hash(content), content)
+        if earlier and earlier[-1].protocol_hash == version.protocol_hash:
+            return None
+        if earlier and today < earlier[-1].frozen_on:
+            raise AgreementError(
+                [
+                    f"{_shown(path)}: found a version of {earlier[-1].frozen_on}; "
+                    f"expected none after today, {today}"
+                ]
+            )
+        written = path.read_bytes() if earlier else _heading(agreement_id, note)
+        partial = path.with_suffix(".new")
+        partial.write_bytes(written.rstrip(b"\n") + b"\n" + _item(version))
+        os.replace(partial, path)
+    return version
+
+
+@contextmanager
+def _alone(path: Path, wait_seconds: float) -> Iterator[None]:
+    """Nobody else adds to the frozen protocols meanwhile: two who read the same versions would lose one."""
+    from filelock import FileLock, Timeout
+
+    path.parent.mkdir(exist_ok=True)
+    lock = FileLock(path.parent / LOCK, timeout=wait_seconds)
+    try:
+        lock.acquire()
+    except Timeout:
         raise AgreementError(
             [
-                f"{_shown(path)}: found a version of {earlier[-1].frozen_on}; "
-                f"expected none after today, {today}"
+                f"{_shown(path)}: found that somebody else has been freezing protocols here for "
+                f"{wait_seconds:g} seconds; expected one at a time"
             ]
-        )
-    written = path.read_bytes() if earlier else _heading(agreement_id, note)
-    path.parent.mkdir(exist_ok=True)
-    partial = path.with_suffix(".new")
-    partial.write_bytes(written.rstrip(b"\n") + b"\n" + _item(version))
-    os.replace(partial, path)
-    return version
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _heading(agreement_id: str, note: str | None) -> bytes:

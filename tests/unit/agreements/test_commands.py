@@ -81,6 +81,29 @@ def test_freeze_records_today_and_says_what_is_late(folder):
     ]
 
 
+def test_freeze_of_one_named_twice_is_one_freeze(folder):
+    lines = asked("freeze", "--agreements", folder, "EX001", "EX001")
+    assert [line.split(",")[0] for line in lines] == [
+        f"EX001: frozen as version 1 on {datetime.date.today()}",
+        "EX001: data have been cut since 2022-03-31; every report will say so",
+    ]
+    again = asked("freeze", "--agreements", folder, "EX001", "EX001")
+    assert again == [f"EX001: nothing has changed since version 1 of {datetime.date.today()}"]
+
+
+def test_freeze_that_somebody_else_did_meanwhile_has_nothing_to_do(folder, monkeypatch):
+    """The protocol is frozen by another after the command has read the folder."""
+
+    def frozen_by_another(agreements, agreement_id, today):
+        assert freeze_protocol(agreements, agreement_id, today) is not None
+        return freeze_protocol(agreements, agreement_id, today)
+
+    monkeypatch.setattr("pipelines.agreements.frozen_files.freeze_protocol", frozen_by_another)
+    assert asked("freeze", "--agreements", folder) == [
+        f"EX001: nothing has changed since version 1 of {datetime.date.today()}"
+    ]
+
+
 def test_freeze_of_what_is_not_there_or_wrong(folder):
     assert asked("freeze", "--agreements", folder, "EX009", status=1) == [
         "found no agreement EX009; expected one of EX001"

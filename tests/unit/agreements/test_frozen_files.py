@@ -1,13 +1,15 @@
 """A frozen protocol is added to and never rewritten; one that was tampered with is refused."""
 
 import datetime
+import multiprocessing
 import shutil
 
 import pytest
+from filelock import FileLock
 
 from pipelines.agreements.folder import folder_tables, read_folder
 from pipelines.agreements.freezing import protocol_status
-from pipelines.agreements.frozen_files import freeze_protocol, read_frozen, read_frozen_file
+from pipelines.agreements.frozen_files import LOCK, freeze_protocol, read_frozen, read_frozen_file
 from pipelines.agreements.protocol import protocol_hash
 from pipelines.agreements.read import AgreementError, read_agreement
 from tests.support.freeze_examples import AGREEMENTS, write
@@ -57,6 +59,35 @@ def test_nothing_is_written_when_nothing_has_changed(tmp_path):
     assert frozen_file(tmp_path).read_bytes() == before
 
 
+def test_whoever_finds_another_freezing_is_told(tmp_path):
+    write_small(tmp_path)
+    freeze_protocol(tmp_path, "EX001", FIRST)
+    before = frozen_file(tmp_path).read_bytes()
+    write_small(tmp_path, WIDER)
+    with FileLock(tmp_path / "frozen" / LOCK), pytest.raises(AgreementError) as caught:
+        freeze_protocol(tmp_path, "EX001", SECOND, wait_seconds=0.1)
+    assert caught.value.problems == (
+        "frozen/EX001.yaml: found that somebody else has been freezing protocols here for 0.1 seconds; "
+        "expected one at a time",
+    )
+    assert frozen_file(tmp_path).read_bytes() == before
+    assert freeze_protocol(tmp_path, "EX001", SECOND).version == 2
+
+
+def freeze_here(folder):
+    version = freeze_protocol(folder, "EX001", FIRST)
+    return version and version.version
+
+
+def test_of_several_at_once_one_freezes_and_the_others_find_it_done(tmp_path):
+    write_small(tmp_path)
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        versions = pool.map(freeze_here, [tmp_path] * 8, chunksize=1)
+    assert sorted(version for version in versions if version is not None) == [1]
+    assert len(read_frozen_file(frozen_file(tmp_path))) == 1
+    assert sorted(path.name for path in (tmp_path / "frozen").iterdir()) == [LOCK, "EX001.yaml"]
+
+
 def test_an_earlier_version_stays_byte_for_byte(tmp_path):
     write_small(tmp_path)
     freeze_protocol(tmp_path, "EX001", FIRST)
@@ -68,7 +99,7 @@ def test_an_earlier_version_stays_byte_for_byte(tmp_path):
         assert after.startswith(before)
         before = after
     assert [version.version for version in read_frozen_file(frozen_file(tmp_path))] == [1, 2, 3]
-    assert [path.name for path in (tmp_path / "frozen").iterdir()] == ["EX001.yaml"]
+    assert sorted(path.name for path in (tmp_path / "frozen").iterdir()) == [LOCK, "EX001.yaml"]
 
 
 def test_records_that_come_later_do_not_change_the_protocol(tmp_path):
