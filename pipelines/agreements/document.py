@@ -1,8 +1,8 @@
 """The text of an agreement file to plain data, by a safe and deliberately small part of YAML.
 
 Text stays text: only `true`, `false`, `null`, plain decimal numbers and ISO dates are read as anything else,
-so `NO`, `on`, `012` and `1:30` do not turn into something the author did not write. Aliases and duplicate
-keys are refused. Decimal numbers become `Decimal`, exactly as written.
+so `NO`, `on`, `012` and `1:30` do not turn into something the author did not write. Aliases, duplicate keys
+and explicit tags (`!!int`) are refused. Decimal numbers become `Decimal`, exactly as written.
 """
 
 import datetime
@@ -13,6 +13,8 @@ from typing import Any
 import yaml
 
 LARGEST_FILE_BYTES = 1_000_000
+MOST_DIGITS = 50
+"""A number with more is no number of an agreement, and Python refuses to read some thousands of digits."""
 
 
 class DocumentError(Exception):
@@ -20,7 +22,7 @@ class DocumentError(Exception):
 
 
 class _AgreementLoader(yaml.SafeLoader):
-    """SafeLoader without aliases, duplicate keys and surprising types."""
+    """SafeLoader without aliases, duplicate keys, tags and surprising types."""
 
     yaml_implicit_resolvers: dict = {}
 
@@ -29,6 +31,11 @@ class _AgreementLoader(yaml.SafeLoader):
             mark = self.peek_event().start_mark
             raise yaml.MarkedYAMLError(
                 problem="found an alias (*); expected the value written out", problem_mark=mark
+            )
+        event = self.peek_event()
+        if getattr(event, "tag", None) is not None:
+            raise yaml.MarkedYAMLError(
+                problem="found a tag (!); expected the value without it", problem_mark=event.start_mark
             )
         return super().compose_node(parent, index)
 
@@ -49,8 +56,23 @@ class _AgreementLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    return int(_digits(node))
+
+
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(node.value)
+    return Decimal(_digits(node))
+
+
+def _digits(node: yaml.ScalarNode) -> str:
+    """The number as written. Its length is told, never the number: it may be a confidential one."""
+    count = sum(character.isdigit() for character in node.value)
+    if count > MOST_DIGITS:
+        raise yaml.MarkedYAMLError(
+            problem=f"found a number of {count} digits; expected at most {MOST_DIGITS} digits",
+            problem_mark=node.start_mark,
+        )
+    return node.value
 
 
 def _date(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> datetime.date:
@@ -73,6 +95,7 @@ for _tag, _pattern, _first in (
     _AgreementLoader.add_implicit_resolver(
         f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first)
     )
+_AgreementLoader.add_constructor("tag:yaml.org,2002:int", _integer)
 _AgreementLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 _AgreementLoader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
@@ -81,7 +104,7 @@ def read_document(content: bytes) -> Any:
     """Plain data (dict, list, str, int, Decimal, bool, date, None) of one YAML document in UTF-8.
 
     Raises DocumentError for other encodings, an empty or too large file, wrong syntax, aliases, duplicate
-    keys, dates that do not exist and tags that would construct objects.
+    keys, dates that do not exist, tags and numbers of more digits than MOST_DIGITS.
     """
     if len(content) > LARGEST_FILE_BYTES:
         raise DocumentError(f"found {len(content)} bytes; expected at most {LARGEST_FILE_BYTES}")
@@ -99,6 +122,9 @@ def read_document(content: bytes) -> Any:
         raise DocumentError(_located(error)) from None
     except yaml.YAMLError as error:
         raise DocumentError(f"found {str(error).splitlines()[0]}; expected readable text") from None
+    except (ValueError, OverflowError):
+        # An escape such as "\UFFFFFFFF", of which the YAML reader does not say where it stands.
+        raise DocumentError("found an escaped character that does not exist; expected text") from None
     except RecursionError:
         raise DocumentError("found brackets or lists nested too deeply; expected an agreement") from None
     if data is None:

@@ -24,6 +24,11 @@ def test_only_plain_values_are_read_as_more_than_text():
     }  # fmt: skip
 
 
+def test_a_number_of_fifty_digits_is_read_exactly():
+    assert read_document(b"a: " + b"7" * 50) == {"a": int("7" * 50)}
+    assert read_document(b"a: 7." + b"7" * 49) == {"a": Decimal("7." + "7" * 49)}
+
+
 def test_a_byte_order_mark_is_accepted():
     assert read_document(b"\xef\xbb\xbfa: b") == {"a": "b"}
 
@@ -52,6 +57,39 @@ def test_a_byte_order_mark_is_accepted():
             b"a: 2026-02-30\n",
             "line 1, column 4: found '2026-02-30'; expected a date that exists, as 2026-06-30",
         ),
+        *(
+            (b"x: 1\na: " + value, "line 2, column 4: found a tag (!); expected the value without it")
+            for value in (
+                b"!!int abc",
+                b"!!int 12",
+                b"!!float .inf",
+                b"!!bool maybe",
+                b"!!timestamp x",
+                b"!!str b",
+                b"!!null b",
+                b"!!map {b: c}",
+                b"!!seq [b]",
+                b"!!set {b}",
+                b"!own b",
+                b"! b",
+                b"!<a:b> c",
+            )
+        ),
+        (b"!!map\na: b\n", "line 1, column 1: found a tag (!); expected the value without it"),
+        (b"!!str a: b\n", "line 1, column 1: found a tag (!); expected the value without it"),
+        (
+            b"a: " + b"7" * 5000,
+            "line 1, column 4: found a number of 5000 digits; expected at most 50 digits",
+        ),
+        (
+            b"a: -" + b"7" * 51,
+            "line 1, column 4: found a number of 51 digits; expected at most 50 digits",
+        ),
+        (
+            b"a: 0." + b"7" * 50,
+            "line 1, column 4: found a number of 51 digits; expected at most 50 digits",
+        ),
+        (b'a: "\\UFFFFFFFF"', "found an escaped character that does not exist; expected text"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_message(content, expected):
