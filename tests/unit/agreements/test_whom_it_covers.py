@@ -135,3 +135,50 @@ def test_two_sexes_that_exclude_each_other(tmp_path):
     assert problems_in(changed(("outcome_measures:", f"{more}outcome_measures:")), tmp_path) == [
         "criteria[3].values: found 'male'; expected a value that the other criteria of kind sex accept too"
     ]
+
+
+LINES, SINCE = "kind: earlier_treatment, subject: lines", "kind: time_since, subject: relapse"
+TOGETHER = {
+    "lines": (LINES, "minimum: 3", "maximum: 3",
+        "criteria[3].maximum: found 3; expected more than 3, minimum of another criterion"),
+    "lines the other way round": (LINES, "maximum: 2", "minimum: 2",
+        "criteria[3].minimum: found 2; expected less than 2, maximum of another criterion"),
+    "time": (SINCE, "minimum: 90", "minimum: 5\n    maximum: 30",
+        "criteria[3].maximum: found 30; expected more than 90, minimum of another criterion"),
+    "days": ("kind: calendar", "first_date: 2023-03-02", "last_date: 2023-03-01",
+        "criteria[3].last_date: found 2023-03-01; expected a date not before 2023-03-02, first_date of another criterion"),
+    "days the other way round": ("kind: calendar", "last_date: 2023-03-01", "first_date: 2023-03-02",
+        "criteria[3].first_date: found 2023-03-02; expected a date not after 2023-03-01, last_date of another criterion"),
+}  # fmt: skip
+
+
+def two_criteria(kind: str, first: str, second: str, more: str = "") -> str:
+    kind = kind.replace(", ", "\n    ")
+    added = criterion("one", f"{kind}\n    {first}{more}") + criterion("two", f"{kind}\n    {second}{more}")
+    return changed(("outcome_measures:", f"{added}outcome_measures:"))
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_two_criteria_that_nobody_can_meet_together(name, tmp_path):
+    kind, first, second, expected = TOGETHER[name]
+    assert problems_in(two_criteria(kind, first, second), tmp_path) == [expected]
+    alternatives = two_criteria(kind, first, second, "\n    alternative_group: either")
+    assert len(agreement_from(alternatives, tmp_path).criteria) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        (LINES, "minimum: 2", "maximum: 3"),
+        (SINCE, "maximum: 90", "minimum: 89"),
+        ("kind: calendar", "first_date: 2023-03-01", "last_date: 2023-03-01"),
+        ("kind: calendar", "last_date: 2023-03-01", "last_date: 2023-02-01"),
+    ],
+)
+def test_two_criteria_that_somebody_can_meet_together(kind, first, second, tmp_path):
+    assert len(agreement_from(two_criteria(kind, first, second), tmp_path).criteria) == 4
+
+
+def test_time_since_the_diagnosis_and_since_the_relapse_are_two_times(tmp_path):
+    text = two_criteria(SINCE, "minimum: 90", "maximum: 30").replace("relapse", "diagnosis", 1)
+    assert len(agreement_from(text, tmp_path).criteria) == 4
