@@ -9,6 +9,8 @@ from pipelines.refused import Refused
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 REFERENCE = REPOSITORY / "sample_data" / "reference"
+MOST_PATIENTS_PER_YEAR = 100_000
+"""Beyond any one indication. Every patient is drawn, and far more would not fit in memory."""
 
 
 @click.command()
@@ -45,9 +47,10 @@ def readiness(
     given = None
     if patients_per_year is not None:
         low, mid, high = patients_per_year
-        if not 0 <= low <= mid <= high < float("inf"):
+        if not 0 <= low <= mid <= high <= MOST_PATIENTS_PER_YEAR:
             raise Refused(
-                f"--patients-per-year: found {low:g} {mid:g} {high:g}; expected 0 <= LOW <= MID <= HIGH"
+                f"--patients-per-year: found {low:g} {mid:g} {high:g}; "
+                f"expected 0 <= LOW <= MID <= HIGH <= {MOST_PATIENTS_PER_YEAR}"
             )
         given = Rate("given", low, mid, high)
     try:
