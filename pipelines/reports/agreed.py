@@ -1,5 +1,6 @@
 """What was agreed and recorded beside criteria and assumptions: parties, rules of use, records, protocol."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +49,7 @@ class AgreedTerms:
 
 
 def agreed_terms(edition: Edition, agreement: Row) -> AgreedTerms:
-    """Everything the agreement's file says of them."""
+    """Everything the agreement's file says of them; of what it records, what was known at the data cut."""
     agreement_id, data_cut = agreement["agreement_id"], edition.build()["data_cut"]
 
     def rows(table: str, order_by: str) -> list[Row]:
@@ -60,8 +61,14 @@ def agreed_terms(edition: Edition, agreement: Row) -> AgreedTerms:
         use_rules=rows("use_rule", "kind, rule_id"),
         comparators=rows("comparator", "comparator_id"),
         subgroups=rows("subgroup", "subgroup_id, level"),
-        decisions_elsewhere=rows("decision_elsewhere", "decision_date nulls last, position"),
-        evidence=rows("evidence", "received_date, evidence_id"),
+        decisions_elsewhere=[
+            row
+            for row in rows("decision_elsewhere", "decision_date nulls last, position")
+            if _decided_by(row, data_cut)
+        ],
+        evidence=[
+            row for row in rows("evidence", "received_date, evidence_id") if row["received_date"] <= data_cut
+        ],
         reassessment_decision=next((row for row in decided if row["decision_date"] <= data_cut), None),
         protocol=Protocol(
             status=agreement["protocol_status"],
@@ -72,3 +79,17 @@ def agreed_terms(edition: Edition, agreement: Row) -> AgreedTerms:
             changes=rows("protocol_change", "version, position"),
         ),
     )
+
+
+def _decided_by(decision: Row, data_cut: date) -> bool:
+    """Whether a decision is sure to have been taken by the cut; one without any date is not held back."""
+    if decision["decision_date"] is not None:
+        return decision["decision_date"] <= data_cut
+    return decision["dated"] is None or _last_day(decision["dated"]) <= data_cut
+
+
+def _last_day(dated: str) -> date:
+    """The last day of a year, a month or a day as they are recorded: '2026', '2026-05', '2026-05-14'."""
+    year, month, day, *_ = (*(int(part) for part in dated.split("-")), None, None)
+    month = 12 if month is None else month
+    return date(year, month, monthrange(year, month)[1] if day is None else day)

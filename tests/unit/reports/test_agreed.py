@@ -136,16 +136,8 @@ DECIDED = (
 
 
 def rendered_with(results, folder, statement):
-    copy = folder / "results.duckdb"
-    shutil.copy(results, copy)
-    with duckdb.connect(str(copy)) as connection:
-        connection.execute(statement)
-    norwegian, english = (
-        page.read_text(encoding="utf-8").split("</header>")[0]
-        for page in sorted(render_reports(copy, folder, ["EX004"]), reverse=True)
-        if page.name.startswith("EX004")
-    )
-    return norwegian, english
+    """The headers of both pages of EX004, Norwegian first."""
+    return [page.split("</header>")[0] for page in pages_with(results, folder, statement)]
 
 
 def test_a_decision_stands_in_the_header_in_both_languages(results, tmp_path):
@@ -161,3 +153,58 @@ def test_a_decision_after_the_cut_is_not_known_at_the_cut(results, tmp_path):
     _, english = rendered_with(results, tmp_path, DECIDED.format(day="2026-07-01", source="Minutes"))
     assert "Decided at the reassessment" not in english
     assert "Reassessment date" in english
+
+
+@pytest.mark.parametrize(
+    ("day", "dated", "is_known"),
+    [
+        ("date '2026-06-30'", "'2026-06-30'", True),
+        ("date '2026-07-01'", "'2026-07-01'", False),
+        ("null", "'2026-06'", True),
+        ("null", "'2026-07'", False),
+        ("null", "'2025'", True),
+        ("null", "'2026'", False),
+        ("null", "null", True),
+    ],
+)
+def test_a_decision_elsewhere_is_shown_once_the_cut_has_come_past_it(results, tmp_path, day, dated, is_known):
+    statement = (
+        "insert into agreement.decision_elsewhere values "
+        f"('EX004', 99, 'Late Body', 'DK', {day}, {dated}, 'recommended', 'Late', 'Sent', null, true)"
+    )
+    pages = pages_with(results, tmp_path, statement)
+    assert [("Late Body" in page) for page in pages] == [is_known] * 2
+
+
+def test_a_decision_in_a_month_counts_as_its_last_day(results, tmp_path):
+    statement = (
+        "insert into agreement.decision_elsewhere values "
+        "('EX004', 99, 'Late Body', 'DK', null, '2026-05', 'recommended', 'Late', 'Sent', null, true);"
+        "update edition.build set data_cut = date '{cut}'"
+    )
+    for cut, is_known in (("2026-05-30", False), ("2026-05-31", True)):
+        pages = pages_with(results, tmp_path, statement.format(cut=cut))
+        assert [("Late Body" in page) for page in pages] == [is_known] * 2
+
+
+def test_evidence_received_after_the_cut_is_not_known_at_the_cut(results, tmp_path):
+    for day, is_known in (("2026-07-01", False), ("2026-06-30", True)):
+        statement = (
+            "update agreement.evidence set provided_by = 'Late Provider', "
+            f"received_date = date '{day}' where agreement_id = 'EX004' and evidence_id = 'median'"
+        )
+        pages = pages_with(results, tmp_path, statement)
+        assert [("Late Provider" in page) for page in pages] == [is_known] * 2
+
+
+def pages_with(results, folder, statement):
+    """Both pages of EX004 of an edition in which something was changed."""
+    copy = folder / "results.duckdb"
+    shutil.copy(results, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(statement)
+    return [
+        page.read_text(encoding="utf-8")
+        for page in render_reports(copy, folder, ["EX004"])
+        if page.name.startswith("EX004")
+    ]
