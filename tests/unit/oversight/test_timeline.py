@@ -42,6 +42,13 @@ def test_labels_and_legend_stay_in_the_drawing(view, size):
     assert {kind for _, _, kind in frame.legend} == drawn
 
 
+def test_ticks_are_the_first_days_of_eight_quarters(view):
+    ticks = timeline(view, TIMELINE_SIZES[0]).ticks
+    assert [(year, quarter) for _, quarter, year, _ in ticks] == [
+        (2026, 3), (2026, 4), *((2027, quarter) for quarter in (1, 2, 3, 4)), (2028, 1), (2028, 2),
+    ]  # fmt: skip
+
+
 def test_late_and_done_deliveries_are_not_ahead(view):
     frame = timeline(view, TIMELINE_SIZES[0])
     for row, item in zip(frame.rows, view.agreements, strict=False):

@@ -43,6 +43,21 @@ def test_the_next_count_is_within_its_limits_95_times_of_100():
     assert hits / 2000 == pytest.approx(0.96, abs=0.02)
 
 
+@pytest.mark.parametrize(("n_seen", "tail"), [(0, 0.975), (10, 0.025), (10, 0.975)])
+def test_the_next_count_is_a_poisson_count_whose_pace_has_jeffreys_prior(n_seen, tail):
+    """Its distribution by numerical integration: Poisson over the gamma (n + 1/2, 4 years) of the pace."""
+    from scipy.integrate import quad
+    from scipy.stats import gamma, poisson
+
+    def below(count: int) -> float:
+        pace = gamma(n_seen + 0.5, scale=1 / 4)
+        return quad(lambda a_year: poisson.cdf(count, 3 * a_year) * pace.pdf(a_year), 0, 30, limit=500)[0]
+
+    limits = expected_from_history(n_seen, 4.0, 3.0)
+    found = limits.low if tail < 0.5 else limits.high
+    assert found == next(count for count in range(100) if below(count) >= tail)
+
+
 def test_no_time_gives_no_patients():
     assert expected_from_history(50, 4.0, -0.5).high == 0
     assert expected_from_rate(Rate("given", 1, 2, 3), -1, 0.5).high == 0
@@ -110,3 +125,24 @@ def test_nobody_is_expected_inside_where_nobody_can_be_shown_to_be():
 def test_a_stated_figure_is_divided_as_history_shows():
     expected = expected_patients(Rate("given", 10, 20, 30), PAST, 2.0, 1.0, True)
     assert (expected["inside"].mid, expected["inside_or_undetermined"].mid) == (16, 18)
+
+
+def test_five_treated_make_a_history_and_four_do_not():
+    """Untreated candidates count beside those treated who may be inside; they then divide a stated figure."""
+    five = replace(
+        PAST, treated={"inside": 5}, cohorts=dict.fromkeys(PAST.cohorts, 5), candidates={"inside": 3}
+    )
+    four = replace(
+        five, treated={"inside": 4}, cohorts={"inside": 1, "inside_or_undetermined": 4, "all_treated": 4}
+    )
+    assert [rate.origin for rate in rates(five, 2.0, [], None)] == ["history", "candidates"]
+    assert [(rate.origin, rate.mid) for rate in rates(four, 2.0, [], None)] == [("candidates", 3.5)]
+    stated = Rate("given", 10, 20, 30)
+    some = replace(five, cohorts={"inside": 1, "inside_or_undetermined": 2, "all_treated": 5})
+    assert expected_patients(stated, some, 2.0, 1.0, True)["inside"].mid == 4
+
+
+@pytest.mark.parametrize(("n_undetermined", "share"), [(3, 0.4), (2, 1.0)])
+def test_candidates_divide_a_stated_figure_if_there_are_five_of_them(n_undetermined, share):
+    few = replace(PAST, treated={}, cohorts={}, candidates={"inside": 2, "undetermined": n_undetermined})
+    assert expected_patients(Rate("given", 10, 20, 30), few, 2.0, 1.0, True)["inside"].mid == 20 * share

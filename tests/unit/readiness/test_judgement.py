@@ -162,6 +162,88 @@ def test_what_history_shows_of_the_registers(tmp_path, past, expected):
     assert broken(invented_facts(tmp_path, past=replace(PAST, **past))) == expected
 
 
+@pytest.mark.parametrize(
+    ("past", "expected"),
+    [
+        ({"treated": {"inside": 3, "undetermined": 2}}, ["undetermined"]),
+        ({"treated": {"inside": 2, "undetermined": 2}}, []),
+        ({"starters_by_half": (18, 34)}, ["use_changes"]),
+        ({"starters_by_half": (19, 34)}, []),
+    ],
+)
+def test_five_treated_are_enough_to_judge_by_and_a_change_of_use_needs_one_in_twenty(
+    tmp_path, past, expected
+):
+    assert broken(invented_facts(tmp_path, past=replace(PAST, **past))) == expected
+
+
+@pytest.mark.parametrize(("mid", "is_said"), [(4.9, True), (5.0, False)])
+def test_five_expected_in_all_can_be_shown(tmp_path, mid, is_said):
+    everybody = Expected(1, mid, 12)
+    found = broken(with_expected(tmp_path, Expected(0, 3, 8), all_treated=everybody))
+    assert ("small_groups" in found) == is_said
+
+
+@pytest.mark.parametrize(("decided", "expected"), [(0.49, ["rule_not_decidable"]), (0.5, [])])
+def test_a_rule_with_even_chances_is_likely_to_be_decided(tmp_path, decided, expected):
+    assert broken(with_measures(tmp_path, {"decided": 0.9}, {"decided": decided})) == expected
+
+
+def test_treatment_data_that_end_on_the_first_day_are_of_the_period(tmp_path):
+    facts = invented_facts(tmp_path)
+    first_day = replace(facts.last["inspire"], complete_to=facts.plan.start_date)
+    assert broken(replace(facts, last={**facts.last, "inspire": first_day})) == []
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"), [(None, ["source_gap"]), ("5", ["source_gap", "register_missing"])]
+)
+def test_a_register_missing_everywhere_is_said_once(tmp_path, region, expected):
+    """A gap of one region does not say that the register never delivered."""
+    gaps = (("folkeregisteret", region, "No data", "Ingen data"),)
+    facts = invented_facts(tmp_path, past=replace(PAST, gaps=gaps))
+    never = replace(facts.rhythms["folkeregisteret"], n_deliveries=0)
+    facts = replace(facts, rhythms={**facts.rhythms, "folkeregisteret": never})
+    assert broken(facts) == expected
+
+
+def test_the_undetermined_are_named_only_where_they_widen_the_measure(tmp_path):
+    facts = with_measures(tmp_path, {"decided": 0.9}, {"decided": 0.1})
+    (found,) = findings(facts)
+    assert found.values["undetermined"] is None
+    second = facts.measures[1]
+    question = replace(second.precision.question, measure="share_inside", variant="new_starters")
+    widened = replace(second, precision=replace(second.precision, question=question))
+    (found,) = findings(replace(facts, measures=(facts.measures[0], widened)))
+    assert found.values["undetermined"] == Part(5, 50)
+
+
+def test_what_a_change_of_use_would_come_to_is_the_pace_of_the_second_half(tmp_path):
+    """33 in one of two years are 55 in the 1.66 years planned. A stated figure knows better."""
+    facts = invented_facts(tmp_path, past=replace(PAST, starters_by_half=(17, 33)))
+    (found,) = findings(facts)
+    assert found.values["going_on"] == 55
+    assert broken(replace(facts, rates=(Rate("given", 10, 25, 33),))) == []
+
+
+def test_no_figure_at_all_is_an_unknown_number(tmp_path):
+    facts = with_expected(tmp_path, Expected(10, 20, 30), "nobody")
+    assert broken(facts) == ["number_unknown"]
+
+
+def test_the_treatment_register_must_be_listed_though_no_measure_names_it(tmp_path):
+    facts = invented_facts(tmp_path)
+    other = replace(facts.rhythms["inspire"], register="nornmd")
+    facts = replace(
+        facts,
+        treatment_register="nornmd",
+        rhythms={**facts.rhythms, "nornmd": other},
+        last={**facts.last, "nornmd": replace(facts.last["inspire"], register="nornmd")},
+    )
+    (found,) = findings(facts)
+    assert (found.rule.rule_id, found.values["register"]) == ("register_missing", "nornmd")
+
+
 def test_a_short_history_is_said(tmp_path):
     window = Window(date(2022, 6, 1), date(2022, 12, 31), True)
     assert broken(invented_facts(tmp_path, window=window)) == ["short_history"]

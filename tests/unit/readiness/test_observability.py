@@ -16,7 +16,7 @@ from pipelines.readiness.observability import (
     measure_answers,
 )
 from pipelines.readiness.plan import planned
-from pipelines.readiness.precision import Question
+from pipelines.readiness.precision import Question, Setting
 from pipelines.readiness.rhythm import LastDelivery
 from tests.support.small_agreement import SMALL, agreement_from
 from tests.unit.readiness.invented_facts import PAST
@@ -59,6 +59,23 @@ def test_a_criterion_is_seen_as_often_as_it_was_known(tmp_path, treated, candida
     assert (found.answer, found.registers) == (answer, ("kreftregisteret",))
     assert can_be_inside((found,)) == (answer != "not_observable")
     assert blocking((found,)) == ([found] if answer == "not_observable" else [])
+
+
+@pytest.mark.parametrize(
+    ("treated", "candidates", "answer"),
+    [
+        (Judged(0, 0, 5), Judged(20, 0, 0), "not_observable"),
+        (Judged(0, 0, 4), Judged(0, 0, 5), "not_observable"),
+        (Judged(1, 0, 39), Judged(), "partly"),
+    ],
+)
+def test_five_persons_are_enough_and_one_who_is_known_is_somebody(tmp_path, treated, candidates, answer):
+    past = replace(
+        PAST,
+        criteria_of_treated={"diagnosis": treated},
+        criteria_of_candidates={"diagnosis": candidates},
+    )
+    assert criterion_answers(agreement_from(SMALL, tmp_path), past)[1].answer == answer
 
 
 def outcome(agreement, **changes) -> OutcomeMeasure:
@@ -104,6 +121,96 @@ def test_what_history_shows_is_tried_when_enough_were_seen(tmp_path):
     assert cost.precision is None
     few, _ = answers(tmp_path, replace(PAST, estimates={key: Seen(0.7, 19), **everybody}))
     assert [under.truth.name for under in few.precision.under][-1] == "clearly_higher"
+
+
+def setting_of(folder, past, question) -> Setting:
+    """What the forecast of a single measure rests on."""
+    agreement = agreement_from(SMALL, folder)
+    agreement = agreement.model_copy(
+        update={
+            "outcome_measures": [
+                outcome(
+                    agreement,
+                    measure=question.measure,
+                    variant=question.variant,
+                    cohort=question.cohort,
+                    time_days=question.time_days,
+                )
+            ]
+        }
+    )
+    expected = dict.fromkeys(("all_treated", "inside_or_undetermined", "inside"), Expected(20, 30, 40))
+    plan = planned(agreement)
+    (found,) = measure_answers(agreement, plan, LAST, past, expected, [question], (2.0, 1.66))
+    return found.precision.setting
+
+
+def test_a_count_of_history_is_carried_to_the_length_of_the_plan(tmp_path):
+    count = replace(
+        SURVIVAL, measure="number_treated", variant="new_starters", time_days=None, unit="persons", value=50.0
+    )
+    past = replace(PAST, estimates={("number_treated", "new_starters", "inside", None): Seen(40.0, 40)})
+    plan = planned(agreement_from(SMALL, tmp_path))
+    days = (plan.reassessment_date - plan.start_date).days
+    assert setting_of(tmp_path, past, count).seen == pytest.approx(40 * days / 730.5)
+
+
+def test_a_share_of_history_is_that_of_those_who_can_be_determined(tmp_path):
+    share = replace(
+        SURVIVAL,
+        measure="share_inside",
+        variant="new_starters",
+        cohort="all_treated",
+        time_days=None,
+        unit="share",
+    )
+    key = ("share_inside", "new_starters", "all_treated", None)
+    assert setting_of(tmp_path, replace(PAST, estimates={key: Seen(0.8, 50)}), share).seen == 40 / 45
+    twenty = replace(
+        PAST, treated={"inside": 15, "outside": 5, "undetermined": 10}, estimates={key: Seen(0.5, 30)}
+    )
+    assert setting_of(tmp_path, twenty, share).seen == 15 / 20
+    fewer = replace(twenty, treated={"inside": 14, "outside": 5, "undetermined": 10})
+    assert setting_of(tmp_path, fewer, share).seen is None
+
+
+def test_who_is_no_cohort_of_the_treated_grows_as_history_shows(tmp_path):
+    """100 in two years are 83 in 1.66 years."""
+    key = ("share_uptake", "inside", "eligible", None)
+    uptake = replace(
+        SURVIVAL, measure="share_uptake", variant="inside", cohort="eligible", time_days=None, unit="share"
+    )
+    past = replace(PAST, estimates={key: Seen(0.7, 100)})
+    assert setting_of(tmp_path, past, uptake).n_expected == pytest.approx(83)
+    assert setting_of(tmp_path, PAST, uptake).n_expected == 0
+
+
+def test_twenty_patients_of_history_are_enough_to_be_tried_and_no_more_are_measured_than_treated(tmp_path):
+    key = ("overall_survival", "kaplan_meier", "inside", 365)
+    treated = ("number_treated", "new_starters", "inside", None)
+    past = replace(PAST, estimates={key: Seen(0.7, 20), treated: Seen(18, 18)})
+    survival, _ = answers(tmp_path, past)
+    assert survival.precision.setting.seen == 0.7
+    assert (survival.measured.n, survival.measured.of) == (18, 18)
+    assert survival.precision.setting.share_undetermined == 0.1
+
+
+@pytest.mark.parametrize(("n_treated", "is_measured"), [(5, True), (4, False)])
+def test_of_fewer_than_five_nothing_is_said_to_be_measured(tmp_path, n_treated, is_measured):
+    key = ("overall_survival", "kaplan_meier", "inside", 365)
+    treated = ("number_treated", "new_starters", "inside", None)
+    survival, _ = answers(
+        tmp_path, replace(PAST, estimates={key: Seen(0.7, 4), treated: Seen(n_treated, n_treated)})
+    )
+    assert (survival.measured is not None) == is_measured
+
+
+def test_the_cost_of_drugs_is_known_no_longer_than_who_is_alive(tmp_path):
+    agreement = agreement_from(SMALL, tmp_path)
+    last = {**LAST, "folkeregisteret": delivered("folkeregisteret", date(2023, 1, 31))}
+    assert known_to_date(
+        agreement, outcome(agreement, measure="mean_drug_cost", variant="lin"), last
+    ) == date(2023, 1, 31)
 
 
 def test_the_forecast_says_which_register_is_missing(tmp_path):

@@ -34,6 +34,11 @@ def test_the_window_does_not_reach_before_the_data():
     assert window.years == (366 + 365 + 365) / 365.25
 
 
+def test_a_window_that_begins_with_the_data_is_whole():
+    window = past_window(365, date(2022, 12, 31), date(2022, 1, 1))
+    assert (window.first, window.is_shorter) == (date(2022, 1, 1), False)
+
+
 def test_data_that_begin_after_they_end_leave_one_day():
     assert past_window(365, date(2022, 12, 31), date(2023, 6, 1)).first == date(2022, 12, 31)
 

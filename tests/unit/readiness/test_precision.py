@@ -86,6 +86,13 @@ def test_a_risk_that_rises_makes_a_median_narrower_and_keeps_its_place():
     assert under(forecast(wide, rising), "as_assumed").holds > 0.99
 
 
+@pytest.mark.parametrize(("value", "shape"), [(0.6, 2.0), (0.6, 0.5), (0.95, 1.0)])
+def test_survival_at_the_time_is_the_supposed_one_whatever_the_shape(value, shape):
+    narrow = replace(SURVIVAL, value=value, rule="equal_within", margin=0.04)
+    many = replace(EVERYBODY_FOLLOWED, n_expected=5000, shape=shape)
+    assert under(forecast(narrow, many), "as_assumed").holds > 0.95
+
+
 def test_a_threshold_stands_in_place_of_the_assumed_value():
     threshold = replace(SURVIVAL, threshold=0.3)
     assert under(forecast(threshold, THREE_YEARS), "as_assumed").holds == 1
@@ -101,6 +108,12 @@ def test_the_undetermined_can_keep_a_share_from_ever_being_decided():
     answer = forecast(replace(SHARE, value=0.8, margin=0.1), replace(THREE_YEARS, share_undetermined=0.3))
     assert answer.best_decided < 0.05
     assert forecast(replace(SHARE, value=0.8, margin=0.1), THREE_YEARS).best_decided > 0.9
+
+
+def test_the_undetermined_may_also_belong_outside():
+    outside = replace(SHARE, measure="share_outside", value=0.1, rule="at_most", margin=0.1)
+    assert forecast(outside, replace(THREE_YEARS, share_undetermined=0.3)).best_decided < 0.05
+    assert forecast(outside, THREE_YEARS).best_decided > 0.9
 
 
 def test_a_share_with_its_undetermined_allocated_is_not_widened():
@@ -135,6 +148,26 @@ def test_cost_is_as_spread_as_in_the_history():
     spread = history.costs["cost_nok"].std() / history.costs["cost_nok"].mean()
     answer = under(forecast(COST, EVERYBODY_FOLLOWED, history), "as_assumed")
     assert answer.width == pytest.approx(2 * 1.97 * 500_000 * spread / np.sqrt(200), rel=0.1)
+
+
+def test_cost_of_those_not_followed_to_the_end_is_less_sure():
+    """Evenly over 730 days, half are known for a year, and the cost comes at the end of it: √2 as wide."""
+    history = cost_history()
+    history = replace(history, costs=history.costs.with_columns(days_from_index=pl.lit(364)))
+    half_known = replace(EVERYBODY_FOLLOWED, accrual_days=730, known_to_days=730)
+    widths = [
+        under(forecast(COST, setting, history), "as_assumed").width
+        for setting in (half_known, EVERYBODY_FOLLOWED)
+    ]
+    assert widths[0] / widths[1] == pytest.approx(np.sqrt(2), rel=0.1)
+
+
+def test_who_starts_after_the_last_day_known_counts_for_nothing():
+    """Of 400 over 800 days, the 200 of the last 400 days are not seen at all."""
+    late = replace(EVERYBODY_FOLLOWED, n_expected=400, accrual_days=800, known_to_days=400)
+    seen = replace(EVERYBODY_FOLLOWED, n_expected=200, accrual_days=400, known_to_days=400)
+    widths = [under(forecast(COST, setting, cost_history()), "as_assumed").width for setting in (late, seen)]
+    assert widths[0] / widths[1] == pytest.approx(1, rel=0.1)
 
 
 def test_cost_without_a_history_is_not_guessed():

@@ -75,6 +75,41 @@ def test_the_agreement_fills_in_what_has_not_been_seen():
     assert last_delivery(found["npr"], date(2029, 6, 30), date(2026, 6, 20)).complete_to is None
 
 
+def test_several_deliveries_between_are_each_a_cadence_apart():
+    rhythm = rhythms(delivered("inspire", *QUARTERS), {})["inspire"]
+    assert last_delivery(rhythm, date(2029, 8, 15), date(2026, 3, 31)).complete_to == date(2029, 3, 31)
+
+
+def test_on_the_day_itself_nothing_more_is_expected():
+    rhythm = rhythms(delivered("inspire", *QUARTERS), {})["inspire"]
+    assert last_delivery(rhythm, date(2026, 6, 30), as_of=date(2026, 6, 30)).is_here
+
+
+def test_a_single_period_is_ordered_in_time_for_the_slowest_delivery_seen():
+    """Twice to the same day: no cadence is seen, and the longer lead of 31 and 60 days counts."""
+    seen = delivered("prom", ("2026-03-31", "2026-05-01"), ("2026-03-31", "2026-05-30"))
+    rhythm = rhythms(seen, {})["prom"]
+    assert (rhythm.lead_days_median, rhythm.lead_days_longest, rhythm.months_between) == (46, 60, None)
+    assert last_delivery(rhythm, date(2026, 8, 30), as_of=date(2026, 6, 20)).complete_to == date(2026, 7, 1)
+    nothing_new = last_delivery(rhythm, date(2026, 5, 30), as_of=date(2026, 5, 1))
+    assert (nothing_new.complete_to, nothing_new.is_here) == (date(2026, 3, 31), True)
+
+
+def test_a_period_delivered_twice_is_one_period():
+    twice = (("2025-06-30", "2025-09-10"), ("2025-06-30", "2025-09-20"), ("2025-09-30", "2025-12-10"))
+    assert rhythms(delivered("inspire", *twice), {})["inspire"].months_between == 3
+
+
+def test_months_are_counted_and_what_is_seen_goes_before_what_is_agreed():
+    monthly = (("2026-01-31", "2026-02-10"), ("2026-02-28", "2026-03-10"), ("2026-03-31", "2026-04-10"))
+    found = rhythms(
+        delivered("inspire", *monthly), {"inspire": Agreed("quarter", 70), "npr": Agreed("third", 60)}
+    )
+    assert found["inspire"].months_between == 1
+    assert not found["inspire"].is_from_agreement
+    assert found["npr"].lead_days_median == 60
+
+
 @pytest.mark.parametrize(
     ("day", "months", "later"),
     [

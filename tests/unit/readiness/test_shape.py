@@ -27,6 +27,7 @@ def test_the_median_is_a_point_of_the_curve_too():
 def test_too_little_to_see_is_a_constant_risk():
     assert weibull_shape({}, *KEY) == 1
     assert weibull_shape(curve(1.6, n=19), *KEY) == 1
+    assert weibull_shape(curve(1.6, n=20), *KEY) == pytest.approx(1.6)
     assert weibull_shape(curve(1.6, times=(365,)), *KEY) == 1
     assert weibull_shape({(*KEY, 365): Seen(1.0, 50), (*KEY, 730): Seen(None, 50)}, *KEY) == 1
 
