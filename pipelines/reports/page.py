@@ -95,7 +95,7 @@ def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dic
     if row["suppressed"]:
         observed = WITHHELD
     elif row["observed"] is None:
-        observed = language.text("value.not_reached" if unit == "days" else "value.not_observed")
+        observed = language.text(f"value.{summary.without_number(view, row)}")
     else:
         observed = numbers.with_interval(row["observed"], row["observed_lower"], row["observed_upper"], unit)
     estimate = view.estimate(row["measure"], row["variant"], row["cohort"], row["time_days"])
@@ -113,7 +113,7 @@ def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dic
         "assumed_text": assumed,
         "observed_text": observed,
         "n": estimate["n"] if estimate and unit != "persons" else None,
-        "reason": summary.reason(row, language),
+        "reason": summary.reason(view, row, language),
         "picture": picture,
         "picture_text": language.text(
             "assumption.picture_text", assumed=assumed, observed=observed, verdict=verdict

@@ -1,5 +1,6 @@
 """The sentences on top of a report: what is known, and what cannot be told yet."""
 
+from pipelines.methods.measure_terms import COHORTS
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
@@ -18,6 +19,8 @@ def known(report: Report, language: Language, numbers: Numbers) -> list[str]:
         _median(report, language, numbers, "treatment_duration_median", report.primary_variant),
         _drug_cost(report, language, numbers),
     ]
+    if report.is_empty(report.cohort):
+        sentences.append(language.text("summary.nobody", group=language.label(COHORTS[report.cohort])))
     return [sentence for sentence in sentences if sentence]
 
 
@@ -37,17 +40,23 @@ def unknown(report: Report, language: Language, numbers: Numbers) -> list[str]:
     return sentences
 
 
-def reason(assessment: Row, language: Language) -> str:
+def reason(report: Report, assessment: Row, language: Language) -> str:
     """Why a verdict is what it is, in one clause."""
     if assessment["verdict"] != "cannot_tell_yet":
         return language.text(f"verdict.reason.{assessment['verdict']}")
     if assessment["suppressed"]:
         return language.text("verdict.reason.withheld")
     if assessment["observed"] is None:
-        key = "not_reached" if assessment["unit"] == "days" else "not_observed"
-        return language.text(f"verdict.reason.{key}")
+        return language.text(f"verdict.reason.{without_number(report, assessment)}")
     key = UNKNOWN_REASONS.get(assessment["measure"], "too_wide")
     return language.text(f"verdict.reason.{key}")
+
+
+def without_number(report: Report, assessment: Row) -> str:
+    """Why nothing was observed for an assumption: the key of its words."""
+    if report.is_empty(assessment["cohort"]):
+        return "nobody"
+    return "not_reached" if assessment["unit"] == "days" else "not_observed"
 
 
 def _number_treated(report: Report, language: Language, numbers: Numbers) -> str | None:

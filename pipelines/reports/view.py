@@ -15,6 +15,8 @@ from pipelines.reports.coverage import Coverage, coverage_view
 from pipelines.reports.edition import Edition, ReportError, Row
 
 VERDICTS = ("holds", "does_not_hold", "cannot_tell_yet")
+FLOW_STEPS = {"inside": "inside", "inside_or_undetermined": "not_outside", "all_treated": "new_starters"}
+"""The step of the patient flow that holds each group of the treated."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,15 @@ class Report:
     ) -> Row | None:
         """One number; None if the edition has no such row."""
         return self._by_key.get((measure, variant, cohort or self.cohort, time_days))
+
+    def is_empty(self, cohort: str) -> bool:
+        """Whether nobody is in a group of the treated, as far as its size may be told."""
+        counted = self.estimate("number_treated", "new_starters", cohort)
+        if counted is not None:
+            return not counted["suppressed"] and counted["estimate"] == 0
+        # A group without persons may have no row. Its size is withheld where the patient flow's is.
+        steps = [row for row in self.attrition if row["step"] == FLOW_STEPS.get(cohort)]
+        return cohort in FLOW_STEPS and all(row["n_in"] == 0 for row in steps)
 
     def times(self, measure: str) -> list[int]:
         """The fixed times a measure is released for."""
