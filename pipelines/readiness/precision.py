@@ -18,6 +18,8 @@ from pipelines.readiness.truths import Truth, truths
 
 SEED = 20_260_630
 MOST_REPLICATES, FEWEST_REPLICATES, SIMULATED_PERSONS = 300, 100, 120_000
+LARGEST_SIMULATION = 2_500_000
+"""Persons over all simulated reassessments: more would take many gigabytes."""
 HORIZON_SHARE = 0.999
 """A probability of 0 or 1 has no risk per day: supposed truths are kept this far from both ends."""
 FEWEST_FOR_COST = 20
@@ -120,9 +122,7 @@ def forecast(question: Question, setting: Setting, costs: CostHistory | None = N
         return Precision(question, setting, (), reason)
     tried = truths(question.unit, question.value, setting.seen)
     draws = np.random.default_rng([SEED, *question.assumption_id.encode()])
-    n_replicates = int(
-        np.clip(SIMULATED_PERSONS / max(setting.n_expected, 1), FEWEST_REPLICATES, MOST_REPLICATES)
-    )
+    n_replicates = _number_of_replicates(setting.n_expected)
     simulate = {"probability": _times, "days": _times, "share": _shares, "persons": _counts}
     if question.unit == "NOK":
         estimates = _costs(question, setting, tried, n_replicates, draws, costs)
@@ -139,6 +139,12 @@ def forecast(question: Question, setting: Setting, costs: CostHistory | None = N
     return Precision(
         question, setting, tuple(_summed(truth, judged, place) for place, truth in enumerate(tried))
     )
+
+
+def _number_of_replicates(n_expected: float) -> int:
+    """Fewer where there are many persons; fewest where so many would not fit in memory."""
+    wanted = np.clip(SIMULATED_PERSONS / max(n_expected, 1), FEWEST_REPLICATES, MOST_REPLICATES)
+    return int(max(min(wanted, LARGEST_SIMULATION / max(n_expected, 1)), 2))
 
 
 def _why_not(question: Question, setting: Setting, costs: CostHistory | None) -> str | None:

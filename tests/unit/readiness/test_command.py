@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.readiness.command import readiness
+from pipelines.readiness.precision import _number_of_replicates
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,12 @@ def test_the_largest_number_of_patients_goes_on_to_the_agreement(tmp_path):
         1,
         "EX001.yaml: found no readable file; expected an agreement\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("n_expected", "n_replicates"),
+    [(0, 300), (400, 300), (1_000, 120), (25_000, 100), (50_000, 50), (400_000, 6), (1e9, 2)],
+)
+def test_so_many_patients_are_simulated_so_many_times(n_expected, n_replicates):
+    """As many as chance asks for, and never more persons in all than there is memory for."""
+    assert _number_of_replicates(n_expected) == n_replicates
