@@ -87,9 +87,11 @@ def _marker(persons, events, genes: tuple[str, ...]) -> pl.Series:
     tests = events.filter(
         pl.col("biomarker").is_in(genes) & (pl.col("day") <= pl.col("index_day") + AFTER_FIRST_DOSE_DAYS)
     )
+    # Only who is negative for every gene is known to lack the change: an untested gene may carry it.
+    negative = tests.filter(pl.col("result") == "NEG").group_by("person").agg(pl.col("biomarker").n_unique())
     return _three(
         _flag(persons, tests.filter(pl.col("result") == "POS")),
-        _flag(persons, tests.filter(pl.col("result") == "NEG")),
+        _flag(persons, negative.filter(pl.col("biomarker") == len(genes))),
     )
 
 

@@ -29,7 +29,11 @@ judged as (
         ) as positive_event_id,
         min(biomarker.event_id) filter (
             where biomarker.result = 'negative' and other_disease.tumour_id is null
-        ) as negative_event_id
+        ) as negative_event_id,
+        count(distinct criterion_value.value) as n_listed,
+        count(distinct criterion_value.value) filter (
+            where biomarker.result = 'negative' and other_disease.tumour_id is null
+        ) as n_negative
     from assessed_person
     inner join criterion on criterion.agreement_id = assessed_person.agreement_id
     inner join criterion_value
@@ -52,10 +56,11 @@ final as (
         person_id,
         case
             when positive_event_id is not null then 'met'
-            when negative_event_id is not null then 'not_met'
+            when n_negative = n_listed then 'not_met'
             else 'unknown'
         end as verdict,
-        'kreftregisteret_forlop/' || coalesce(positive_event_id, negative_event_id) as evidence
+        'kreftregisteret_forlop/'
+        || coalesce(positive_event_id, case when n_negative = n_listed then negative_event_id end) as evidence
     from judged
 )
 

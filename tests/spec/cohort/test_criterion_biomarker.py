@@ -1,7 +1,7 @@
 from tests.support.spec import expect, made
 
 
-def test_one_positive_meets_it_and_only_a_negative_does_not():
+def test_one_positive_meets_it_and_only_all_negative_do_not():
     verdicts = made(
         "cohort.criterion_biomarker",
         {
@@ -10,6 +10,7 @@ def test_one_positive_meets_it_and_only_a_negative_does_not():
                 EX003        | positive     | 2023-01-31
                 EX003        | both         | 2023-01-31
                 EX003        | negative     | 2023-01-31
+                EX003        | one_negative | 2023-01-31
                 EX003        | inconclusive | 2023-01-31
                 EX003        | too_late     | 2023-01-31
                 EX003        | other_marker | 2023-01-31
@@ -30,6 +31,9 @@ def test_one_positive_meets_it_and_only_a_negative_does_not():
                 both         | H2       | NTRK1     | 2022-01-01  | negative
                 both         | H3       | NTRK3     | 2022-06-01  | positive
                 negative     | H4       | NTRK1     | 2022-01-01  | negative
+                negative     | H9       | NTRK3     | 2022-01-01  | negative
+                one_negative | I1       | NTRK1     | 2022-01-01  | negative
+                one_negative | I2       | NTRK1     | 2022-02-01  | negative
                 inconclusive | H5       | NTRK1     | 2022-01-01  | inconclusive
                 inconclusive | H6       | NTRK3     | 2022-01-01  | not_done
                 too_late     | H7       | NTRK1     | 2023-02-01  | positive
@@ -44,6 +48,7 @@ def test_one_positive_meets_it_and_only_a_negative_does_not():
         EX003        | ntrk         | positive     | met     | kreftregisteret_forlop/H1
         EX003        | ntrk         | both         | met     | kreftregisteret_forlop/H3
         EX003        | ntrk         | negative     | not_met | kreftregisteret_forlop/H4
+        EX003        | ntrk         | one_negative | unknown | -
         EX003        | ntrk         | inconclusive | unknown | -
         EX003        | ntrk         | too_late     | unknown | -
         EX003        | ntrk         | other_marker | unknown | -
