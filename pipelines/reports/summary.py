@@ -54,6 +54,8 @@ def reason(report: Report, assessment: Row, language: Language) -> str:
 
 def without_number(report: Report, assessment: Row) -> str:
     """Why nothing was observed for an assumption: the key of its words."""
+    if report.is_unobserved:
+        return "not_delivered"
     if report.is_empty(assessment["cohort"]):
         return "nobody"
     return "not_reached" if assessment["unit"] == "days" else "not_observed"

@@ -138,7 +138,12 @@ class Report:
             return not counted["suppressed"] and counted["estimate"] == 0
         # A group without persons may have no row. Its size is withheld where the patient flow's is.
         steps = [row for row in self.attrition if row["step"] == FLOW_STEPS.get(cohort)]
-        return cohort in FLOW_STEPS and all(row["n_in"] == 0 for row in steps)
+        return bool(steps) and all(row["n_in"] == 0 for row in steps)
+
+    @property
+    def is_unobserved(self) -> bool:
+        """Whether the register of the treatment has delivered nothing: who is treated is not known at all."""
+        return not self.is_proposal and not self.attrition
 
     def times(self, measure: str) -> list[int]:
         """The fixed times a measure is released for."""

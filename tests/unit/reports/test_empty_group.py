@@ -44,7 +44,6 @@ def sections(results, folder, statement):
     [
         COUNTED.format(change="estimate = 0, n = 0, suppressed = false"),
         NO_ROW + FLOW.format(n=0),
-        NO_ROW + "delete from released.attrition where agreement_id = 'EX003';",
     ],
 )
 def test_an_empty_group_is_said_to_be_empty(results, tmp_path, statement):
@@ -73,3 +72,12 @@ def test_a_group_that_is_not_empty_or_whose_size_is_withheld_is_not(results, tmp
         assert WORDS[code] not in summary + assumptions
         assert WRONG[code][0] in summary or WRONG[code][1] in summary
         assert "Det er ingen i gruppen" not in summary and "There is nobody" not in summary
+
+
+def test_a_treatment_of_which_nothing_was_delivered_is_not_known(results, tmp_path):
+    said = {"nb": "det er ikke levert noe om behandlingen", "en": "nothing has been delivered on the treatment"}
+    statement = NO_ROW + "delete from released.attrition where agreement_id = 'EX003';"
+    for code, (summary, assumptions) in sections(results, tmp_path, statement).items():
+        assert said[code] in summary
+        assert WORDS[code] not in summary + assumptions
+        assert not [words for words in WRONG[code] if words in summary]
