@@ -75,7 +75,10 @@ def test_a_group_that_is_not_empty_or_whose_size_is_withheld_is_not(results, tmp
 
 
 def test_a_treatment_of_which_nothing_was_delivered_is_not_known(results, tmp_path):
-    said = {"nb": "det er ikke levert noe om behandlingen", "en": "nothing has been delivered on the treatment"}
+    said = {
+        "nb": "det er ikke levert noe om behandlingen",
+        "en": "nothing has been delivered on the treatment",
+    }
     statement = NO_ROW + "delete from released.attrition where agreement_id = 'EX003';"
     for code, (summary, assumptions) in sections(results, tmp_path, statement).items():
         assert said[code] in summary
