@@ -108,7 +108,8 @@ class Work:
 def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
     """Open (or begin) the working database of a cut, when nobody else writes to it.
 
-    The delivery stores are attached where they are read: that takes longer than most tables take. A database that was made from other inputs is begun anew. Raises CutError where somebody holds it open.
+    The delivery stores are attached where they are read: that takes longer than most tables take. A database
+    that was made from other inputs is begun anew. Raises CutError where somebody holds it open.
     """
     from pipelines.raw_state import attach_raw_state
 

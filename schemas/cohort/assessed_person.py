@@ -27,8 +27,10 @@ class AssessedPerson(Table):
         "Minst én dose i kilden avtalen bygger på",
     )
     judged_at_date: dt.date = column(
-        "Day on which the person is judged: the first dose, or the first day of looking eligible in its period",
-        "Dagen personen vurderes: første dose, eller første dag i perioden personen så ut til å oppfylle kriteriene",
+        "Day on which the person is judged: the first dose, or the first day of looking eligible in its"
+        " period",
+        "Dagen personen vurderes: første dose, eller første dag i perioden personen så ut til å oppfylle"
+        " kriteriene",
     )
     evidence_until_date: dt.date = column(
         "Findings up to this date (30 days later) may tell who the person was on the day",

@@ -36,8 +36,10 @@ class Uptake(Table):
         isin=UPTAKE,
     )
     judged_at_date: dt.date = column(
-        "Day on which the person is judged: the first dose, or the first day of looking eligible in its period",
-        "Dagen personen vurderes: første dose, eller første dag i perioden personen så ut til å oppfylle kriteriene",
+        "Day on which the person is judged: the first dose, or the first day of looking eligible in its"
+        " period",
+        "Dagen personen vurderes: første dose, eller første dag i perioden personen så ut til å oppfylle"
+        " kriteriene",
     )
     region_code: dt.string = residence_region_code()
 

@@ -12,9 +12,9 @@ class StopRule(Table):
 
     Treatment ends as `outcome.treatment_duration` says by the agreement's primary rule. A rule on an event is
     followed when treatment was stopped, or a next line begun, at most the agreed days after the first such
-    event on treatment, which is one reported after the first dose and not after treatment ended. What is reported on the day of the first
-    dose is the reason for it. Events of another disease than the agreement's do not count. A rule on the
-    longest use is followed when treatment lasted at most the agreed days and the drug was not given again
+    event on treatment, which is one reported after the first dose and not after treatment ended. What is
+    reported on the day of the first dose is the reason for it. Events of another disease than the agreement's
+    do not count. A rule on the longest use is followed when treatment lasted at most the agreed days and the drug was not given again
     later. Who died on treatment within the agreed days has died: nobody stopped the treatment, and nobody
     went on against the rule.
 

@@ -15,8 +15,8 @@ class Oversight(Table):
     The status, as of the cut: a `proposal` is not in force; `not_started` begins after the cut; `decided` has
     a recorded decision on its reassessment; `stopped` has a stop that has taken effect, and still owes its
     reassessment; `overdue` has passed its reassessment date; `reassessment_due` reaches it within 90 days;
-    the others are `running`. What is late counts what `result.obligation` calls late, and what comes next is the
-    earliest that it calls due or future.
+    the others are `running`. What is late counts what `result.obligation` calls late, and what comes next is
+    the earliest that it calls due or future.
     """
 
     agreement_id: dt.string = agreement_id()

@@ -142,7 +142,7 @@ def reason_of_failure(result: dg.ExecuteInProcessResult) -> str:
 @after_the_main_job
 def test_a_bad_row_fails_the_check_and_stops_what_rests_on_it(spoiled):
     bad, apart = asset_key("core.drug_exposure"), asset_key("core.tumour")
-    resting = [asset_key("cohort.agreement_exposure"), asset_key("outcome.next_line"), RESULTS]
+    resting = [asset_key("cohort.agreement_exposure"), asset_key("cohort.therapy_line"), RESULTS]
 
     result = materialised(spoiled, [bad, apart, *resting])
 
