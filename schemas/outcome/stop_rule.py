@@ -14,9 +14,9 @@ class StopRule(Table):
     followed when treatment was stopped, or a next line begun, at most the agreed days after the first such
     event on treatment, which is one reported after the first dose and not after treatment ended. What is
     reported on the day of the first dose is the reason for it. Events of another disease than the agreement's
-    do not count. A rule on the longest use is followed when treatment lasted at most the agreed days and the drug was not given again
-    later. Who died on treatment within the agreed days has died: nobody stopped the treatment, and nobody
-    went on against the rule.
+    do not count. A rule on the longest use is followed when treatment lasted at most the agreed days and the
+    drug was not given again later. Who died on treatment within the agreed days has died: nobody stopped the
+    treatment, and nobody went on against the rule.
 
     Registers hold progression poorly: where no event is reported it is unknown whether the rule ever
     applied, never followed. Not due: the data do not reach the last day on which treatment had to end.
