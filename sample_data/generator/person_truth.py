@@ -61,7 +61,10 @@ def planted_persons(world: World, seed: int) -> pl.DataFrame:
 
 def _answers(treated: pl.DataFrame, world: World, seed: int) -> pl.DataFrame:
     """The planted answers of those with a recorded dose; the others have none."""
-    seen = treated.filter(pl.col("first_recorded_day").is_not_null())
+    # Who has left the country before the first dose that a source would have recorded is in none of them.
+    leaves = pl.col("emigration_day")
+    is_here = leaves.is_null() | (pl.col("first_recorded_day") < leaves)
+    seen = treated.filter(pl.col("first_recorded_day").is_not_null() & is_here)
     records = _records(world).join(seen.select("person"), on="person", how="semi")
     lines = lines_of_persons(records)
     disease = registered_diseases(world, seed)

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from sample_data.generator.agreement_models import MODELS
+from sample_data.generator.generate import generate
 from sample_data.generator.hospital_marks import RESEARCH_PAYER, TRANSPLANT_DRG
 from sample_data.generator.person_truth import planted_persons
 from sample_data.generator.prices import DRUG_TREATMENT_DRG
@@ -158,3 +159,12 @@ def test_uptake_calls_nobody_untreated_where_hospitals_deliver_no_drugs():
     hidden = uptake.filter(pl.col("agreement_id").is_in(["EX001", "EX002"]) & (pl.col("region") == 5))
     assert hidden["untreated"].sum() == 0
     assert uptake.filter(pl.col("region") != 5)["not_known"].sum() == 0
+
+
+def test_who_left_the_country_before_the_first_recorded_dose_has_no_planted_answers(tmp_path):
+    """Seed 107 has one: the dose would have been recorded, had the person still lived here."""
+    generate(0.5, 107, tmp_path, 0.002)
+    persons = pl.read_csv(tmp_path / "truth" / "person.csv", try_parse_dates=True)
+    left = persons.filter(pl.col("emigration_date") <= pl.col("first_recorded_date"))
+    assert left.height >= 1
+    assert left["planted_line"].null_count() == left.height
