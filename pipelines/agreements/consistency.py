@@ -16,11 +16,10 @@ from pipelines.agreements.subgroup_rules import subgroup_problems
 from pipelines.agreements.use_rules import use_rule_problems
 from pipelines.methods.measure_terms import DURATION_RULES
 from pipelines.methods.measures import MEASURES
+from schemas.agreement.agreement import TREATMENT_REGISTERS
 
 USUAL_YEARS = 3
 """A reassessment later than this after the start must say why."""
-
-TREATMENT_REGISTER = {"hospital": "inspire", "h_resept": "inspire", "quality_register": "nornmd"}
 
 
 def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
@@ -71,7 +70,7 @@ def _source_problems(agreement: Agreement) -> Iterator[Problem]:
         if purpose not in delivered:
             yield problem("data_sources", None, f"a register with the purpose {purpose}, for {reason}")
     treatment = [source.register_name for source in sources if "treatment" in source.purposes]
-    register = TREATMENT_REGISTER[agreement.parameters.treatment_source]
+    register = TREATMENT_REGISTERS[agreement.parameters.treatment_source]
     if treatment and register not in treatment:
         yield problem(
             "data_sources",

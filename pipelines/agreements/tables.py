@@ -10,6 +10,7 @@ from pipelines.agreements.protocol import protocol_hash
 from pipelines.agreements.rows import outcomes, patients, plan, records
 from pipelines.agreements.rows.cells import Row, in_both_languages
 from pipelines.tables import TableDefinition
+from schemas.agreement.agreement import TREATMENT_REGISTERS
 
 Frozen = Sequence[FrozenVersion]
 
@@ -57,6 +58,7 @@ def _agreement(agreement: Agreement, frozen: Frozen) -> Iterator[Row]:
         "minimum_age_years": scope.minimum_age_years,
         "maximum_age_years": scope.maximum_age_years,
         **parameters,
+        "treatment_register": TREATMENT_REGISTERS[parameters["treatment_source"]],
         "protocol_hash": protocol_hash(agreement),
         "protocol_status": protocol_status(agreement, frozen),
         "protocol_frozen_on": first_frozen_on(frozen),

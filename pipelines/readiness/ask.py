@@ -20,8 +20,9 @@ from pipelines.readiness.plan import DAYS_PER_YEAR, Plan, Window, laid_on_the_pa
 from pipelines.readiness.precision import Question
 from pipelines.readiness.replay import replay
 from pipelines.readiness.rhythm import Agreed, LastDelivery, Rhythm, last_delivery, rhythms
-from pipelines.readiness.sources import DISEASE_REGISTER, TREATMENT_REGISTER
+from pipelines.readiness.sources import DISEASE_REGISTER
 from pipelines.tables import TableDefinition
+from schemas.agreement.agreement import TREATMENT_REGISTERS
 
 
 class ReadinessError(Exception):
@@ -46,7 +47,7 @@ def readiness(
     last = {
         register: last_delivery(rhythm, plan.reassessment_date, as_of) for register, rhythm in known.items()
     }
-    treatment = TREATMENT_REGISTER[agreement.parameters.treatment_source]
+    treatment = TREATMENT_REGISTERS[agreement.parameters.treatment_source]
     if treatment not in known or known[treatment].complete_to is None:
         raise ReadinessError(
             f"{home.raw}: found no delivery of {treatment} received by {as_of}; expected the register that "

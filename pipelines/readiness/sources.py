@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pipelines.agreements.model import Agreement
 from pipelines.methods.measure_terms import Words
 from pipelines.methods.measures import MEASURES
+from schemas.agreement.agreement import TREATMENT_REGISTERS
 
-TREATMENT_REGISTER = {"hospital": "inspire", "h_resept": "inspire", "quality_register": "nornmd"}
 DISEASE_REGISTER = {
     "hospital": "kreftregisteret",
     "h_resept": "kreftregisteret",
@@ -56,7 +56,7 @@ KIND_SOURCES: dict[str, KindSource] = {
 def registers_of_kind(kind: str, treatment_source: str) -> tuple[str, ...]:
     """The registers that answer a kind of criterion under one treatment source."""
     named = {
-        TREATMENT: TREATMENT_REGISTER[treatment_source],
+        TREATMENT: TREATMENT_REGISTERS[treatment_source],
         DISEASE: DISEASE_REGISTER[treatment_source],
     }
     return tuple(named.get(register, register) for register in KIND_SOURCES[kind].registers)
@@ -71,6 +71,6 @@ def registers_of_measure(agreement: Agreement, measure: str, cohort: str) -> tup
 def register_for(agreement: Agreement, purpose: str) -> str | None:
     """The first register of the agreement file with a purpose."""
     if purpose == "treatment":
-        return TREATMENT_REGISTER[agreement.parameters.treatment_source]
+        return TREATMENT_REGISTERS[agreement.parameters.treatment_source]
     found = [source.register_name for source in agreement.data_sources if purpose in source.purposes]
     return found[0] if found else None

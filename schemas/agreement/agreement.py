@@ -5,7 +5,10 @@ import ibis.expr.datatypes as dt
 from schemas.ordering import ordered
 from schemas.table import Table, column
 
-TREATMENT_SOURCES = ("hospital", "h_resept", "quality_register")
+TREATMENT_REGISTERS = {"hospital": "inspire", "h_resept": "inspire", "quality_register": "nornmd"}
+"""Which register delivers each source of treatment."""
+
+TREATMENT_SOURCES = tuple(TREATMENT_REGISTERS)
 PROTOCOL_STATUSES = ("frozen_in_time", "frozen_late", "changed", "not_frozen")
 """Frozen before the first data cut, frozen after it, changed after it was frozen, or never frozen."""
 
@@ -34,6 +37,11 @@ class Agreement(Table):
         "Where treatment is recorded: hospital administrations, H-resept or a quality register",
         "Hvor behandlingen er registrert: sykehusadministrasjoner, H-resept eller et kvalitetsregister",
         isin=list(TREATMENT_SOURCES),
+    )
+    treatment_register: dt.string = column(
+        "Register that delivers the source of treatment",
+        "Registeret som leverer kilden til behandling",
+        isin=sorted(set(TREATMENT_REGISTERS.values())),
     )
     start_date: dt.date = column("First day of the agreement", "Første dag i avtalen", nullable=True)
     reassessment_date: dt.date = column(

@@ -29,6 +29,9 @@ class DrugExposure(Table):
         "Hvor raden er registrert: sykehus (INSPIRE), H-resept eller kvalitetsregisteret",
         isin=("hospital", "h_resept", "quality_register"),
     )
+    register: dt.string = column(
+        "Register that delivered the row", "Registeret som leverte raden", isin=("inspire", "nornmd")
+    )
     atc_code: dt.string = column("Substance, ATC code", "Virkestoff, ATC-kode")
     exposure_date: dt.date = column("Date of administration or dispensing", "Dato gitt eller utlevert")
     dose: dt.float64 = column(

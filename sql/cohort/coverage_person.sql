@@ -1,5 +1,5 @@
 with agreement as (
-    select agreement_id, treatment_source, start_date, minimum_age_years, maximum_age_years
+    select agreement_id, treatment_source, treatment_register, start_date, minimum_age_years, maximum_age_years
     from agreement.agreement
     where not is_proposal
 ),
@@ -53,13 +53,13 @@ hospital_episode as (
 asked as (
     select
         agreement.agreement_id,
-        case agreement.treatment_source when 'hospital' then 'inspire' when 'quality_register' then 'nornmd' end
-            as register,
+        agreement.treatment_register as register,
         'npr_drug' as denominator,
         agreement.treatment_source,
         agreement.start_date
     from agreement
-    where agreement.treatment_source in ('hospital', 'quality_register')
+    -- Of what is dispensed, no hospital contact tells.
+    where agreement.treatment_source <> 'h_resept'
     union all
     select agreement_id, register, 'npr_diagnosis', null, null
     from disease_register

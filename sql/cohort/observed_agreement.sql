@@ -1,5 +1,5 @@
 with agreement as (
-    select agreement_id, treatment_source from agreement.agreement where not is_proposal
+    select agreement_id, treatment_register from agreement.agreement where not is_proposal
 ),
 
 disease_register as (
@@ -16,8 +16,7 @@ final as (
         source.register is not null as has_treatment,
         coalesce(disease_register.complete_to is not null, false) as has_disease
     from agreement
-    left join source
-        on source.register = case agreement.treatment_source when 'quality_register' then 'nornmd' else 'inspire' end
+    left join source on source.register = agreement.treatment_register
     left join disease_register on disease_register.agreement_id = agreement.agreement_id
 )
 

@@ -1,7 +1,7 @@
 -- 90 days: from the day a patient qualifies to the first dose there is a decision, an order and a first visit, which
 -- seldom takes longer; who has been followed for less cannot be called untreated.
 with agreement as (
-    select agreement_id, treatment_source from agreement.agreement where not is_proposal
+    select agreement_id, treatment_source, treatment_register from agreement.agreement where not is_proposal
 ),
 
 substance as (
@@ -47,8 +47,7 @@ followed as (
         least(source.complete_to, $data_cut) as followed_to_date
     from agreement
     inner join disease_register on disease_register.agreement_id = agreement.agreement_id
-    inner join source
-        on source.register = case agreement.treatment_source when 'quality_register' then 'nornmd' else 'inspire' end
+    inner join source on source.register = agreement.treatment_register
 ),
 
 base as (

@@ -46,7 +46,7 @@ nornmd_behandling as (
 
 recorded as (
     select
-        'hospital' as source, cast(rad_id as varchar) as row_key, lopenr as person_id,
+        'hospital' as source, 'inspire' as register, cast(rad_id as varchar) as row_key, lopenr as person_id,
         atc, dato as exposure_date,
         cast(coalesce(dose_gitt, dose_ordinert) as double) as dose, doseenhet as unit,
         cast(null as double) as packs, cast(null as double) as defined_daily_doses,
@@ -57,7 +57,7 @@ recorded as (
     where coalesce(dose_gitt, 1) > 0
     union all
     select
-        'h_resept', cast(hreseptid_lnr as varchar), lopenr, atc_1, utleveringsdato,
+        'h_resept', 'inspire', cast(hreseptid_lnr as varchar), lopenr, atc_1, utleveringsdato,
         null, null, cast(antall_pakn as double), cast(ddd as double),
         orgnrforskrivendeenhet, cast(sh_reg as varchar), null, null, null, null,
         coalesce(
@@ -67,7 +67,7 @@ recorded as (
     from inspire_hresept
     union all
     select
-        'quality_register', cast(rad_id as varchar), lopenr, atc, dato,
+        'quality_register', 'nornmd', cast(rad_id as varchar), lopenr, atc, dato,
         cast(dose_gitt as double), doseenhet, null, null, hf_orgnr, cast(sh_reg as varchar),
         null, null, null, null, null
     from nornmd_behandling
@@ -85,7 +85,7 @@ asked as (
 
 exposure as (
     select
-        source || '/' || row_key as exposure_id, person_id, source, exposure_date, dose, packs,
+        source || '/' || row_key as exposure_id, person_id, source, register, exposure_date, dose, packs,
         defined_daily_doses, hospital_id, region_code,
         regimen_code, cycle_number, cycle_day, intent_code, refund_code,
         translate(upper(atc), ' .,/', '') as atc_code,
@@ -145,7 +145,7 @@ packed as (
 
 final as (
     select
-        exposure_id, person_id, source, atc_code, exposure_date, dose, dose_unit, pack_count,
+        exposure_id, person_id, source, register, atc_code, exposure_date, dose, dose_unit, pack_count,
         case
             when source = 'h_resept'
                 then cast(round(coalesce(pack_count * days_per_pack, defined_daily_doses)) as integer)

@@ -1,5 +1,5 @@
 with agreement as (
-    select agreement_id, treatment_source from agreement.agreement where not is_proposal
+    select agreement_id, treatment_register from agreement.agreement where not is_proposal
 ),
 
 source as (
@@ -7,10 +7,7 @@ source as (
 ),
 
 recorded as (
-    select
-        agreement_id,
-        'drug' as record_kind,
-        case treatment_source when 'quality_register' then 'nornmd' else 'inspire' end as register
+    select agreement_id, 'drug' as record_kind, treatment_register as register
     from agreement
     union all
     select agreement_id, 'hospital' as record_kind, 'npr' as register

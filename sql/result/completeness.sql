@@ -5,7 +5,7 @@ with substance as (
 
 drug_exposure as (
     select
-        person_id, source, atc_code, dose, dose_unit, pack_count, supply_days, regimen_code, cycle_number,
+        person_id, source, register, atc_code, dose, dose_unit, pack_count, supply_days, regimen_code, cycle_number,
         intent_code, refund_code, drug_cost_nok,
         coalesce(hospital_id, 'unknown') as hospital_id,
         cast(date_trunc('month', exposure_date) as date) as month
@@ -84,9 +84,7 @@ dispensing as (
 ),
 
 priced as (
-    select
-        case drug_exposure.source when 'quality_register' then 'nornmd' else 'inspire' end as register,
-        drug_exposure.*
+    select drug_exposure.*
     from drug_exposure
     inner join substance on substance.atc_code = drug_exposure.atc_code
 ),

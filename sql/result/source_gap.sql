@@ -1,5 +1,5 @@
 with agreement as (
-    select agreement_id, treatment_source, start_date, start_date - lookback_days as period_from
+    select agreement_id, treatment_source, treatment_register, start_date, start_date - lookback_days as period_from
     from agreement.agreement
     where not is_proposal
 ),
@@ -24,7 +24,7 @@ coverage_person as (
 ),
 
 drug_exposure as (
-    select source, hospital_id, exposure_date from core.drug_exposure
+    select source, register, hospital_id, exposure_date from core.drug_exposure
 ),
 
 hospital_episode as (
@@ -34,7 +34,7 @@ hospital_episode as (
 treatment as (
     select
         agreement.*,
-        case when agreement.treatment_source = 'quality_register' then 'nornmd' else 'inspire' end as register,
+        agreement.treatment_register as register,
         -- Of what is dispensed, no hospital contact tells.
         agreement.treatment_source <> 'h_resept' as is_seen_in_npr
     from agreement
@@ -130,7 +130,7 @@ without_drug_data as (
 
 reported as (
     select
-        case source when 'quality_register' then 'nornmd' else 'inspire' end as register,
+        register,
         source as kind_of_row,
         hospital_id,
         cast(date_trunc('month', exposure_date) as date) as month

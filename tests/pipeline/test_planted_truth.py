@@ -121,9 +121,9 @@ def test_everybody_with_a_recorded_dose_is_judged(persons):
     assert persons.select("verdict", "ambiguity", "line", "context").null_count().row(0) == (0, 0, 0, 0)
 
 
-def test_planted_verdicts_are_recovered(persons):
-    is_right = pl.col("verdict") == pl.col("planted_verdict")
-    assert recovered(persons, VERDICT_IS_KNOWN, is_right) >= LEAST_RECOVERED
+def test_every_planted_verdict_is_recovered(persons):
+    """Also those that cannot be told: the promise is 99 of 100, and none is wrong."""
+    assert persons.filter(pl.col("verdict").ne_missing(pl.col("planted_verdict"))).height == 0
 
 
 def test_nobody_is_called_inside_or_outside_who_cannot_be_told(persons):

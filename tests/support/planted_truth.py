@@ -2,19 +2,16 @@
 truth planted in them."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from unittest import mock
 
 import duckdb
 import polars as pl
 
 from pipelines.cut import freeze
 from pipelines.home import Home
-from pipelines.ingest import load
+from pipelines.ingest.load import load_all
 from pipelines.tables import REPOSITORY, TableDefinition
 from pipelines.work import open_work, work_tables
 from sample_data.generator.generate import generate
@@ -22,10 +19,6 @@ from sample_data.generator.generate import generate
 DATA_CUT = date(2026, 6, 30)
 SCALE, BACKGROUND = 0.5, 0.006
 """As the committed sample was made."""
-
-GATED_SEED = 2
-"""On this seed the pandera gate of ingest is asked about every file. It reads what is loaded and changes
-nothing, takes most of the time of a load, and other tests ask it about the committed sample (seed 1)."""
 
 LOOKED_AT = (
     "agreement.use_rule",
@@ -106,8 +99,7 @@ def outcome_of(seed: int) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         out, home = Path(folder) / "generated", Path(folder) / "home"
         generate(scale=SCALE, seed=seed, out=out, background=BACKGROUND)
-        with _gate(is_asked=seed == GATED_SEED):
-            reports = load.load_all(out / "deliveries", home, lambda _: None)
+        reports = load_all(out / "deliveries", home, lambda _: None)
         assert [problem for report in reports for problem in report.problems] == []
         sample = REPOSITORY / "sample_data"
         cut = freeze(Home(home), DATA_CUT, sample / "agreements", sample / "reference")
@@ -130,15 +122,6 @@ def outcome_of(seed: int) -> Outcome:
         uptake.join(counted, on=["agreement_id", "region"], how="full", coalesce=True).with_columns(numbered),
         coverage.with_columns(numbered),
     )
-
-
-@contextmanager
-def _gate(is_asked: bool) -> Iterator[None]:
-    if is_asked:
-        yield
-        return
-    with mock.patch.object(load, "gate_failures", return_value=[]):
-        yield
 
 
 def _needed() -> list[TableDefinition]:

@@ -110,11 +110,11 @@ def test_source_gap_silent_regions_are_told(gap, is_sound):
             hospital | 5           | -
         """,
         "agreement.agreement": """
-            agreement_id | is_proposal | treatment_source | start_date | lookback_days
-            EX001        | false       | hospital         | 2022-01-01 | 365
-            EX004        | false       | h_resept         | 2022-01-01 | 365
-            EX006        | true        | hospital         | 2022-01-01 | 365
-            EX009        | false       | hospital         | 2028-01-01 | 365
+            agreement_id | is_proposal | treatment_source | start_date | lookback_days | treatment_register
+            EX001        | false       | hospital         | 2022-01-01 | 365           | inspire
+            EX004        | false       | h_resept         | 2022-01-01 | 365           | inspire
+            EX006        | true        | hospital         | 2022-01-01 | 365           | inspire
+            EX009        | false       | hospital         | 2028-01-01 | 365           | inspire
         """,
         "core.source": "register | complete_to\ninspire | 2026-03-31",
         "result.source_gap": f"agreement_id | kind | region_code | gap_from | gap_to\n{gap}",

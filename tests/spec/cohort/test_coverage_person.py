@@ -5,11 +5,11 @@ import pytest
 from tests.support.spec import expect, made
 
 AGREEMENT = """
-    agreement_id | is_proposal | treatment_source | start_date | minimum_age_years | maximum_age_years
-    EX001        | false       | hospital         | 2022-01-01 | 0                 | 18
-    EX004        | false       | h_resept         | 2022-01-01 | -                 | -
-    EX005        | false       | quality_register | 2023-05-15 | -                 | -
-    EX006        | true        | hospital         | 2022-01-01 | -                 | -
+    agreement_id | is_proposal | treatment_source | start_date | minimum_age_years | maximum_age_years | treatment_register
+    EX001        | false       | hospital         | 2022-01-01 | 0                 | 18                | inspire
+    EX004        | false       | h_resept         | 2022-01-01 | -                 | -                 | inspire
+    EX005        | false       | quality_register | 2023-05-15 | -                 | -                 | nornmd
+    EX006        | true        | hospital         | 2022-01-01 | -                 | -                 | inspire
 """
 SUBSTANCE = """
     agreement_id | atc_code

@@ -6,11 +6,11 @@ def test_an_agreement_is_observed_where_its_registers_have_delivered():
         "cohort.observed_agreement",
         given={
             "agreement.agreement": """
-                agreement_id | is_proposal | treatment_source
-                EX001        | false       | hospital
-                EX004        | false       | h_resept
-                EX005        | false       | quality_register
-                EX006        | true        | h_resept
+                agreement_id | is_proposal | treatment_source | treatment_register
+                EX001        | false       | hospital         | inspire
+                EX004        | false       | h_resept         | inspire
+                EX005        | false       | quality_register | nornmd
+                EX006        | true        | h_resept         | inspire
             """,
             "cohort.disease_register": """
                 agreement_id | complete_to

@@ -2,11 +2,11 @@ from tests.support.spec import expect, made
 
 GIVEN = {
     "agreement.agreement": """
-        agreement_id | is_proposal | treatment_source
-        EX001        | false       | hospital
-        EX003        | false       | h_resept
-        EX004        | false       | h_resept
-        EX005        | false       | quality_register
+        agreement_id | is_proposal | treatment_source | treatment_register
+        EX001        | false       | hospital         | inspire
+        EX003        | false       | h_resept         | inspire
+        EX004        | false       | h_resept         | inspire
+        EX005        | false       | quality_register | nornmd
     """,
     "agreement.substance": """
         agreement_id | atc_code

@@ -4,11 +4,11 @@ from tests.support.spec import expect, made
 
 GIVEN = {
     "agreement.agreement": """
-        agreement_id | is_proposal | treatment_source
-        EX001        | false       | hospital
-        EX003        | false       | h_resept
-        EX005        | false       | quality_register
-        EX006        | true        | hospital
+        agreement_id | is_proposal | treatment_source | treatment_register
+        EX001        | false       | hospital         | inspire
+        EX003        | false       | h_resept         | inspire
+        EX005        | false       | quality_register | nornmd
+        EX006        | true        | hospital         | inspire
     """,
     "core.source": """
         register | complete_to

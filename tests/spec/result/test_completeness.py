@@ -9,11 +9,11 @@ def test_administrations_by_hospital_month_and_variable():
         given={
             "agreement.substance": "agreement_id | atc_code\nEX001 | L01FX07\nEX002 | L01FX07",
             "core.drug_exposure": """
-                exposure_id | person_id | source   | atc_code | exposure_date | dose | dose_unit | regimen_code | cycle_number | intent_code | hospital_id | drug_cost_nok
-                hospital/1  | A         | hospital | L01FX07  | 2023-05-01    | 28   | ug        | 0911         | 1            | 2           | 983974724   | 34277.30
-                hospital/2  | A         | hospital | L01FX07  | 2023-05-31    | -    | ug        | 0911         | 1            | -           | 983974724   | -
-                hospital/3  | B         | hospital | L01BA04  | 2023-05-31    | 500  | mg        | -            | -            | -           | -           | -
-                hospital/4  | B         | hospital | L01BA04  | 2023-06-01    | 500  | mg        | 0921         | 2            | 1           | -           | -
+                exposure_id | person_id | source   | atc_code | exposure_date | dose | dose_unit | regimen_code | cycle_number | intent_code | hospital_id | drug_cost_nok | register
+                hospital/1  | A         | hospital | L01FX07  | 2023-05-01    | 28   | ug        | 0911         | 1            | 2           | 983974724   | 34277.30      | inspire
+                hospital/2  | A         | hospital | L01FX07  | 2023-05-31    | -    | ug        | 0911         | 1            | -           | 983974724   | -             | inspire
+                hospital/3  | B         | hospital | L01BA04  | 2023-05-31    | 500  | mg        | -            | -            | -           | -           | -             | inspire
+                hospital/4  | B         | hospital | L01BA04  | 2023-06-01    | 500  | mg        | 0921         | 2            | 1           | -           | -             | inspire
             """,
         },
     )
@@ -48,9 +48,9 @@ def test_dispensings_and_the_quality_register_have_their_own_variables():
         given={
             "agreement.substance": "agreement_id | atc_code\nEX005 | M09AX07",
             "core.drug_exposure": """
-                exposure_id        | person_id | source           | atc_code | exposure_date | pack_count | supply_days | refund_code | dose | hospital_id | drug_cost_nok
-                h_resept/1         | A         | h_resept         | L01EB04  | 2023-05-01    | 1          | 30          | C34         | -    | 983974724   | -
-                quality_register/1 | B         | quality_register | M09AX07  | 2023-05-01    | 1          | -           | -           | 12   | 983974724   | 870000
+                exposure_id        | person_id | source           | atc_code | exposure_date | pack_count | supply_days | refund_code | dose | hospital_id | drug_cost_nok | register
+                h_resept/1         | A         | h_resept         | L01EB04  | 2023-05-01    | 1          | 30          | C34         | -    | 983974724   | -             | inspire
+                quality_register/1 | B         | quality_register | M09AX07  | 2023-05-01    | 1          | -           | -           | 12   | 983974724   | 870000        | nornmd
             """,
             "core.rare_disease_registration": """
                 person_id | icd10_code | diagnosis_date | inclusion_date | hospital_id | sma_type | smn2_copies
@@ -84,9 +84,9 @@ def test_a_code_for_unknown_is_not_knowing():
         "result.completeness",
         given={
             "core.tumour": """
-                person_id | tumour_id | diagnosis_date | topography_code | morphology_code | basis_code | spread    | region_code
-                A         | 1         | 2023-05-01     | C341            | 80463           | 70         | distant   | 3
-                A         | 2         | 2023-05-02     | C341            | -               | -          | unknown   | -
+                person_id | tumour_id | diagnosis_date | topography_code | morphology_code | basis_code | spread  | region_code
+                A         | 1         | 2023-05-01     | C341            | 80463           | 70         | distant | 3
+                A         | 2         | 2023-05-02     | C341            | -               | -          | unknown | -
             """,
             "core.biomarker": """
                 person_id | event_id | biomarker | sample_date | result   | value

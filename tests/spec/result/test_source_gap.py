@@ -7,11 +7,11 @@ import pytest
 from tests.support.spec import expect, made
 
 AGREEMENT = """
-    agreement_id | is_proposal | treatment_source | start_date | lookback_days
-    EX001        | false       | hospital         | 2022-01-01 | 365
-    EX004        | false       | h_resept         | 2018-06-01 | 0
-    EX005        | false       | quality_register | 2023-05-15 | 365
-    EX006        | true        | hospital         | 2022-01-01 | 365
+    agreement_id | is_proposal | treatment_source | start_date | lookback_days | treatment_register
+    EX001        | false       | hospital         | 2022-01-01 | 365           | inspire
+    EX004        | false       | h_resept         | 2018-06-01 | 0             | inspire
+    EX005        | false       | quality_register | 2023-05-15 | 365           | nornmd
+    EX006        | true        | hospital         | 2022-01-01 | 365           | inspire
 """
 SOURCES = """
     register        | complete_to
@@ -21,10 +21,10 @@ SOURCES = """
     nornmd          | 2026-03-31
 """
 EXPOSURES = """
-    exposure_id        | source           | exposure_date
-    hospital/1         | hospital         | 2023-01-01
-    h_resept/1         | h_resept         | 2023-01-01
-    quality_register/1 | quality_register | 2023-06-01
+    exposure_id        | source           | register | exposure_date
+    hospital/1         | hospital         | inspire  | 2023-01-01
+    h_resept/1         | h_resept         | inspire  | 2023-01-01
+    quality_register/1 | quality_register | nornmd   | 2023-06-01
 """
 COVERAGE = """
     source   | region_code | covers_from | covers_to  | reason_english | reason_norwegian
@@ -153,17 +153,17 @@ def test_whom_npr_cannot_show_is_not_counted_though_the_register_delivered_nothi
 def volume(months: list[tuple[int, int, int]]) -> str:
     """Exposures of one hospital: year, month and how many."""
     lines = [
-        f"hospital/{year}{month}{number} | hospital | {date(year, month, 1 + number % 28)} | 983974724"
+        f"hospital/{year}{month}{number} | hospital | inspire | {date(year, month, 1 + number % 28)} | 983974724"
         for year, month, n in months
         for number in range(n)
     ]
-    return "exposure_id | source | exposure_date | hospital_id\n" + "\n".join(lines)
+    return "exposure_id | source | register | exposure_date | hospital_id\n" + "\n".join(lines)
 
 
 HALF_YEAR = [(2024, month, 10) for month in range(1, 7)]
 ONE = {
-    "agreement.agreement": "agreement_id | is_proposal | treatment_source | start_date | lookback_days\n"
-    "EX001 | false | hospital | 2022-01-01 | 365",
+    "agreement.agreement": "agreement_id | is_proposal | treatment_source | start_date | lookback_days | treatment_register\n"
+    "EX001 | false | hospital | 2022-01-01 | 365 | inspire",
     "core.source": SOURCES,
 }
 
@@ -202,7 +202,7 @@ def test_a_month_that_the_register_has_not_completed_is_not_silent():
 
 def test_what_is_dispensed_says_nothing_of_administrations():
     dispensed = volume(HALF_YEAR).replace("| hospital |", "| h_resept |")
-    some = dispensed + "\nhospital/other | hospital | 2024-01-01 | 993467049"
+    some = dispensed + "\nhospital/other | hospital | inspire | 2024-01-01 | 993467049"
     assert made("result.source_gap", given=ONE | {"core.drug_exposure": some}) == []
 
 

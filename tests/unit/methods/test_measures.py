@@ -25,7 +25,10 @@ def test_what_a_measure_offers_exists(measure):
     assert measure.unit in UNITS
     assert measure.variants and set(measure.variants) <= set(VARIANTS)
     assert measure.cohorts and set(measure.cohorts) <= set(GROUPS)
-    assert measure.purposes and set(measure.purposes) <= set(PURPOSES)
+    assert set(measure.purposes) <= set(PURPOSES)
+    # Whoever is diagnosed counts for testing, treated or not; every other measure is of the treated.
+    assert ("treatment" in measure.purposes) != (measure.cohorts == ("diagnosed",))
+    assert measure.purposes
     assert not (measure.times_days and measure.at_cost_horizon)
 
 
