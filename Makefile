@@ -1,6 +1,6 @@
 # Two commands on a fresh machine with Python >= 3.11, git and make: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test ui sample bench lint format lock clean
+.PHONY: help run test r ui sample bench lint format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 HOME_FOLDER ?= home
 DATA_CUT ?= 2026-06-30
+R_PACKAGES := r-base-core r-cran-survival r-cran-relsurv r-cran-cmprsk r-cran-jsonlite
+R_FINDS := for (name in c("survival", "relsurv", "cmprsk", "jsonlite")) stopifnot(requireNamespace(name))
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -24,6 +26,16 @@ run: $(INSTALLED)  ## the whole main job on the committed sample
 
 test: $(INSTALLED)  ## everything that guards a change
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# R is a yardstick for tests, never a part of the product: without it the comparisons with R are skipped.
+r:  ## R and the packages our statistics are compared with (Debian or Ubuntu)
+	@if command -v Rscript >/dev/null && Rscript -e '$(R_FINDS)' >/dev/null 2>&1; then \
+	    echo "R is here"; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(R_PACKAGES); \
+	else \
+	    echo "R is missing, and only root on Debian or Ubuntu can install it from here. Install: $(R_PACKAGES)" >&2; exit 1; \
+	fi
 
 ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
 	mkdir -p $(HOME_FOLDER)/dagster
