@@ -14,8 +14,8 @@ from pipelines.agreements.record_rules import record_problems
 from pipelines.agreements.repetitions import repeated
 from pipelines.agreements.subgroup_rules import subgroup_problems
 from pipelines.agreements.use_rules import use_rule_problems
-from pipelines.methods.measure_terms import DURATION_RULES
 from pipelines.methods.measures import MEASURES
+from pipelines.methods.treatment_terms import DURATION_RULES
 from schemas.agreement.agreement import TREATMENT_REGISTERS
 
 USUAL_YEARS = 3

@@ -30,7 +30,7 @@ from pipelines.agreements.words import (
     Text,
     one_of,
 )
-from pipelines.methods.measure_terms import DURATION_RULES
+from pipelines.methods.treatment_terms import DURATION_RULES
 from schemas.agreement.agreement import TREATMENT_SOURCES
 
 

@@ -7,8 +7,8 @@ from pipelines.agreements.model import Agreement
 from pipelines.agreements.outcomes import OutcomeMeasure
 from pipelines.agreements.problems import Problem, problem
 from pipelines.agreements.unit_range import range_problems
-from pipelines.methods.measure_terms import DURATION_RULES
 from pipelines.methods.measures import MEASURES
+from pipelines.methods.treatment_terms import DURATION_RULES
 
 
 def outcome_problems(agreement: Agreement) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ from pipelines.agreements.words import (
     Text,
     one_of,
 )
-from pipelines.methods.measure_terms import COHORTS, VARIANTS
+from pipelines.methods.group_terms import COHORTS
+from pipelines.methods.measures import VARIANTS
 from schemas.agreement.assumption import RULES
 from schemas.agreement.comparator import KINDS as COMPARATOR_KINDS
 

@@ -16,7 +16,7 @@ from pipelines.agreements.words import (
     Text,
     one_of,
 )
-from pipelines.methods.measure_terms import UNITS
+from pipelines.methods.measures import UNITS
 from schemas.agreement.decision_elsewhere import DECISIONS
 from schemas.agreement.evidence import KINDS as EVIDENCE_KINDS
 from schemas.agreement.reassessment_decision import OUTCOMES

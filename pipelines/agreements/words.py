@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from pipelines.methods.measure_terms import COHORTS
+from pipelines.methods.group_terms import COHORTS
 from pipelines.methods.measures import MEASURES
 
 LARGEST_NUMBER = 10**12

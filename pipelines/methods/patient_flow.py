@@ -60,9 +60,8 @@ def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
     has left. `estimates` has the exact columns of `result.estimate`.
     """
     rows = []
-    for (agreement_id, cohort), of_cohort in estimates.group_by(
-        "agreement_id", "cohort", maintain_order=True
-    ):
+    whole = estimates.filter(pl.col("subgroup") == "all")
+    for (agreement_id, cohort), of_cohort in whole.group_by("agreement_id", "cohort", maintain_order=True):
         treated = of_cohort.filter(pl.col("measure") == "number_treated")["n"].to_list()
         others = sorted(set(of_cohort["n"].drop_nulls()) - set(treated), reverse=True)
         released: list[int] = []

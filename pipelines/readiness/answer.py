@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.agreements.model import Agreement, Criterion, OutcomeMeasure
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 from pipelines.readiness.accrual import Expected, Rate
 from pipelines.readiness.history import History, Judged, Part
 from pipelines.readiness.plan import Plan, Window

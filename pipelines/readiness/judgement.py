@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 from pipelines.readiness.answer import Facts, Finding, MeasureAnswer
 from pipelines.readiness.history import Part
 from pipelines.readiness.observability import blocking, judged_of

@@ -6,7 +6,7 @@ and the sentence that says what was found. `findings` in `judgement` tries them 
 
 from dataclasses import dataclass
 
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 
 CANNOT, RESERVATION = "cannot", "reservation"
 VERDICTS: dict[str, Words] = {

@@ -6,8 +6,9 @@ from datetime import date
 from pipelines.agreements.model import OutcomeMeasure
 from pipelines.agreements.outcomes import Fact
 from pipelines.agreements.words import Text
-from pipelines.methods.measure_terms import COHORTS, VARIANTS, Words
-from pipelines.methods.measures import MEASURES
+from pipelines.methods.group_terms import COHORTS
+from pipelines.methods.measures import MEASURES, VARIANTS
+from pipelines.methods.term import Words
 from pipelines.readiness.accrual import Rate
 from pipelines.readiness.answer import Facts, Finding
 from pipelines.readiness.history import Part

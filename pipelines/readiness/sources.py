@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pipelines.agreements.model import Agreement
-from pipelines.methods.measure_terms import Words
 from pipelines.methods.measures import MEASURES
+from pipelines.methods.term import Words
 from schemas.agreement.agreement import TREATMENT_REGISTERS
 
 DISEASE_REGISTER = {

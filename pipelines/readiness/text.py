@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from pipelines.methods.measure_terms import COHORTS
+from pipelines.methods.group_terms import COHORTS
 from pipelines.readiness.accrual import CONFIDENCE
 from pipelines.readiness.answer import CriterionAnswer, Facts, Finding, MeasureAnswer, Readiness
 from pipelines.readiness.history import Judged

@@ -5,7 +5,7 @@ How far away "clearly" is, is stated here once, for each kind of number.
 
 from dataclasses import dataclass
 
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 
 HAZARD_RATIO = 1.5
 TIME_RATIO = 1.5

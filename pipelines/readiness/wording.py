@@ -1,6 +1,6 @@
 """The words of the printed answer, in both languages; sentences about what was found stand with the rules."""
 
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 
 WORDS: dict[str, Words] = {
     "question": Words("Can this be reassessed?", "Kan dette revurderes?"),

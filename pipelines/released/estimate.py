@@ -10,6 +10,7 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.subgroup_release import QUESTION, released_subgroups
 
 READS = (
     "released.person_count",
@@ -17,6 +18,8 @@ READS = (
     "result.attrition",
     "result.estimate",
 )
+
+POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant"]
 
 SHARES = {
     ("share_inside", "new_starters"): "inside",
@@ -40,14 +43,15 @@ def estimate(read: Reader) -> pl.DataFrame:
 
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
-    events or completely followed persons. A number of persons leaves only where it is no small group away
+    events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
+    `subgroup_release`. A number of persons leaves only where it is no small group away
     from another number of the same cohort, and counts of events only with it, for one cohort, and where
     neither they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
     points = read.query(
-        "select agreement_id, cohort, measure, variant, time_days, true as point_released "
+        "select agreement_id, cohort, subgroup, level, measure, variant, time_days, true as point_released "
         "from released.survival_curve where not suppressed"
     )
     cohorts = groups.rename({"group": "cohort"}).with_columns(pl.lit(True).alias("cohort_released"))
@@ -56,22 +60,34 @@ def estimate(read: Reader) -> pl.DataFrame:
     joined = (
         exact.join(cohorts, on=["agreement_id", "cohort"], how="left")
         .join(shares.with_columns(share_released=pl.lit(True)), on=share_key, how="left")
-        .join(points, on=["agreement_id", "cohort", "measure", "variant", "time_days"], how="left")
+        .join(points, on=[*POINT, "time_days"], how="left")
+        .join(
+            released_subgroups(exact).with_columns(subgroup_released=pl.lit(True)),
+            on=QUESTION,
+            how="left",
+            nulls_equal=True,
+        )
     )
     sizes = released_sizes(exact).with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
     n, n_events = pl.col("n"), pl.col("n_events")
     # Shares of use do not count a cohort: the counts they are made from have been judged.
     is_use = pl.col("measure").is_in(sorted({measure for measure, _ in USES}))
-    withheld = (
-        (pl.col("cohort_released").is_null() & ~is_use)
-        | ((pl.col("unit") == "share") & pl.col("share_released").is_null())
-        | ((pl.col("unit") == "probability") & pl.col("point_released").is_null())
-        | (pl.col("unit").is_in(["days", "NOK"]) & (n_events.fill_null(0) < THRESHOLD))
+    is_subgroup = (pl.col("subgroup") != "all") & ~is_use
+    leaves_whole = (
+        (pl.col("unit") == "persons")
+        | ((pl.col("unit") == "share") & pl.col("share_released"))
+        | ((pl.col("unit") == "probability") & pl.col("point_released"))
+        | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD))
+    ).fill_null(False)
+    leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)
+    withheld = (pl.col("cohort_released").is_null() & ~is_use) | ~(
+        pl.when(is_subgroup).then(leaves_subgroup).otherwise(leaves_whole)
     )
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
-    size_hidden = pl.col("suppressed") | (pl.col("size_released").is_null() & ~is_use)
+    has_open_size = pl.col("size_released").is_not_null() | is_use | is_subgroup
+    size_hidden = pl.col("suppressed") | ~has_open_size
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .with_columns(

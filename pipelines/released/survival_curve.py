@@ -20,13 +20,13 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     """The released points of every curve whose cohort may be shown at all.
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
-    Counts leave for one of the nested cohorts only.
+    Counts leave for one of the nested cohorts only. Curves of subgroups do not leave: their estimates do.
     """
-    exact = read.frame("result.survival_curve")
+    exact = read.frame("result.survival_curve").filter(pl.col("subgroup") == "all")
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
     agreed = read.query(
         "select distinct agreement_id, cohort, measure, variant, time_days from result.estimate "
-        "where unit = 'probability'"
+        "where unit = 'probability' and subgroup = 'all'"
     )
     shown = exact.join(groups, on=["agreement_id", "cohort"], how="semi")
     curves = [

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from pipelines.methods.measure_terms import GROUPS, VARIANTS
-from pipelines.methods.measures import MEASURES
+from pipelines.methods.group_terms import GROUPS
+from pipelines.methods.measures import MEASURES, VARIANTS
 from pipelines.reports.coverage_page import SourceWords
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language

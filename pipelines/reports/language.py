@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.methods.measure_terms import Term, Words
+from pipelines.methods.term import Term, Words
 
 LANGUAGES = ("nb", "en")
 FULL_NAMES = {"nb": "norwegian", "en": "english"}

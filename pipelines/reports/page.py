@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from pipelines.methods.measure_terms import BASES, COHORTS, COST_ESTIMATORS, DRG_CHOICES, VARIANTS, Term
-from pipelines.methods.measures import MEASURES
+from pipelines.methods.cost_terms import COST_ESTIMATORS, DRG_CHOICES
+from pipelines.methods.group_terms import COHORTS, GROUPS
+from pipelines.methods.measures import MEASURES, VARIANTS
+from pipelines.methods.term import Term
 from pipelines.reports import summary
 from pipelines.reports.agreed_page import evidence_beside_ours, notices
 from pipelines.reports.charts import SIZES, Line, Marker, curve_drawing
@@ -57,7 +59,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "duration_chart": _duration_chart(view, language, numbers, group),
         "duration_variants": [VARIANTS[name] for name in _duration_variants(view)],
         "cohorts": list(COHORTS.values()),
-        "groups": [*COHORTS.values(), *BASES.values()],
+        "groups": list(GROUPS.values()),
         "measures": MEASURES,
         "variants": VARIANTS,
         "defined_variants": _defined_variants(shown),

@@ -1,6 +1,6 @@
 """The sentences on top of a report: what is known, and what cannot be told yet."""
 
-from pipelines.methods.measure_terms import COHORTS
+from pipelines.methods.group_terms import COHORTS
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers

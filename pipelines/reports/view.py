@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pipelines.methods.measure_terms import COHORTS
-from pipelines.methods.measures import MEASURES, Measure
+from pipelines.methods.group_terms import COHORTS
+from pipelines.methods.measure import Measure
+from pipelines.methods.measures import MEASURES
 from pipelines.reports.agreed import AgreedTerms, agreed_terms
 from pipelines.reports.counts import PersonCounts, person_counts
 from pipelines.reports.coverage import Coverage, coverage_view

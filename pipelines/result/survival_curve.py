@@ -6,11 +6,11 @@ from pipelines.building import Reader
 from pipelines.methods.stratum import pack, unpack
 
 READS = ("outcome.time_to_event",)
-GROUP = ("agreement_id", "cohort", "measure", "variant")
+GROUP = ("agreement_id", "cohort", "subgroup", "level", "measure", "variant")
 
 
 def survival_curve(read: Reader) -> pl.DataFrame:
-    """Kaplan–Meier with log-log limits for each agreement, cohort, measure and variant."""
+    """Kaplan–Meier with log-log limits for each agreement, group, measure and variant."""
     from pipelines.methods.survival import kaplan_meier
 
     curve = kaplan_meier(times_of(read.frame("outcome.time_to_event")))
@@ -18,8 +18,8 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         "agreement_id",
         pl.lit(read.parameters["data_cut"]).alias("data_cut"),
         "cohort",
-        pl.lit("all").alias("subgroup"),
-        pl.lit("all").alias("level"),
+        "subgroup",
+        "level",
         "measure",
         "variant",
         pl.col("time").cast(pl.Int32).alias("time_days"),
@@ -34,7 +34,10 @@ def survival_curve(read: Reader) -> pl.DataFrame:
 
 
 def times_of(frame: pl.DataFrame) -> pl.DataFrame:
-    """`outcome.time_to_event` in the shape of the survival family: stratum, time, event."""
+    """`outcome.time_to_event` in the shape of the survival family: stratum, entry, time, event."""
     return pack(frame, GROUP).select(
-        "stratum", pl.col("time_days").alias("time"), pl.col("is_event").cast(pl.Int32).alias("event")
+        "stratum",
+        pl.col("entry_days").alias("entry"),
+        pl.col("time_days").alias("time"),
+        pl.col("is_event").cast(pl.Int32).alias("event"),
     )

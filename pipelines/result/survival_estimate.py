@@ -15,13 +15,11 @@ FOLLOW_UP = "Median follow-up, reverse Kaplan–Meier, log-log 95 % limits"
 
 
 def survival_estimate(read: Reader) -> pl.DataFrame:
-    """Survival at times, median and median follow-up for each agreement, cohort, measure and variant."""
+    """Survival at times, median and median follow-up for each agreement, group, measure and variant."""
     frame = times_of(read.frame("outcome.time_to_event"))
     parts = pl.concat([_at_times(frame), _medians(frame), _follow_up(frame)])
     return parts.with_columns(
         pl.lit(read.parameters["data_cut"]).alias("data_cut"),
-        pl.lit("all").alias("subgroup"),
-        pl.lit("all").alias("level"),
         pl.lit(False).alias("suppressed"),
     )
 

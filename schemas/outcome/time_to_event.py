@@ -2,6 +2,9 @@
 
 import ibis.expr.datatypes as dt
 
+from schemas.agreement_columns import agreement_id
+from schemas.group_columns import cohort, level, subgroup
+from schemas.shared_columns import person_id
 from schemas.table import Table, column
 
 TIMED_MEASURES = ["overall_survival", "treatment_duration"]
@@ -9,23 +12,36 @@ TIMED_MEASURES = ["overall_survival", "treatment_duration"]
 
 
 class TimeToEvent(Table):
-    """One row per agreement, cohort, measure, variant and person.
+    """One row per agreement, cohort, subgroup, level, measure, variant and person.
 
     The input of every Kaplan–Meier estimate: overall survival and treatment duration (under each end rule)
-    of every cohort the person belongs to.
+    of every group the person belongs to. Earlier starters come under observation on the day the agreement
+    began (`entry_days`): whoever died before is not among them.
     """
 
-    agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
-    cohort: dt.string = column("Analysed group", "Analysert gruppe")
+    agreement_id: dt.string = agreement_id()
+    cohort: dt.string = cohort()
+    subgroup: dt.string = subgroup()
+    level: dt.string = level()
     measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
     variant: dt.string = column("Definition used", "Definisjon som er brukt")
-    person_id: dt.string = column("Person, project pseudonym", "Person, prosjektspesifikt løpenummer")
+    person_id: dt.string = person_id()
+    entry_days: dt.int32 = column(
+        "From index date until the person came under observation",
+        "Fra indeksdato til personen kom under observasjon",
+        unit="days",
+        ge=0,
+    )
     time_days: dt.int32 = column(
         "From index date to the event or censoring", "Fra indeksdato", unit="days", ge=0
     )
     is_event: dt.boolean = column(
         "The event happened (otherwise censored)", "Hendelsen inntraff (ellers sensurert)"
     )
+    end_reason: dt.string = column(
+        "What ended it: the event's kind, or why nobody is followed further",
+        "Hva som avsluttet: hendelsens art, eller hvorfor oppfølgingen stanset",
+    )
 
     class Config:
-        unique = ["agreement_id", "cohort", "measure", "variant", "person_id"]
+        unique = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "person_id"]

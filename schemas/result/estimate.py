@@ -2,7 +2,14 @@
 
 import ibis.expr.datatypes as dt
 
+from schemas.agreement_columns import agreement_id
+from schemas.group_columns import cohort, level, subgroup
 from schemas.table import Table, column
+
+UNITS = (
+    "persons", "days", "probability", "share", "NOK", "ratio", "points", "per_100_person_years", "doses",
+    "cycles",
+)  # fmt: skip
 
 
 class Estimate(Table):
@@ -13,13 +20,13 @@ class Estimate(Table):
     is missing, never infinite and never carried forward.
     """
 
-    agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
+    agreement_id: dt.string = agreement_id()
     data_cut: dt.date = column(
         "Data cut: deliveries received by this date", "Datauttrekk: leveranser til og med"
     )
-    cohort: dt.string = column("Analysed group", "Analysert gruppe")
-    subgroup: dt.string = column("Subgroup variable, or all", "Undergruppevariabel, eller all")
-    level: dt.string = column("Level of the subgroup variable, or all", "Nivå av undergruppen, eller all")
+    cohort: dt.string = cohort()
+    subgroup: dt.string = subgroup()
+    level: dt.string = level()
     measure: dt.string = column("Measure", "Mål")
     variant: dt.string = column("Definition or estimator used", "Definisjon eller estimator som er brukt")
     time_days: dt.int32 = column(
@@ -32,9 +39,7 @@ class Estimate(Table):
     estimate: dt.float64 = column("Estimate", "Estimat", nullable=True)
     lower: dt.float64 = column("Lower 95 % limit", "Nedre 95 %-grense", nullable=True)
     upper: dt.float64 = column("Upper 95 % limit", "Øvre 95 %-grense", nullable=True)
-    unit: dt.string = column(
-        "Unit of the estimate", "Enhet", isin=["persons", "days", "probability", "share", "NOK"]
-    )
+    unit: dt.string = column("Unit of the estimate", "Enhet", isin=UNITS)
     n: dt.int64 = column("Persons the estimate rests on", "Antall personer", nullable=True, ge=0)
     n_events: dt.int64 = column(
         "Events (of a share: persons with the property; of a cost: persons followed to the horizon)",

@@ -2,6 +2,8 @@
 
 import ibis.expr.datatypes as dt
 
+from schemas.agreement_columns import agreement_id
+from schemas.group_columns import cohort, level, subgroup
 from schemas.outcome.time_to_event import TIMED_MEASURES
 from schemas.table import Table, column
 
@@ -13,13 +15,13 @@ class SurvivalCurve(Table):
     last time nothing is known.
     """
 
-    agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
+    agreement_id: dt.string = agreement_id()
     data_cut: dt.date = column(
         "Data cut: deliveries received by this date", "Datauttrekk: leveranser til og med"
     )
-    cohort: dt.string = column("Analysed group", "Analysert gruppe")
-    subgroup: dt.string = column("Subgroup variable, or all", "Undergruppevariabel, eller all")
-    level: dt.string = column("Level of the subgroup variable, or all", "Nivå av undergruppen, eller all")
+    cohort: dt.string = cohort()
+    subgroup: dt.string = subgroup()
+    level: dt.string = level()
     measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
     variant: dt.string = column("Definition used", "Definisjon som er brukt")
     time_days: dt.int32 = column("Time since index date", "Tid siden indeksdato", unit="days", ge=0)

@@ -1,35 +1,55 @@
-with membership as (
-    select agreement_id, cohort, person_id from cohort.membership
+with group_member as (
+    select agreement_id, cohort, subgroup, level, person_id from cohort.group_member
 ),
 
 overall_survival as (
-    select agreement_id, person_id, time_days, is_event from outcome.overall_survival
+    select agreement_id, person_id, entry_days, time_days, is_event, end_reason from outcome.overall_survival
 ),
 
 treatment_duration as (
-    select agreement_id, person_id, variant, time_days, is_event from outcome.treatment_duration
+    select agreement_id, person_id, variant, time_days, is_event, end_reason from outcome.treatment_duration
 ),
 
 times as (
-    select agreement_id, person_id, 'overall_survival' as measure, 'kaplan_meier' as variant, time_days, is_event
+    select
+        agreement_id,
+        person_id,
+        'overall_survival' as measure,
+        'kaplan_meier' as variant,
+        entry_days,
+        time_days,
+        is_event,
+        end_reason
     from overall_survival
     union all
-    select agreement_id, person_id, 'treatment_duration' as measure, variant, time_days, is_event
+    select
+        agreement_id,
+        person_id,
+        'treatment_duration' as measure,
+        variant,
+        0 as entry_days,
+        time_days,
+        is_event,
+        end_reason
     from treatment_duration
 ),
 
 final as (
     select
-        membership.agreement_id,
-        membership.cohort,
+        group_member.agreement_id,
+        group_member.cohort,
+        group_member.subgroup,
+        group_member.level,
         times.measure,
         times.variant,
-        membership.person_id,
+        group_member.person_id,
+        times.entry_days,
         times.time_days,
-        times.is_event
-    from membership
+        times.is_event,
+        times.end_reason
+    from group_member
     inner join times
-        on times.agreement_id = membership.agreement_id and times.person_id = membership.person_id
+        on times.agreement_id = group_member.agreement_id and times.person_id = group_member.person_id
 )
 
 select * from final

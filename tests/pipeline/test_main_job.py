@@ -84,7 +84,7 @@ def test_an_analyst_needs_only_sql(main_job):
             create temp table mine as
             select agreement_id as stratum, time_days as time, is_event::integer as event
             from analysis.outcome.time_to_event
-            where cohort = 'inside' and measure = 'overall_survival'
+            where cohort = 'inside' and subgroup = 'all' and measure = 'overall_survival'
             """
         )
         ((n_points, largest_difference),) = connection.execute(

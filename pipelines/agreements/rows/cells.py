@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipelines.agreements.words import Sourced, Text
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 
 Row = dict[str, Any]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.rows.cells import Row, in_both_languages, origin
-from pipelines.methods.measure_terms import Words
+from pipelines.methods.term import Words
 from schemas.agreement.data_source import USUAL_DELIVERY
 
 PLAN_WORDS = {

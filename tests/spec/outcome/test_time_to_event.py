@@ -5,35 +5,37 @@ def test_a_person_is_counted_in_every_cohort_and_under_every_rule():
     rows = made(
         "outcome.time_to_event",
         given={
-            "cohort.membership": """
-                agreement_id | cohort      | person_id | index_date
-                EX004        | inside      | A         | 2023-01-01
-                EX004        | all_treated | A         | 2023-01-01
-                EX004        | all_treated | B         | 2023-01-01
+            "cohort.group_member": """
+                agreement_id | cohort      | subgroup | level    | person_id
+                EX004        | inside      | all      | all      | A
+                EX004        | all_treated | all      | all      | A
+                EX004        | all_treated | all      | all      | B
+                EX004        | all_treated | age      | below_70 | B
             """,
             "outcome.overall_survival": """
-                agreement_id | person_id | time_days | is_event
-                EX004        | A         | 400       | true
-                EX004        | B         | 900       | false
-                EX004        | C         | 100       | true
+                agreement_id | person_id | entry_days | time_days | is_event | end_reason
+                EX004        | A         | 0          | 400       | true     | death
+                EX004        | B         | 30         | 900       | false    | emigrated
+                EX004        | C         | 0          | 100       | true     | death
             """,
             "outcome.treatment_duration": """
-                agreement_id | person_id | variant | time_days | is_event
-                EX004        | A         | gap_60  | 90        | true
-                EX004        | A         | gap_90  | 150       | true
+                agreement_id | person_id | variant | time_days | is_event | end_reason
+                EX004        | A         | gap_60  | 90        | true     | stopped
+                EX004        | A         | gap_90  | 150       | true     | next_line
             """,
         },
     )
     expect(
         rows,
         """
-        agreement_id | cohort      | measure            | variant      | person_id | time_days | is_event
-        EX004        | inside      | overall_survival   | kaplan_meier | A         | 400       | true
-        EX004        | all_treated | overall_survival   | kaplan_meier | A         | 400       | true
-        EX004        | all_treated | overall_survival   | kaplan_meier | B         | 900       | false
-        EX004        | inside      | treatment_duration | gap_60       | A         | 90        | true
-        EX004        | all_treated | treatment_duration | gap_60       | A         | 90        | true
-        EX004        | inside      | treatment_duration | gap_90       | A         | 150       | true
-        EX004        | all_treated | treatment_duration | gap_90       | A         | 150       | true
+        cohort      | subgroup | level    | measure            | variant      | person_id | entry_days | time_days | is_event | end_reason
+        inside      | all      | all      | overall_survival   | kaplan_meier | A         | 0          | 400       | true     | death
+        all_treated | all      | all      | overall_survival   | kaplan_meier | A         | 0          | 400       | true     | death
+        all_treated | all      | all      | overall_survival   | kaplan_meier | B         | 30         | 900       | false    | emigrated
+        all_treated | age      | below_70 | overall_survival   | kaplan_meier | B         | 30         | 900       | false    | emigrated
+        inside      | all      | all      | treatment_duration | gap_60       | A         | 0          | 90        | true     | stopped
+        all_treated | all      | all      | treatment_duration | gap_60       | A         | 0          | 90        | true     | stopped
+        inside      | all      | all      | treatment_duration | gap_90       | A         | 0          | 150       | true     | next_line
+        all_treated | all      | all      | treatment_duration | gap_90       | A         | 0          | 150       | true     | next_line
         """,
     )

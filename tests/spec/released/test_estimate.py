@@ -1,3 +1,5 @@
+import pytest
+
 from tests.spec.released.test_attrition import flow
 from tests.support.spec import expect, made
 
@@ -10,7 +12,7 @@ def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
         given={
             "result.attrition": attrition,
             "result.estimate": COLUMNS + estimates,
-            "released.survival_curve": "agreement_id | cohort | measure | variant | time_days | suppressed\n"
+            "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | suppressed\n"
             + points,
         },
     )
@@ -21,7 +23,7 @@ def test_survival_leaves_only_at_released_points_of_its_curve():
         flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 183 | 0.80 | probability | 300 | 60 | false\n"
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.79 | probability | 300 | 63 | false",
-        "EX004 | inside | overall_survival | kaplan_meier | 183 | false",
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 183 | false",
     )
     expect(
         rows,
@@ -228,3 +230,57 @@ def test_shares_tested_are_by_region_for_one_biomarker_and_by_biomarker_for_seve
         EX007        | criterion | egfr  | false
         """,
     )
+
+
+def by_age(young: str, old: str) -> list[dict]:
+    """Survival at 183 days of 300 inside, 60 deaths, divided in two levels: `n | n_events` of each."""
+    question = "overall_survival | kaplan_meier | 183 | 0.8 | probability"
+    return released(
+        flow(40, 12, 20, 300),
+        f"EX004 | inside | all | all | {question} | 300 | 60 | false\n"
+        f"EX004 | inside | age | below_70 | {question} | {young} | false\n"
+        f"EX004 | inside | age | from_70 | {question} | {old} | false",
+    )
+
+
+def test_levels_of_a_subgroup_leave_together():
+    rows = by_age("180 | 30", "120 | 30")
+    expect(
+        [row for row in rows if row["subgroup"] == "age"],
+        """
+        level    | estimate | n   | n_events | suppressed
+        below_70 | 0.8      | 180 | 30       | false
+        from_70  | 0.8      | 120 | 30       | false
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("young", "old", "why"),
+    [
+        ("57 | 57", "243 | 3", "three deaths in one level"),
+        ("180 | 30", "118 | 28", "two persons of unknown age"),
+        ("180 | 30", "120 | 27", "three deaths among nobody of known age"),
+        ("180 | 178", "120 | 10", "two survivors in one level"),
+    ],
+)
+def test_no_level_leaves_where_one_or_the_rest_is_few(young, old, why):
+    rows = by_age(young, old)
+    assert [row["suppressed"] for row in rows if row["subgroup"] == "age"] == [True, True], why
+
+
+def test_subgroups_leave_for_one_of_the_nested_groups_only():
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 332 | 60 | false\n"
+        "EX004 | all_treated | sex | women | overall_survival_median | kaplan_meier | - | 400 | days | 332 | 60 | false",
+    )
+    expect(rows, "subgroup | estimate | suppressed\nall | 400 | false\nsex | - | true")
+
+
+def test_a_unit_without_a_rule_of_its_own_does_not_leave():
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 2 | ratio | 300 | 60 | false",
+    )
+    expect(rows, "estimate | suppressed\n- | true")

@@ -2,8 +2,8 @@ from tests.spec.released.test_attrition import flow
 from tests.support.spec import made
 
 ESTIMATES = """
-    agreement_id | cohort | measure          | variant      | time_days | unit
-    EX004        | inside | overall_survival | kaplan_meier | 183       | probability
+    agreement_id | cohort | subgroup | measure          | variant      | time_days | unit
+    EX004        | inside | all      | overall_survival | kaplan_meier | 183       | probability
 """
 
 
@@ -50,7 +50,7 @@ def test_the_curve_of_a_cohort_that_gives_another_away_is_not_shown():
 
 def test_numbers_at_risk_stay_where_they_would_count_the_late_starters():
     """302 were treated, the curve begins with 300: two started too late to be followed."""
-    treated = "\n    EX004        | inside | number_treated   | new_starters | -         | persons | {}"
+    treated = "\n    EX004        | inside | all | number_treated   | new_starters | -         | persons | {}"
     estimates = ESTIMATES.replace("| unit", "| unit | n").replace("probability", "probability | 300")
     for n_treated, shown in ((302, False), (310, True), (300, True)):
         rows = made(

@@ -3,12 +3,12 @@ import pytest
 from tests.support.spec import expect, made
 
 TWO_GROUPS = """
-    agreement_id | cohort | measure          | variant      | person_id | time_days | is_event
-    EX001        | inside | overall_survival | kaplan_meier | A         | 10        | true
-    EX001        | inside | overall_survival | kaplan_meier | B         | 10        | false
-    EX001        | inside | overall_survival | kaplan_meier | C         | 20        | true
-    EX001        | inside | overall_survival | kaplan_meier | D         | 30        | false
-    EX004        | inside | overall_survival | kaplan_meier | E         | 5         | true
+    agreement_id | cohort | subgroup | level | measure          | variant      | person_id | time_days | is_event
+    EX001        | inside | all      | all   | overall_survival | kaplan_meier | A         | 10        | true
+    EX001        | inside | all      | all   | overall_survival | kaplan_meier | B         | 10        | false
+    EX001        | inside | all      | all   | overall_survival | kaplan_meier | C         | 20        | true
+    EX001        | inside | all      | all   | overall_survival | kaplan_meier | D         | 30        | false
+    EX004        | inside | all      | all   | overall_survival | kaplan_meier | E         | 5         | true
 """
 
 

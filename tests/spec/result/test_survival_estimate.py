@@ -3,9 +3,12 @@ import pytest
 from tests.support.spec import made
 
 # Ten persons: deaths at 100, 200 … 600 days, four censored at 800.
-TEN = "agreement_id | cohort | measure | variant | person_id | time_days | is_event\n" + "\n".join(
-    f"EX004 | inside | overall_survival | kaplan_meier | {letter} | {time} | {'true' if time < 800 else 'false'}"
-    for letter, time in zip("ABCDEFGHIJ", [100, 200, 300, 400, 500, 600, 800, 800, 800, 800], strict=True)
+TEN = (
+    "agreement_id | cohort | subgroup | level | measure | variant | person_id | time_days | is_event\n"
+    + "\n".join(
+        f"EX004 | inside | all | all | overall_survival | kaplan_meier | {letter} | {time} | {'true' if time < 800 else 'false'}"
+        for letter, time in zip("ABCDEFGHIJ", [100, 200, 300, 400, 500, 600, 800, 800, 800, 800], strict=True)
+    )
 )
 
 
@@ -40,6 +43,38 @@ def test_beyond_the_last_person_followed_nothing_is_known():
     rows = made("result.survival_estimate", given={"outcome.time_to_event": short})
     (late,) = [row for row in rows if row["measure"] == "overall_survival" and row["time_days"] == 730]
     assert late["estimate"] is None and late["lower"] is None and late["upper"] is None
+
+
+def test_who_comes_under_observation_late_is_at_risk_only_from_then():
+    """Nine died or left before the tenth came in: the tenth's death is of one at risk, not of ten."""
+    late = (
+        TEN.replace("is_event\n", "is_event | entry_days\n")
+        .replace("true", "true | 0")
+        .replace("false", "false | 0")
+    )
+    late = late.replace("| 100 | true | 0", "| 100 | true | 99")
+    rows = made("result.survival_estimate", given={"outcome.time_to_event": late})
+    (row,) = [row for row in rows if row["measure"] == "overall_survival" and row["time_days"] == 183]
+    assert row["estimate"] == pytest.approx(0.9)
+    still_late = late.replace("| 200 | true | 0", "| 200 | true | 150")
+    rows = made("result.survival_estimate", given={"outcome.time_to_event": still_late})
+    (row,) = [row for row in rows if row["measure"] == "overall_survival" and row["time_days"] == 183]
+    assert row["estimate"] == pytest.approx(8 / 9)
+
+
+def test_each_level_of_a_subgroup_has_its_own_median():
+    both = (
+        TEN
+        + "\n"
+        + "\n".join(
+            line.replace("all | all", "age | below_70")
+            for line in TEN.splitlines()[1:]
+            if "| A |" in line or "| B |" in line
+        )
+    )
+    rows = made("result.survival_estimate", given={"outcome.time_to_event": both})
+    medians = {row["level"]: row["estimate"] for row in rows if row["measure"] == "overall_survival_median"}
+    assert medians == {"all": 550, "below_70": 150}
 
 
 def test_an_event_on_the_day_itself_counts():

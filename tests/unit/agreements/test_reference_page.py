@@ -6,7 +6,10 @@ from pipelines.agreements import words
 from pipelines.agreements.criterion_kinds import COURSE_EVENTS, STAGES
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.problems import blocks_in
-from pipelines.methods.measure_terms import COHORTS, COST_ESTIMATORS, DRG_CHOICES, DURATION_RULES, UNITS
+from pipelines.methods.cost_terms import COST_ESTIMATORS, DRG_CHOICES
+from pipelines.methods.group_terms import COHORTS
+from pipelines.methods.measures import UNITS
+from pipelines.methods.treatment_terms import DURATION_RULES
 from schemas.agreement.agreement import TREATMENT_SOURCES
 from schemas.agreement.assumption import RULES
 from schemas.agreement.criterion import KINDS

@@ -86,7 +86,7 @@ def test_comments_and_dictionary_come_from_the_schema(connection):
 
 def test_column_lineage_follows_the_sql():
     lineage = column_lineage(all_tables()["outcome.time_to_event"])
-    assert lineage["cohort"] == [("cohort.membership", "cohort")]
+    assert lineage["cohort"] == [("cohort.group_member", "cohort")]
     assert lineage["time_days"] == [
         ("outcome.overall_survival", "time_days"),
         ("outcome.treatment_duration", "time_days"),

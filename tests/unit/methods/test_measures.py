@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipelines.methods.measure_terms import COHORTS, DURATION_RULES, GROUPS, UNITS, VARIANTS
-from pipelines.methods.measures import MEASURES
+from pipelines.methods.group_terms import COHORTS, GROUPS
+from pipelines.methods.measures import MEASURES, UNITS, VARIANTS
+from pipelines.methods.treatment_terms import DURATION_RULES
 from schemas.agreement.data_source import PURPOSES
 from schemas.agreement.outcome_measure import COHORTS as SCHEMA_COHORTS
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipelines.methods.measure_terms import COHORTS
+from pipelines.methods.group_terms import COHORTS
 from pipelines.reports.language import LANGUAGES, TextError, language, placeholders
 from pipelines.reports.standalone import TEMPLATES
 from schemas.agreement.agreement import PROTOCOL_STATUSES

@@ -1,0 +1,69 @@
+"""The groups of persons that results speak of, labelled and defined in both languages."""
+
+from pipelines.methods.term import Term, Words, by_name
+
+COHORTS: dict[str, Term] = by_name(
+    Term(
+        "inside",
+        Words("Inside the indication", "Innenfor indikasjonen"),
+        Words(
+            "New patients who meet every criterion of the agreement.",
+            "Nye pasienter som oppfyller alle kriteriene i avtalen.",
+        ),
+    ),
+    Term(
+        "inside_or_undetermined",
+        Words("Inside or undetermined", "Innenfor eller uavklart"),
+        Words(
+            "New patients for whom no criterion is known not to be met.",
+            "Nye pasienter der ingen av kriteriene er kjent som ikke oppfylt.",
+        ),
+    ),
+    Term(
+        "all_treated",
+        Words("All treated", "Alle behandlede"),
+        Words(
+            "All new patients treated with the drug within the age range of the agreement.",
+            "Alle nye pasienter behandlet med legemidlet innenfor avtalens aldersavgrensning.",
+        ),
+    ),
+)
+
+
+BASES: dict[str, Term] = by_name(
+    Term(
+        "eligible",
+        Words("Eligible", "Aktuelle for behandling"),
+        Words(
+            "Treated and untreated persons who meet the criteria of the agreement in its period, except "
+            "where the source of treatment delivers nothing from their region.",
+            "Behandlede og ubehandlede som oppfyller kriteriene i avtalen i avtaleperioden, unntatt der "
+            "behandlingskilden ikke leverer noe fra regionen deres.",
+        ),
+    ),
+    Term(
+        "diagnosed",
+        Words("Diagnosed", "Diagnostiserte"),
+        Words(
+            "Persons registered with the agreement's diagnosis in its period, treated or not.",
+            "Personer registrert med avtalens diagnose i avtaleperioden, behandlet eller ikke.",
+        ),
+    ),
+)
+"""Groups that are not cohorts of treated persons: what a share of use is a share of."""
+
+EARLIER: dict[str, Term] = by_name(
+    Term(
+        "earlier_starter",
+        Words("Started before the agreement", "Startet før avtalen"),
+        Words(
+            "Persons within the age range whose first recorded dose came before the agreement began, "
+            "followed from the day it began (delayed entry): whoever died before that day is not among them.",
+            "Personer innenfor aldersavgrensningen med første registrerte dose før avtalen begynte, fulgt "
+            "fra dagen den begynte (forsinket inngang): den som døde før den dagen, er ikke med.",
+        ),
+    ),
+)
+"""Treated persons who are no new starters: a group of their own."""
+
+GROUPS: dict[str, Term] = COHORTS | EARLIER | BASES
