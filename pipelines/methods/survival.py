@@ -20,6 +20,7 @@ import polars as pl
 from scipy.stats import chi2
 
 from pipelines.methods import macros
+from pipelines.methods.cox import cox as cox
 
 REQUIRED_COLUMNS = ("stratum", "time", "event")
 OPTIONAL_COLUMNS = ("entry", "weight")
