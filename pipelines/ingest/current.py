@@ -27,6 +27,7 @@ class Delivery:
     delivery_id: str
     kind: str
     received: date
+    period_from: date
     complete_to: date
     path: Path
     content_hash: str
@@ -68,13 +69,13 @@ def _read(path: Path, _modified: int) -> Delivery:
     """A store never changes once it is in place: every step of a run asks, one looks."""
     with duckdb.connect(str(path), read_only=True) as connection:
         facts = connection.execute(
-            "select register, delivery_id, kind, received, complete_to, content_hash, n_loaded, "
-            "n_quarantined from delivery"
+            "select register, delivery_id, kind, received, period_from, complete_to, content_hash, "
+            "n_loaded, n_quarantined from delivery"
         ).fetchall()[0]
         tables = connection.execute("select table_name from delivery_file order by table_name").fetchall()
-    register, delivery_id, kind, received, complete_to, content_hash, n_loaded, n_quarantined = facts
+    register, delivery_id, kind, received, period_from, complete_to, content_hash, *counts = facts
     return Delivery(
-        register, delivery_id, kind, received, complete_to, path, content_hash, n_loaded, n_quarantined,
+        register, delivery_id, kind, received, period_from, complete_to, path, content_hash, *counts,
         tuple(name for (name,) in tables),
     )  # fmt: skip
 

@@ -25,6 +25,11 @@ class HospitalEpisode(Table):
         "Omsorgsnivå; poliklinisk stråleterapi for inneliggende regnes som poliklinisk",
         isin=("inpatient", "day", "outpatient"),
     )
+    is_acute: dt.boolean = column(
+        "The admission was acute (NPR's innmatehast 1); empty where the urgency is not recorded",
+        "Innleggelsen var akutt (NPRs innmatehast 1); tom der hastegraden ikke er registrert",
+        nullable=True,
+    )
     main_condition_code: dt.string = column(
         "Main condition, ICD-10, upper case without dot",
         "Hovedtilstand, ICD-10, store bokstaver uten punktum",

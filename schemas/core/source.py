@@ -16,6 +16,9 @@ class Source(Table):
     n_deliveries: dt.int32 = column(
         "Deliveries used at this data cut", "Leveranser brukt ved dette datakuttet", ge=1
     )
+    complete_from: dt.date = column(
+        "First day that the deliveries in use are about", "Første dag leveransene som er i bruk, gjelder"
+    )
     complete_to: dt.date = column(
         "Last date to which the register declares itself complete",
         "Siste dato registeret oppgir å være komplett til",

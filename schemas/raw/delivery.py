@@ -20,6 +20,7 @@ class Delivery(Table):
         isin=("snapshot", "increment"),
     )  # fmt: skip
     received: dt.date = column("Date received", "Mottaksdato")
+    period_from: dt.date = column("First day the delivery is about", "Første dag leveransen gjelder")
     complete_to: dt.date = column(
         "Last date to which the delivery is complete", "Siste dato leveransen er komplett til"
     )

@@ -5,6 +5,9 @@ import ibis.expr.datatypes as dt
 from schemas.ordering import ordered
 from schemas.table import Table, column
 
+COMPLICATIONS = ("cytokine_release", "neurotoxicity", "febrile_neutropenia", "infection")
+"""Lists of conditions that are complications of treatment."""
+
 
 class CodeList(Table):
     """One row per list, code system and code.
@@ -12,9 +15,13 @@ class CodeList(Table):
     A code stands for itself and for every longer code that begins with it. Codes are upper case without dot
     or space, as in the core tables. A code that is made up for the synthetic sample begins with 9Z, so that
     nobody takes it for a real one.
+
+    Lists of complications hold conditions (ICD-10) only, which hospitals write for a contact, not a day.
     """
 
-    list: dt.string = column("Name of the list", "Navn på listen", isin=("transplant", "pregnancy"))
+    list: dt.string = column(
+        "Name of the list", "Navn på listen", isin=("transplant", "pregnancy", *COMPLICATIONS)
+    )
     code_system: dt.string = column(
         "Where the code belongs: ICD-10, procedure (NCMP, NCSP), DRG, ATC, or regimen (KURID)",
         "Kodeverket: ICD-10, prosedyre (NCMP, NCSP), DRG, ATC eller kur (KURID)",

@@ -8,7 +8,7 @@ drug_treatment_drg as (
 
 npr_episode as (
     select
-        lopenr, episode_lnr, inndato, utdato, omsorgsniva, tilstand_1_1, korrvekt, vekt, hf, sh_reg, debitor,
+        lopenr, episode_lnr, inndato, utdato, omsorgsniva, innmatehast, tilstand_1_1, korrvekt, vekt, hf, sh_reg, debitor,
         nullif(translate(upper(drg), ' .,/', ''), '') as drg_code
     from raw.npr_episode
     where lopenr in (select person_id from study_person)
@@ -26,6 +26,7 @@ final as (
             when '3' then 'outpatient'
             when '8' then 'outpatient'
         end as care_level,
+        innmatehast = 1 as is_acute,
         nullif(translate(upper(tilstand_1_1), ' .,/', ''), '') as main_condition_code,
         drg_code,
         cast(coalesce(korrvekt, vekt) as decimal(10, 3)) as drg_points,

@@ -51,3 +51,22 @@ def test_who_pays_is_kept_as_the_code_it_is():
         },
     )
     expect(made_rows, "episode_id | payer_code\n1 | 1\n2 | 22\n3 | -")
+
+
+def test_an_admission_is_acute_only_where_npr_says_so():
+    """3 is within 24 hours, 4 planned, 5 returned."""
+    made_rows = made(
+        "core.hospital_episode",
+        given={
+            "core.study_person": STUDY,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | omsorgsniva | innmatehast
+                A      | 1           | 1           | 1
+                A      | 2           | 1           | 3
+                A      | 3           | 1           | 4
+                A      | 4           | 1           | 5
+                A      | 5           | 3           | -
+            """,
+        },
+    )
+    expect(made_rows, "episode_id | is_acute\n1 | true\n2 | false\n3 | false\n4 | false\n5 | -")

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.file_tables import frame_of
 from pipelines.tables import REPOSITORY, all_tables
+from schemas.reference.code_list import COMPLICATIONS
 
 SAMPLE = REPOSITORY / "sample_data"
 
@@ -68,6 +69,13 @@ def test_codes_without_a_source_are_of_the_reserved_kind_or_said_to_be_unchecked
     for row in rows("code_list"):
         assert row["origin"]
         assert "invented" not in row["origin"].lower() or row["code"].startswith("9Z")
+
+
+def test_lists_of_complications_hold_conditions_and_say_that_nobody_checked_them():
+    listed = [row for row in rows("code_list") if row["list"] in COMPLICATIONS]
+    assert {row["list"] for row in listed} == set(COMPLICATIONS)
+    assert {(row["code_system"], row["valid_from"]) for row in listed} == {("icd10", "2008-01-01")}
+    assert all("unchecked" in row["origin"] for row in listed)
 
 
 def test_files_end_every_line_alike():
