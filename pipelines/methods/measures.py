@@ -4,11 +4,17 @@ Names, variants, times, units, labels and definitions stand once, in one file fo
 file is checked against this list, results take their unit from it, and reports take their words from it.
 """
 
-from pipelines.methods import cost_terms, share_terms, survival_terms, treatment_terms
+from pipelines.methods import (
+    cost_terms,
+    next_treatment_terms,
+    share_terms,
+    survival_terms,
+    treatment_terms,
+)
 from pipelines.methods.measure import Measure
 from pipelines.methods.term import Term, Words, by_name
 
-THEMES = (share_terms, survival_terms, treatment_terms, cost_terms)
+THEMES = (share_terms, survival_terms, treatment_terms, next_treatment_terms, cost_terms)
 
 UNITS: dict[str, Words] = {
     "persons": Words("persons", "personer"),

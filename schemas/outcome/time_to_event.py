@@ -7,16 +7,16 @@ from schemas.group_columns import cohort, level, subgroup
 from schemas.shared_columns import person_id
 from schemas.table import Table, column
 
-TIMED_MEASURES = ["overall_survival", "treatment_duration"]
+TIMED_MEASURES = ["overall_survival", "treatment_duration", "time_to_next_treatment"]
 """What curves are drawn of."""
 
 
 class TimeToEvent(Table):
     """One row per agreement, cohort, subgroup, level, measure, variant and person.
 
-    The input of every Kaplan–Meier estimate: overall survival and treatment duration (under each end rule)
-    of every group the person belongs to. Earlier starters come under observation on the day the agreement
-    began (`entry_days`): whoever died before is not among them.
+    The input of every Kaplan–Meier estimate: overall survival, treatment duration (under each end rule) and
+    time to next treatment of every group the person belongs to. Earlier starters come under observation on
+    the day the agreement began (`entry_days`): whoever died before is not among them.
     """
 
     agreement_id: dt.string = agreement_id()

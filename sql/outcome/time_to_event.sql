@@ -10,6 +10,10 @@ treatment_duration as (
     select agreement_id, person_id, variant, time_days, is_event, end_reason from outcome.treatment_duration
 ),
 
+time_to_next_treatment as (
+    select agreement_id, person_id, time_days, is_event, end_reason from outcome.time_to_next_treatment
+),
+
 times as (
     select
         agreement_id,
@@ -32,6 +36,17 @@ times as (
         is_event,
         end_reason
     from treatment_duration
+    union all
+    select
+        agreement_id,
+        person_id,
+        'time_to_next_treatment' as measure,
+        'new_line' as variant,
+        0 as entry_days,
+        time_days,
+        is_event,
+        end_reason
+    from time_to_next_treatment
 ),
 
 final as (

@@ -158,7 +158,7 @@ def test_the_outcome_of_the_how_to_is_a_table_with_nothing_else_edited(tmp_path)
         "from pipelines.tables import REPOSITORY, all_tables\n"
         "def test_found():\n"
         "    assert Path(__file__).is_relative_to(REPOSITORY)\n"
-        "    assert len(all_tables()['outcome.time_to_next_treatment'].upstream) == 4\n",
+        "    assert len(all_tables()['outcome.time_to_first_admission'].upstream) == 4\n",
         encoding="utf-8",
     )
     result = subprocess.run(

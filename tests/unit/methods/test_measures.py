@@ -47,6 +47,8 @@ def test_the_catalogue_is_the_agreed_one():
         "follow_up_median": ("days", (), 1),
         "treatment_duration_median": ("days", (), 4),
         "treatment_duration": ("probability", (183, 365), 4),
+        "time_to_next_treatment": ("probability", (183, 365, 730), 1),
+        "time_to_next_treatment_median": ("days", (), 1),
         "mean_drug_cost": ("NOK", (), 3),
         "mean_hospital_cost": ("NOK", (), 6),
         "share_inside": ("share", (), 3),
@@ -59,7 +61,8 @@ def test_the_catalogue_is_the_agreed_one():
         "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
     assert [name for name, measure in MEASURES.items() if measure.needs_time] == [
-        "overall_survival", "treatment_duration", "mean_drug_cost", "mean_hospital_cost",
+        "overall_survival", "treatment_duration", "time_to_next_treatment", "mean_drug_cost",
+        "mean_hospital_cost",
     ]  # fmt: skip
 
 
