@@ -8,6 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from pipelines.methods.disclosure import is_sensitive, releasable
+from pipelines.methods.survival_terms import SENSITIVITY
 
 SUMS = {
     "inside": ("inside",),
@@ -60,7 +61,8 @@ def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
     has left. `estimates` has the exact columns of `result.estimate`.
     """
     rows = []
-    whole = estimates.filter(pl.col("subgroup") == "all")
+    is_counted = (pl.col("subgroup") == "all") & ~pl.col("variant").is_in(SENSITIVITY)
+    whole = estimates.filter(is_counted)
     for (agreement_id, cohort), of_cohort in whole.group_by("agreement_id", "cohort", maintain_order=True):
         treated = of_cohort.filter(pl.col("measure") == "number_treated")["n"].to_list()
         others = sorted(set(of_cohort["n"].drop_nulls()) - set(treated), reverse=True)

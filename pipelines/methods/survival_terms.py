@@ -3,6 +3,29 @@
 from pipelines.methods.measure import ALL_COHORTS, Measure
 from pipelines.methods.term import Term, Words
 
+
+def _minimum_follow_up(days: int, months: int) -> Term:
+    return Term(
+        f"minimum_follow_up_{days}",
+        Words(f"At least {months} months possible", f"Minst {months} måneder mulig"),
+        Words(
+            f"Only those whose first dose came at least {days} days before vital status ends, dead or alive.",
+            f"Bare de som fikk første dose minst {days} dager før vitalstatus slutter, døde eller levende.",
+        ),
+    )
+
+
+def _earlier_end(days: int, months: int) -> Term:
+    return Term(
+        f"earlier_end_{days}",
+        Words(f"As {months} months earlier", f"Som {months} måneder tidligere"),
+        Words(
+            f"As if vital status had ended {days} days before it did, with today's deliveries.",
+            f"Som om vitalstatus hadde sluttet {days} dager før den gjør, med dagens leveranser.",
+        ),
+    )
+
+
 VARIANTS = (
     Term(
         "kaplan_meier",
@@ -10,6 +33,18 @@ VARIANTS = (
         Words(
             "The Kaplan–Meier estimate with 95 % log-log limits, from the first dose.",
             "Kaplan–Meier-estimat med 95 % log-log-grenser, regnet fra første dose.",
+        ),
+    ),
+    *(_minimum_follow_up(days, months) for days, months in ((183, 6), (365, 12))),
+    *(_earlier_end(days, months) for days, months in ((183, 6), (365, 12))),
+    Term(
+        "landmark_183",
+        Words("Given alive after 6 months", "Gitt i live etter 6 måneder"),
+        Words(
+            "Among those still followed 183 days after the first dose: the probability of being alive later, "
+            "given that they lived so long. Kaplan–Meier with everybody at risk from that day.",
+            "Blant dem som fortsatt følges 183 dager etter første dose: sannsynligheten for å være i live "
+            "senere, gitt at de levde så lenge. Kaplan–Meier der alle er under risiko fra den dagen.",
         ),
     ),
     Term(
@@ -22,6 +57,15 @@ VARIANTS = (
     ),
 )
 
+SENSITIVITY = (
+    "minimum_follow_up_183",
+    "minimum_follow_up_365",
+    "earlier_end_183",
+    "earlier_end_365",
+    "landmark_183",
+)
+"""Survival under other demands on follow-up: what the main estimate is held against."""
+
 MEASURES = (
     Measure(
         "overall_survival",
@@ -33,7 +77,7 @@ MEASURES = (
             "ved utvandring eller der vitalstatus ikke lenger er komplett.",
         ),
         unit="probability",
-        variants=("kaplan_meier",),
+        variants=("kaplan_meier", *SENSITIVITY),
         cohorts=ALL_COHORTS,
         purposes=("treatment", "vital_status"),
         times_days=(183, 365, 730),
@@ -46,7 +90,7 @@ MEASURES = (
             "Antall dager fra første dose til sannsynligheten for å være i live er falt til en halv.",
         ),
         unit="days",
-        variants=("kaplan_meier",),
+        variants=("kaplan_meier", *SENSITIVITY),
         cohorts=ALL_COHORTS,
         purposes=("treatment", "vital_status"),
     ),

@@ -10,7 +10,9 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
+from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "released.person_count",
@@ -44,9 +46,9 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`. A number of persons leaves only where it is no small group away
-    from another number of the same cohort, and counts of events only with it, for one cohort, and where
-    neither they nor their complement are small.
+    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`. A number of persons leaves
+    only where it is no small group away from another number of the same cohort, and counts of events only
+    with it, for one cohort, and where neither they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
@@ -67,6 +69,12 @@ def estimate(read: Reader) -> pl.DataFrame:
             how="left",
             nulls_equal=True,
         )
+        .join(
+            released_sensitivity(exact).with_columns(sensitivity_released=pl.lit(True)),
+            on=[*POINT, "time_days"],
+            how="left",
+            nulls_equal=True,
+        )
     )
     sizes = released_sizes(exact).with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
@@ -74,6 +82,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     # Shares of use do not count a cohort: the counts they are made from have been judged.
     is_use = pl.col("measure").is_in(sorted({measure for measure, _ in USES}))
     is_subgroup = (pl.col("subgroup") != "all") & ~is_use
+    is_sensitivity = pl.col("variant").is_in(SENSITIVITY)
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
@@ -82,11 +91,15 @@ def estimate(read: Reader) -> pl.DataFrame:
     ).fill_null(False)
     leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)
     withheld = (pl.col("cohort_released").is_null() & ~is_use) | ~(
-        pl.when(is_subgroup).then(leaves_subgroup).otherwise(leaves_whole)
+        pl.when(is_sensitivity)
+        .then(pl.col("sensitivity_released").fill_null(False))
+        .when(is_subgroup)
+        .then(leaves_subgroup)
+        .otherwise(leaves_whole)
     )
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
-    has_open_size = pl.col("size_released").is_not_null() | is_use | is_subgroup
+    has_open_size = (pl.col("size_released").is_not_null() | is_use | is_subgroup) & ~is_sensitivity
     size_hidden = pl.col("suppressed") | ~has_open_size
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))

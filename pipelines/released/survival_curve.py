@@ -10,6 +10,7 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = ("result.attrition", "result.estimate", "result.survival_curve")
 
@@ -20,9 +21,11 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     """The released points of every curve whose cohort may be shown at all.
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
-    Counts leave for one of the nested cohorts only. Curves of subgroups do not leave: their estimates do.
+    Counts leave for one of the nested cohorts only. Of subgroups and sensitivity
+    analyses no curves leave: their estimates do.
     """
-    exact = read.frame("result.survival_curve").filter(pl.col("subgroup") == "all")
+    is_main = (pl.col("subgroup") == "all") & ~pl.col("variant").is_in(SENSITIVITY)
+    exact = read.frame("result.survival_curve").filter(is_main)
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
     agreed = read.query(
         "select distinct agreement_id, cohort, measure, variant, time_days from result.estimate "

@@ -61,7 +61,7 @@ def _follow_up(frame: pl.DataFrame) -> pl.DataFrame:
     rows = survival_quantile(followed, 0.5).join(_counts(followed), on="stratum")
     return (
         _shaped(rows, "days", FOLLOW_UP)
-        .filter(pl.col("measure") == "overall_survival")
+        .filter((pl.col("measure") == "overall_survival") & (pl.col("variant") == "kaplan_meier"))
         .with_columns(
             pl.lit("follow_up_median").alias("measure"), pl.lit("reverse_kaplan_meier").alias("variant")
         )

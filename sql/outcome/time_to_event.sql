@@ -6,6 +6,11 @@ overall_survival as (
     select agreement_id, person_id, entry_days, time_days, is_event, end_reason from outcome.overall_survival
 ),
 
+survival_sensitivity as (
+    select agreement_id, person_id, variant, entry_days, time_days, is_event, end_reason
+    from outcome.survival_sensitivity
+),
+
 treatment_duration as (
     select agreement_id, person_id, variant, time_days, is_event, end_reason from outcome.treatment_duration
 ),
@@ -25,6 +30,17 @@ times as (
         is_event,
         end_reason
     from overall_survival
+    union all
+    select
+        agreement_id,
+        person_id,
+        'overall_survival' as measure,
+        variant,
+        entry_days,
+        time_days,
+        is_event,
+        end_reason
+    from survival_sensitivity
     union all
     select
         agreement_id,

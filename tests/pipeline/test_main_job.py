@@ -84,7 +84,8 @@ def test_an_analyst_needs_only_sql(main_job):
             create temp table mine as
             select agreement_id as stratum, time_days as time, is_event::integer as event
             from analysis.outcome.time_to_event
-            where cohort = 'inside' and subgroup = 'all' and measure = 'overall_survival'
+            where cohort = 'inside' and subgroup = 'all'
+                and measure = 'overall_survival' and variant = 'kaplan_meier'
             """
         )
         ((n_points, largest_difference),) = connection.execute(
@@ -93,7 +94,8 @@ def test_an_analyst_needs_only_sql(main_job):
             from analysis.kaplan_meier('mine') as mine
             inner join analysis.result.survival_curve as ours
                 on ours.agreement_id = mine.stratum and ours.time_days = mine.time
-            where ours.cohort = 'inside' and ours.measure = 'overall_survival'
+            where ours.cohort = 'inside' and ours.subgroup = 'all'
+                and ours.measure = 'overall_survival' and ours.variant = 'kaplan_meier'
             """
         ).fetchall()
     assert n_points > 100
@@ -229,7 +231,7 @@ def test_sizes_that_leave_are_no_small_group_apart(results):
     """The numbers of persons of one cohort differ by none or by at least five, whatever the measure."""
     sizes: dict[tuple, set] = {}
     for agreement_id, cohort, n in results.execute(
-        "select agreement_id, cohort, n from released.estimate where n is not null"
+        "select agreement_id, cohort, n from released.estimate where subgroup = 'all' and n is not null"
     ).fetchall():
         sizes.setdefault((agreement_id, cohort), set()).add(n)
     apart = [abs(one - other) for group in sizes.values() for one in group for other in group if one != other]

@@ -109,7 +109,7 @@ def outcome_of(seed: int) -> Outcome:
         with open_work(cut) as work:
             for definition in _needed():
                 work.make(definition)
-            estimates = work.connection.sql("select * from result.estimate").pl()
+            estimates = work.connection.sql("select * from result.estimate where subgroup = 'all'").pl()
             judged = _judged(work.connection)
             counted = work.connection.sql(UPTAKE).pl()
             coverage = work.connection.sql(COVERAGE).pl()

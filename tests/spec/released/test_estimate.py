@@ -284,3 +284,26 @@ def test_a_unit_without_a_rule_of_its_own_does_not_leave():
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 2 | ratio | 300 | 60 | false",
     )
     expect(rows, "estimate | suppressed\n- | true")
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "leaves", "why"),
+    [
+        ("280 | 50", True, "twenty left out, ten of them dead"),
+        ("300 | 60", True, "nobody left out"),
+        ("297 | 60", False, "three left out"),
+        ("280 | 57", False, "three of those left out had died"),
+        ("280 | 42", False, "two of those left out lived"),
+        ("7 | 4", False, "four deaths among those who remain"),
+    ],
+)
+def test_a_sensitivity_estimate_leaves_no_small_group_out(sensitivity, leaves, why):
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.8 | probability | 300 | 60 | false\n"
+        "EX004 | inside | all | all | overall_survival | minimum_follow_up_365 | 365 | 0.8 | probability "
+        f"| {sensitivity} | false",
+    )
+    (row,) = [row for row in rows if row["variant"] == "minimum_follow_up_365"]
+    assert row["suppressed"] is not leaves, why
+    assert (row["n"], row["n_events"]) == (None, None)

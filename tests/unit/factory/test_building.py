@@ -89,5 +89,6 @@ def test_column_lineage_follows_the_sql():
     assert lineage["cohort"] == [("cohort.group_member", "cohort")]
     assert lineage["time_days"] == [
         ("outcome.overall_survival", "time_days"),
+        ("outcome.survival_sensitivity", "time_days"),
         ("outcome.treatment_duration", "time_days"),
     ]

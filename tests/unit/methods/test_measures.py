@@ -42,8 +42,8 @@ def test_the_catalogue_is_the_agreed_one():
         name: (measure.unit, measure.times_days, len(measure.variants)) for name, measure in MEASURES.items()
     } == {
         "number_treated": ("persons", (), 1),
-        "overall_survival": ("probability", (183, 365, 730), 1),
-        "overall_survival_median": ("days", (), 1),
+        "overall_survival": ("probability", (183, 365, 730), 6),
+        "overall_survival_median": ("days", (), 6),
         "follow_up_median": ("days", (), 1),
         "treatment_duration_median": ("days", (), 4),
         "treatment_duration": ("probability", (183, 365), 4),

@@ -8,8 +8,9 @@ from pipelines.methods.patient_flow import released_sizes
 def sizes(numbers: dict[str, int]) -> set[int]:
     """`numbers`: persons that each measure of one cohort rests on."""
     estimates = pl.DataFrame(
-        [("EX004", "inside", "all", measure, n) for measure, n in numbers.items()],
-        schema=dict.fromkeys(["agreement_id", "cohort", "subgroup", "measure"], pl.String) | {"n": pl.Int64},
+        [("EX004", "inside", "all", measure, "", n) for measure, n in numbers.items()],
+        schema=dict.fromkeys(["agreement_id", "cohort", "subgroup", "measure", "variant"], pl.String)
+        | {"n": pl.Int64},
         orient="row",
     )
     return set(released_sizes(estimates)["n"])

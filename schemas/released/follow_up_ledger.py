@@ -1,0 +1,12 @@
+"""released.follow_up_ledger: what leaves of result.follow_up_ledger."""
+
+from schemas.result import follow_up_ledger as exact
+
+
+class FollowUpLedger(exact.FollowUpLedger):
+    """One row per agreement, data cut, cohort, measure, variant, time and state.
+
+    Same columns as `result.follow_up_ledger`, after disclosure control: only overall survival of the cohort
+    whose counts leave, only the times at which its curve's numbers at risk leave. Where `suppressed` is true
+    the number is withheld because few persons stand behind it, or because it would give such a number away.
+    """
