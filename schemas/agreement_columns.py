@@ -13,6 +13,10 @@ def agreement_id() -> Any:
     return column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
 
 
+def comparator_id() -> Any:
+    return column("Comparator within the agreement", "Sammenligning i avtalen")
+
+
 def index_date() -> Any:
     return column(
         "Time zero: the first-ever recorded dose of the agreement's drug",

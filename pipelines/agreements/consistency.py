@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import combinations
 
+from pipelines.agreements.comparator_rules import comparator_problems
 from pipelines.agreements.covered import scope_problems
 from pipelines.agreements.criteria_together import criteria_problems
 from pipelines.agreements.model import Agreement
@@ -33,7 +34,7 @@ def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
         yield from subgroup_problems(agreement)
     yield from use_rule_problems(agreement)
     yield from outcome_problems(agreement)
-    yield from repeated("comparators", [comparator.id for comparator in agreement.comparators], ".id")
+    yield from comparator_problems(agreement)
     yield from _fact_problems(agreement)
     yield from _source_problems(agreement)
     yield from _plan_problems(agreement)

@@ -7,7 +7,8 @@ schemas.
 
 from pydantic import Field
 
-from pipelines.agreements.outcomes import Comparator, Fact, OutcomeMeasure
+from pipelines.agreements.comparators import Comparator
+from pipelines.agreements.outcomes import Fact, OutcomeMeasure
 from pipelines.agreements.patients import (
     Attribution,
     Criterion,

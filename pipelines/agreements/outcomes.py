@@ -1,4 +1,4 @@
-"""What an agreement file states about outcomes: measures, assumptions, rules, facts and comparators."""
+"""What an agreement file states about outcomes: measures, assumptions, rules and facts."""
 
 from typing import Any
 
@@ -18,7 +18,6 @@ from pipelines.agreements.words import (
 from pipelines.methods.group_terms import COHORTS
 from pipelines.methods.measures import VARIANTS
 from schemas.agreement.assumption import RULES
-from schemas.agreement.comparator import KINDS as COMPARATOR_KINDS
 
 STATED_BY = ("margin", "threshold", "factor")
 """A decision rule is stated by exactly one of these."""
@@ -128,16 +127,3 @@ class Fact(Sourced):
 
     unit: Text
     """Unit, for readers."""
-
-
-class Comparator(Sourced):
-    """What the observed outcomes are compared with."""
-
-    id: Identifier
-    """Short name, once in the file."""
-
-    kind: one_of(COMPARATOR_KINDS)
-    """Kind of comparator; none is randomised against the patients in the registers."""
-
-    description: Text
-    """What it is, for readers."""

@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.agreements.freezing import FrozenVersion, changes, first_frozen_on, protocol_status
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.protocol import protocol_hash
-from pipelines.agreements.rows import outcomes, patients, plan, records
+from pipelines.agreements.rows import comparators, outcomes, patients, plan, records
 from pipelines.agreements.rows.cells import Row, in_both_languages
 from pipelines.tables import TableDefinition
 from schemas.agreement.agreement import TREATMENT_REGISTERS
@@ -109,7 +109,12 @@ ROWS: dict[str, Callable[[Agreement, Frozen], Iterator[Row]]] = {
         outcomes.duration_rule,
         outcomes.outcome_measure,
         outcomes.assumption,
-        outcomes.comparator,
+        comparators.comparator,
+        comparators.comparator_cohort,
+        comparators.comparator_substance,
+        comparators.comparator_covariate,
+        comparators.criterion_left_out,
+        comparators.published_value,
         outcomes.statement,
         plan.data_source,
         plan.milestone,

@@ -9,18 +9,24 @@ from schemas.table import Table, column
 class StudyPerson(Table):
     """One row per person that any agreement may concern.
 
-    A person is needed for at least one of six reasons: a recorded dose of an agreement's drug, a tumour
-    whose ICD-10 code a diagnosis criterion names, a positive test of a biomarker that a criterion names,
-    a registration in the rare-disease register, a contact in NPR that carries an agreement's drug, or
-    contacts in NPR on at least two days whose main condition a diagnosis criterion names. The last two are
-    there to be counted: NPR is what the other registers' coverage is measured against. Every other core
-    table keeps these persons only (data minimisation).
+    A person is needed for at least one of seven reasons: a recorded dose of an agreement's drug, or of a
+    drug that it is compared with, a tumour whose ICD-10 code a diagnosis criterion names, a positive test of
+    a biomarker that a criterion names, a registration in the rare-disease register, a contact in NPR that
+    carries an agreement's drug, or contacts in NPR on at least two days whose main condition a diagnosis
+    criterion names. The last two are there to be counted: NPR is what the other registers' coverage is
+    measured against. Every other core table keeps these persons only (data minimisation).
     """
 
     person_id: dt.string = person_id()
     has_agreement_drug: dt.boolean = column(
         "At least one recorded dose or dispensing of an agreement's drug, from any source",
         "Minst én registrert dose eller utlevering av et legemiddel i en avtale, uansett kilde",
+    )
+    has_comparator_drug: dt.boolean = column(
+        "At least one recorded dose or dispensing of a drug that an agreement is compared with, from any "
+        "source",
+        "Minst én registrert dose eller utlevering av et legemiddel som en avtale sammenlignes med, uansett "
+        "kilde",
     )
     has_agreement_diagnosis: dt.boolean = column(
         "At least one registered tumour whose ICD-10 code an agreement's diagnosis criterion names",

@@ -3,8 +3,11 @@ with study_person as (
     select person_id from core.study_person
 ),
 
+-- The agreements' drugs, and those that they are compared with.
 substance as (
-    select distinct atc_code from agreement.substance
+    select atc_code from agreement.substance
+    union
+    select atc_code from agreement.comparator_substance
 ),
 
 criterion as (

@@ -3,6 +3,10 @@ with substance as (
     select distinct atc_code from agreement.substance
 ),
 
+comparator_substance as (
+    select distinct atc_code from agreement.comparator_substance
+),
+
 criterion as (
     select agreement_id, criterion_id, kind from agreement.criterion
 ),
@@ -97,6 +101,10 @@ reason as (
     from recorded_drug
     inner join substance on recorded_drug.atc_code = substance.atc_code
     union all
+    select recorded_drug.lopenr, 'comparator_drug' as reason
+    from recorded_drug
+    inner join comparator_substance on recorded_drug.atc_code = comparator_substance.atc_code
+    union all
     select kreftregisteret_tilfelle.lopenr, 'diagnosis' as reason
     from kreftregisteret_tilfelle
     inner join sought
@@ -123,6 +131,7 @@ final as (
     select
         lopenr as person_id,
         max(case when reason = 'drug' then 1 else 0 end) = 1 as has_agreement_drug,
+        max(case when reason = 'comparator_drug' then 1 else 0 end) = 1 as has_comparator_drug,
         max(case when reason = 'diagnosis' then 1 else 0 end) = 1 as has_agreement_diagnosis,
         max(case when reason = 'biomarker' then 1 else 0 end) = 1 as has_agreement_biomarker,
         max(case when reason = 'rare_disease' then 1 else 0 end) = 1 as has_rare_disease_registration,

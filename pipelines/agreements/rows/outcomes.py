@@ -1,4 +1,4 @@
-"""Rows about outcomes: treatment-end rules, measures, assumptions, comparators, statements."""
+"""Rows about outcomes: treatment-end rules, measures, assumptions, statements."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -49,17 +49,6 @@ def margin_of(assumption: Assumption, rule: DecisionRule) -> Decimal:
 
 def _measured(outcome: OutcomeMeasure) -> Row:
     return {name: getattr(outcome, name) for name in ("measure", "variant", "cohort", "time_days")}
-
-
-def comparator(agreement: Agreement) -> Iterator[Row]:
-    """What the outcomes are compared with."""
-    for comparator in agreement.comparators:
-        yield {
-            "comparator_id": comparator.id,
-            "kind": comparator.kind,
-            **in_both_languages(comparator.description),
-            **origin(comparator),
-        }
 
 
 def statement(agreement: Agreement) -> Iterator[Row]:

@@ -26,17 +26,18 @@ EXAMPLES = {
     "study_person__has_a_reason": (
         {
             "core.study_person": """
-                person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration | has_hospital_contact_with_drug | has_hospital_contacts_for_diagnosis
-                A         | true               | false                   | false                   | false                         | false                          | false
-                B         | false              | false                   | false                   | true                          | false                          | false
-                C         | false              | false                   | false                   | false                         | true                           | false
-                D         | false              | false                   | false                   | false                         | false                          | true
+                person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration | has_hospital_contact_with_drug | has_hospital_contacts_for_diagnosis | has_comparator_drug
+                A         | true               | false                   | false                   | false                         | false                          | false | false
+                B         | false              | false                   | false                   | true                          | false                          | false | false
+                C         | false              | false                   | false                   | false                         | true                           | false | false
+                D         | false              | false                   | false                   | false                         | false                          | true                                | false
+                E         | false              | false                   | false                   | false                         | false                          | false                               | true
             """
         },
         {
             "core.study_person": """
-                person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration | has_hospital_contact_with_drug | has_hospital_contacts_for_diagnosis
-                A         | false              | false                   | false                   | false                         | false                          | false
+                person_id | has_agreement_drug | has_agreement_diagnosis | has_agreement_biomarker | has_rare_disease_registration | has_hospital_contact_with_drug | has_hospital_contacts_for_diagnosis | has_comparator_drug
+                A         | false              | false                   | false                   | false                         | false                          | false | false
             """
         },
     ),

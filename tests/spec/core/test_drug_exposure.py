@@ -161,6 +161,22 @@ def test_other_antineoplastics_are_kept_and_everything_else_is_not():
     )
 
 
+def test_a_drug_that_an_agreement_is_compared_with_is_kept():
+    made_rows = made(
+        "core.drug_exposure",
+        given=COMMON
+        | {
+            "agreement.comparator_substance": "agreement_id | comparator_id | atc_code\nEX005 | older | H02AB02",
+            "raw.inspire_legemiddelbehandling": """
+                lopenr | rad_id | atc     | dato       | dose_gitt | doseenhet
+                A      | 1      | H02AB02 | 2023-05-01 | 8         | mg
+                A      | 2      | H02AB06 | 2023-05-01 | 8         | mg
+            """,
+        },
+    )
+    expect(made_rows, "exposure_id | atc_code\nhospital/1 | H02AB02")
+
+
 def test_rows_dated_after_the_data_cut_are_left_out():
     made_rows = made(
         "core.drug_exposure",

@@ -73,6 +73,37 @@ def test_each_reason_alone_is_enough_and_reasons_add_up():
     )
 
 
+def test_who_got_a_drug_that_an_agreement_is_compared_with_is_needed_too():
+    made_rows = made(
+        "core.study_person",
+        given={
+            "agreement.substance": SUBSTANCES,
+            "agreement.comparator_substance": """
+                agreement_id | comparator_id | atc_code
+                EX001        | older         | L01BC01
+            """,
+            "raw.inspire_hresept": """
+                lopenr | hreseptid_lnr | atc_1
+                A      | 1             | L01BC01
+                B      | 2             | L01FX07
+                C      | 3             | L01BC02
+            """,
+            "raw.npr_episode": """
+                lopenr | episode_lnr | inndato    | atc_1
+                D      | 1           | 2023-01-01 | L01BC01
+            """,
+        },
+    )
+    expect(
+        made_rows,
+        """
+        person_id | has_agreement_drug | has_comparator_drug
+        A         | false              | true
+        B         | true               | false
+        """,
+    )
+
+
 def test_without_agreements_only_the_rare_disease_register_is_needed():
     made_rows = made(
         "core.study_person",

@@ -12,7 +12,7 @@ from pipelines.agreements.tables import agreement_tables
 from pipelines.tables import SCHEMAS, TableDefinition
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
-EMPTY = ("regimen", "reassessment_decision")
+EMPTY = ("regimen", "reassessment_decision", "criterion_left_out")
 """No example lists what this table holds."""
 
 DECLARED = sorted(path.stem for path in (SCHEMAS / "agreement").glob("[a-z]*.py"))
