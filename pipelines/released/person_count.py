@@ -17,7 +17,9 @@ from pipelines.methods.patient_flow import released_groups
 
 READS = ("released.criterion", "result.attrition", "result.person_count")
 
-OF_NEW_STARTERS = ("eligibility", "criterion", "attribution", "line", "context", "stop_rule")
+OF_NEW_STARTERS = (
+    "eligibility", "criterion", "attribution", "line", "context", "stop_rule", "stop_reason",
+)  # fmt: skip
 VERDICTS = ("inside", "outside", "undetermined")
 JOINT = ("eligibility", "criterion")
 """Topics that follow from one another: a level leaves from all their tables or from none."""

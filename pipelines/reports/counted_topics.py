@@ -53,6 +53,19 @@ TOPICS: dict[str, Topic] = {
     ),
     "context": Topic({"all": ("trial", "ordinary", "unknown")}),
     "stop_rule": Topic({OPEN_ITEM: ("followed", "not_followed", "died", "unknown", "not_due")}),
+    "stop_reason": Topic(
+        {
+            "all": (
+                "death",
+                "progression",
+                "transplant",
+                "next_line",
+                "on_treatment",
+                "not_recorded",
+                "not_known",
+            )
+        }
+    ),
     "exit": Topic({"all": ("on_treatment", "new_start", "stopped_before", "not_known")}),
 }
 

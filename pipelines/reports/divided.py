@@ -9,7 +9,7 @@ from pipelines.reports.counts import Division, PersonCounts
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 
-TONES = 4
+TONES = 5
 """How many categories beside the unknown ones have a colour of their own."""
 
 

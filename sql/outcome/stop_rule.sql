@@ -20,20 +20,8 @@ agreement_exposure as (
     select agreement_id, person_id, exposure_date from cohort.agreement_exposure
 ),
 
-disease_register as (
-    select agreement_id, names_diagnosis from cohort.disease_register
-),
-
-disease as (
-    select tumour_id from cohort.disease where tumour_id is not null
-),
-
-agreement_disease as (
-    select agreement_id, tumour_id from cohort.agreement_disease where tumour_id is not null
-),
-
-course_event as (
-    select person_id, tumour_id, event_id, event_type, event_date from core.course_event
+agreement_course_event as (
+    select agreement_id, person_id, event_id, event_type, event_date from cohort.agreement_course_event
 ),
 
 asked as (
@@ -62,24 +50,19 @@ reported as (
         asked.agreement_id,
         asked.person_id,
         asked.rule_id,
-        course_event.event_id,
-        course_event.event_date,
+        agreement_course_event.event_id,
+        agreement_course_event.event_date,
         row_number() over (
             partition by asked.agreement_id, asked.person_id, asked.rule_id
-            order by course_event.event_date, course_event.event_id
+            order by agreement_course_event.event_date, agreement_course_event.event_id
         ) as place
     from asked
-    inner join disease_register on disease_register.agreement_id = asked.agreement_id
-    inner join course_event
+    inner join agreement_course_event
         on asked.judged_by = 'course_event'
-        and course_event.person_id = asked.person_id
-        and course_event.event_type = asked.event_type
-        and course_event.event_date > asked.index_date
-    left join disease on disease.tumour_id = course_event.tumour_id
-    left join agreement_disease
-        on agreement_disease.agreement_id = asked.agreement_id
-        and agreement_disease.tumour_id = course_event.tumour_id
-    where not disease_register.names_diagnosis or disease.tumour_id is null or agreement_disease.tumour_id is not null
+        and agreement_course_event.agreement_id = asked.agreement_id
+        and agreement_course_event.person_id = asked.person_id
+        and agreement_course_event.event_type = asked.event_type
+        and agreement_course_event.event_date > asked.index_date
 ),
 
 -- The first event after the first dose came on treatment unless treatment had ended before it.

@@ -39,6 +39,10 @@ stop_rule_count as (
     select * from result.stop_rule_count
 ),
 
+stop_reason_count as (
+    select * from result.stop_reason_count
+),
+
 exit_count as (
     select * from result.exit_count
 ),
@@ -61,6 +65,8 @@ counted as (
     select * from context_count
     union all
     select * from stop_rule_count
+    union all
+    select * from stop_reason_count
     union all
     select * from exit_count
 ),

@@ -215,8 +215,38 @@ EXAMPLES = {
             "result/line_count__divides_the_new_starters",
             "result/context_count__divides_the_new_starters",
             "result/stop_rule_count__divides_the_new_starters",
+            "result/stop_reason_count__divides_the_new_starters",
         )
     },
+    "outcome/stop_reason__explains_an_end": (
+        {
+            "agreement.agreement": "agreement_id | primary_duration_variant\nEX001 | gap_90",
+            "outcome.treatment_duration": """
+                agreement_id | person_id | variant | is_event | end_reason
+                EX001        | A         | gap_90  | true     | stopped
+                EX001        | A         | gap_60  | true     | death
+                EX001        | B         | gap_90  | false    | complete_to
+                EX001        | D         | gap_90  | true     | death
+                EX001        | E         | gap_90  | true     | next_line
+            """,
+        },
+        "outcome.stop_reason",
+        """
+        agreement_id | person_id | reason
+        EX001        | A         | not_recorded
+        EX001        | B         | on_treatment
+        EX001        | C         | not_known
+        EX001        | D         | death
+        EX001        | E         | progression
+        """,
+        [
+            f"agreement_id | person_id | reason\nEX001 | {row}"
+            for row in (
+                "A | death", "A | next_line", "A | on_treatment", "A | not_known", "B | progression",
+                "B | not_known", "C | on_treatment", "C | not_recorded", "D | progression", "E | death",
+            )
+        ],
+    ),
     "result/exit_count__divides_the_treated": (
         {"cohort.treated_person": NEW_STARTERS},
         "result.exit_count",

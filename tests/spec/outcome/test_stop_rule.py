@@ -44,11 +44,10 @@ def verdicts(durations: str, events: str = "", **given: str) -> list[dict]:
                 ),
             ]
         ),
-        "cohort.disease_register": "agreement_id | register | names_diagnosis\nEX004 | kreftregisteret | true",
-        "core.course_event": "\n".join(
+        "cohort.agreement_course_event": "\n".join(
             [
-                "person_id | event_id | event_type | event_date",
-                *(f"{person} | {event} | {kind} | {day}" for person, event, kind, day in reported),
+                "agreement_id | person_id | event_id | event_type | event_date",
+                *(f"EX004 | {person} | {event} | {kind} | {day}" for person, event, kind, day in reported),
             ]
         ),
     }
@@ -168,26 +167,6 @@ def test_the_first_event_after_the_first_dose_is_the_one():
         A         | not_followed | kreftregisteret_forlop/2
         B         | followed     | kreftregisteret_forlop/5
         """,
-    )
-
-
-def test_an_event_of_another_disease_does_not_count():
-    """One that names no case, or a case the register does not hold, does."""
-    found = verdicts(
-        "own | 100 | true\nother | 100 | true\nno_case | 100 | true\nnot_held | 100 | true",
-        core__course_event="""
-            person_id | event_id | event_type  | event_date | tumour_id
-            own       | 1        | progression | 2023-03-01 | T1
-            other     | 2        | progression | 2023-03-01 | T2
-            no_case   | 3        | progression | 2023-03-01 | -
-            not_held  | 4        | progression | 2023-03-01 | T4
-        """,
-        cohort__disease="evidence | tumour_id\n1 | T1\n2 | T2\n3 | -",
-        cohort__agreement_disease="agreement_id | evidence | tumour_id\nEX004 | 1 | T1\nEX001 | 2 | T2",
-    )
-    expect(
-        of_rule("progression", found),
-        "person_id | verdict\nown | followed\nother | unknown\nno_case | followed\nnot_held | followed",
     )
 
 

@@ -147,7 +147,9 @@ def test_exclusions_do_not_give_away_what_the_flow_withholds():
     )
 
 
-@pytest.mark.parametrize("topic", ["eligibility", "criterion", "attribution", "line", "context", "stop_rule"])
+@pytest.mark.parametrize(
+    "topic", ["eligibility", "criterion", "attribution", "line", "context", "stop_rule", "stop_reason"]
+)
 def test_no_topic_of_new_starters_leaves_where_their_number_may_not(topic):
     """302 new starters beside 300 inside would say that two are undetermined."""
     rows = released(

@@ -3,7 +3,7 @@ from tests.support.spec import expect, made
 COLUMNS = "agreement_id | data_cut | topic | item | grouping | level | category | n | suppressed\n"
 PARTS = (
     "eligibility", "criterion", "exclusion", "uptake", "testing", "attribution", "line", "context",
-    "stop_rule", "exit",
+    "stop_rule", "stop_reason", "exit",
 )  # fmt: skip
 
 

@@ -26,6 +26,10 @@ CONTRACT = {
     ("line", "bridge"): "yes no unknown",
     ("context", "all"): "trial ordinary unknown",
     ("stop_rule", "stop_at_progression"): "followed not_followed died unknown not_due",
+    (
+        "stop_reason",
+        "all",
+    ): "death progression transplant next_line on_treatment not_recorded not_known",
     ("exit", "all"): "on_treatment new_start stopped_before not_known",
 }
 """What the counting tables write, by topic and item."""
