@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.remade import between
 from pipelines.tables import PIPELINES, REPOSITORY, SCHEMAS, SQL, TableDefinition
 
 
@@ -26,9 +27,19 @@ def definition_files(definition: TableDefinition) -> list[Path]:
     elif definition.is_built:
         modules.add(definition.python_path)
         queries |= set((SQL / "macros").glob("*.sql"))
+        queries |= _remade_files(definition)
     else:
         modules.add(PIPELINES / "file_tables.py")
     return sorted(queries.union(*(_with_imports(module) for module in modules)))
+
+
+def _remade_files(definition: TableDefinition) -> set[Path]:
+    """Files behind the tables that a layer file makes once more, for other persons."""
+    targets = getattr(definition.layer_file, "REMAKES", ())
+    if not targets:
+        return set()
+    between_them = between(targets, definition.layer_file.GIVEN)
+    return {file for remade in between_them for file in definition_files(remade)}
 
 
 def _with_imports(module: Path) -> set[Path]:

@@ -17,6 +17,8 @@ RANKS = {
     "pipelines.select": 2,
     "pipelines.ddl": 2,
     "pipelines.building": 2,
+    "pipelines.remade": 2,
+    "pipelines.comparator_arm": 2,
     "pipelines.dictionary": 3,
     "pipelines.lineage": 2,
     "pipelines.table_checks": 2,

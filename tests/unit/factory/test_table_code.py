@@ -26,6 +26,18 @@ def files(name: str) -> set[str]:
             ],
         ),
         ("released.estimate", ["pipelines/methods/disclosure.py"]),
+        (
+            "cohort.comparison_person",
+            [
+                "sql/cohort/treated_person.sql",
+                "sql/cohort/criterion_age.sql",
+                "pipelines/cohort/therapy_line.py",
+            ],
+        ),
+        (
+            "outcome.comparison_survival",
+            ["sql/outcome/overall_survival.sql", "sql/outcome/vital_follow_up.sql"],
+        ),
     ],
 )
 def test_what_lies_behind_a_table_counts(name, behind):
