@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipelines.methods import newton
 from pipelines.methods.cox_risk_sets import RiskSets, Rows
 
-MAXIMUM_STEPS = 30
-SMALL_STEP = 1e-8  # In standard deviations of the covariate; the next error is of the order of its square.
-COLLINEAR = 1e-9  # Share of a covariate's variance that the covariates before it leave unexplained.
 LARGEST_PREDICTOR = 500.0
-VANISHED = 1e-9  # Information at the maximum as a share of that at zero.
+NO_LIMIT = (
+    "the hazard ratio grows without limit (at every event, those with it lie at one end of those at risk)"
+)
 
 
 @dataclass(frozen=True)
@@ -88,22 +88,16 @@ def maximise(rows: Rows, names: Sequence[str], ties: str = "efron") -> Fit:
     if not rows.is_event.any():
         raise ValueError("column event: no event in any stratum")
     risk_sets = RiskSets(rows, ties)
-    x, scale = _standardised(rows, names)
-    now = null = _likelihood(risk_sets, x, np.zeros(len(names)))
-    information_null = information = null.information()
-    _refuse_collinear(information_null, rows, names)
-    coefficients = np.zeros(len(names))
-    for _ in range(MAXIMUM_STEPS):
-        step = np.linalg.solve(information, now.score())
-        now, step = _uphill(now, risk_sets, x, coefficients, step)
-        coefficients = coefficients + step
-        information = now.information()
-        _refuse_no_information(information, information_null, names)
-        if np.abs(step).max() <= SMALL_STEP:
-            break
-    else:
-        raise _no_maximum(step, names)
-    covariance = np.linalg.inv(information)
+    x, scale = newton.standardised(rows.covariates, rows.weight, names)
+    information = _likelihood(risk_sets, x, np.zeros(len(names))).information()
+    for name, spread in zip(names, np.diag(information), strict=True):
+        if spread <= newton.COLLINEAR * rows.weight[rows.is_event].sum():
+            raise ValueError(f"column {name}: does not vary among those at risk at an event")
+    newton.refuse_collinear(information, names)
+    coefficients, now, null = newton.maximise(
+        lambda coefficients: _likelihood(risk_sets, x, coefficients), names, NO_LIMIT
+    )
+    covariance = np.linalg.inv(now.information())
     return Fit(
         coefficients=coefficients / scale,
         covariance=covariance / np.outer(scale, scale),
@@ -131,55 +125,3 @@ def _likelihood(risk_sets: RiskSets, x: np.ndarray, coefficients: np.ndarray) ->
     # A step so far that numbers overflow is none: it counts as downhill.
     is_number = predictor.max() <= LARGEST_PREDICTOR and np.isfinite(log_likelihood)
     return Likelihood(risk_sets, x, risk, hazard, mean, float(log_likelihood) if is_number else -np.inf)
-
-
-def _standardised(rows: Rows, names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    centred = rows.covariates - np.average(rows.covariates, axis=0, weights=rows.weight)
-    scale = np.sqrt(np.average(centred**2, axis=0, weights=rows.weight))
-    for name, spread, size in zip(names, scale, np.abs(rows.covariates).max(axis=0), strict=True):
-        if spread <= 1e-12 * size:
-            raise ValueError(f"column {name}: does not vary")
-    return centred / scale, scale
-
-
-def _refuse_collinear(information: np.ndarray, rows: Rows, names: Sequence[str]) -> None:
-    """By Cholesky's factors: what of each covariate those before it leave, among persons at risk together."""
-    spread = np.diag(information)
-    for name, value in zip(names, spread, strict=True):
-        if value <= COLLINEAR * rows.weight[rows.is_event].sum():
-            raise ValueError(f"column {name}: does not vary among those at risk at an event")
-    correlation = information / np.sqrt(np.outer(spread, spread))
-    for place, name in enumerate(names):
-        before, own = correlation[:place, :place], correlation[:place, place]
-        if 1 - own @ np.linalg.solve(before, own) < COLLINEAR:
-            raise ValueError(f"column {name}: collinear with {', '.join(names[:place])}")
-
-
-def _refuse_no_information(
-    information: np.ndarray, information_null: np.ndarray, names: Sequence[str]
-) -> None:
-    """Where the likelihood only grows, it flattens: next to no information is left in some direction."""
-    values, vectors = np.linalg.eigh(information)
-    if values[0] <= VANISHED * np.linalg.eigvalsh(information_null)[0]:
-        raise _no_maximum(vectors[:, 0], names)
-
-
-def _uphill(
-    now: Likelihood, risk_sets: RiskSets, x: np.ndarray, coefficients: np.ndarray, step: np.ndarray
-) -> tuple[Likelihood, np.ndarray]:
-    slack = 1e-10 * (1 + abs(now.log_likelihood))
-    for _ in range(40):
-        new = _likelihood(risk_sets, x, coefficients + step)
-        if new.log_likelihood >= now.log_likelihood - slack:
-            break
-        step = step / 2
-    return new, step
-
-
-def _no_maximum(direction: np.ndarray, names: Sequence[str]) -> ValueError:
-    size = np.abs(direction)
-    growing = ", ".join(name for name, value in zip(names, size, strict=True) if value > 0.1 * size.max())
-    return ValueError(
-        f"column {growing}: the likelihood has no maximum, the hazard ratio grows without limit"
-        " (at every event, those with it lie at one end of those at risk)"
-    )

@@ -1,0 +1,103 @@
+"""The maximum of a concave likelihood by Newton's method with halved steps, or plain words why there is none.
+
+For regression on standardised covariates: steps and tolerances are in standard deviations, without units.
+Three things have no answer and are refused with the name of the column: a covariate that does not vary, one
+that those before it determine, and a likelihood that only grows (separation).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+MAXIMUM_STEPS = 30
+SMALL_STEP = 1e-8  # In standard deviations of the covariate; the next error is of the order of its square.
+COLLINEAR = 1e-9  # Share of a covariate's variance that the covariates before it leave unexplained.
+VANISHED = 1e-9  # Information at the maximum as a share of that at zero.
+
+
+class Likelihood(Protocol):
+    """A likelihood at one value of the coefficients."""
+
+    log_likelihood: float
+
+    def score(self) -> np.ndarray:
+        """(p,), first derivatives of the log-likelihood."""
+
+    def information(self) -> np.ndarray:
+        """(p, p), minus the second derivatives."""
+
+
+SomeLikelihood = TypeVar("SomeLikelihood", bound=Likelihood)
+
+
+def standardised(
+    values: np.ndarray, weight: np.ndarray, names: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """(n, p) covariates with mean 0 and standard deviation 1 under `weight`, and (p,) the deviations before.
+
+    ValueError for a column that does not vary.
+    """
+    centred = values - np.average(values, axis=0, weights=weight)
+    scale = np.sqrt(np.average(centred**2, axis=0, weights=weight))
+    for name, spread, size in zip(names, scale, np.abs(values).max(axis=0), strict=True):
+        if spread <= 1e-12 * size:
+            raise ValueError(f"column {name}: does not vary")
+    return centred / scale, scale
+
+
+def refuse_collinear(information: np.ndarray, names: Sequence[str]) -> None:
+    """ValueError for the first covariate of which those before it leave nothing, by Cholesky's factors."""
+    spread = np.diag(information)
+    correlation = information / np.sqrt(np.outer(spread, spread))
+    for place, name in enumerate(names):
+        before, own = correlation[:place, :place], correlation[:place, place]
+        if 1 - own @ np.linalg.solve(before, own) < COLLINEAR:
+            raise ValueError(f"column {name}: collinear with {', '.join(names[:place])}")
+
+
+def maximise(
+    at: Callable[[np.ndarray], SomeLikelihood], names: Sequence[str | None], what_grows: str
+) -> tuple[np.ndarray, SomeLikelihood, SomeLikelihood]:
+    """Coefficients (one per name; None: of no column) at the maximum, the likelihood there, and that at zero.
+
+    `at` gives the likelihood at some coefficients, with a log-likelihood of minus infinity where numbers
+    overflow. ValueError with `what_grows` and the columns in question where there is no maximum.
+    """
+    coefficients = np.zeros(len(names))
+    now = null = at(coefficients)
+    information = now.information()
+    enough = VANISHED * np.linalg.eigvalsh(information)[0]
+    for _ in range(MAXIMUM_STEPS):
+        step = np.linalg.solve(information, now.score())
+        now, step = _uphill(at, now, coefficients, step)
+        coefficients = coefficients + step
+        information = now.information()
+        values, vectors = np.linalg.eigh(information)
+        if values[0] <= enough:
+            raise _no_maximum(vectors[:, 0], names, what_grows)
+        if np.abs(step).max() <= SMALL_STEP:
+            return coefficients, now, null
+    raise _no_maximum(step, names, what_grows)
+
+
+def _uphill(
+    at: Callable[[np.ndarray], SomeLikelihood],
+    now: SomeLikelihood,
+    coefficients: np.ndarray,
+    step: np.ndarray,
+) -> tuple[SomeLikelihood, np.ndarray]:
+    slack = 1e-10 * (1 + abs(now.log_likelihood))
+    for _ in range(40):
+        new = at(coefficients + step)
+        if new.log_likelihood >= now.log_likelihood - slack:
+            break
+        step = step / 2
+    return new, step
+
+
+def _no_maximum(direction: np.ndarray, names: Sequence[str | None], what_grows: str) -> ValueError:
+    size = np.abs(direction)
+    is_growing = size > 0.1 * size.max()
+    growing = ", ".join(name for name, is_one in zip(names, is_growing, strict=True) if is_one and name)
+    return ValueError(f"column {growing}: the likelihood has no maximum, {what_grows}")
