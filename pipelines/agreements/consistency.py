@@ -7,6 +7,7 @@ from itertools import combinations
 from pipelines.agreements.comparator_rules import comparator_problems
 from pipelines.agreements.covered import scope_problems
 from pipelines.agreements.criteria_together import criteria_problems
+from pipelines.agreements.followed_rules import followed_problems, needed_purposes
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.outcome_rules import outcome_problems
 from pipelines.agreements.party_names import party_problems
@@ -33,6 +34,7 @@ def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
         yield from scope_problems(agreement)
         yield from subgroup_problems(agreement)
     yield from use_rule_problems(agreement)
+    yield from followed_problems(agreement)
     yield from outcome_problems(agreement)
     yield from comparator_problems(agreement)
     yield from _fact_problems(agreement)
@@ -67,6 +69,7 @@ def _source_problems(agreement: Agreement) -> Iterator[Problem]:
         for outcome in agreement.outcome_measures
         for purpose in MEASURES[outcome.measure].purposes
     }
+    needed = needed_purposes(agreement) | needed
     for purpose, reason in needed.items():
         if purpose not in delivered:
             yield problem("data_sources", None, f"a register with the purpose {purpose}, for {reason}")

@@ -8,6 +8,7 @@ schemas.
 from pydantic import Field
 
 from pipelines.agreements.comparators import Comparator
+from pipelines.agreements.followed import Complication, Response
 from pipelines.agreements.outcomes import Fact, OutcomeMeasure
 from pipelines.agreements.patients import (
     Attribution,
@@ -138,6 +139,12 @@ class Agreement(Block):
 
     outcome_measures: list[OutcomeMeasure] = Field(min_length=1)
     """What is measured, what was assumed and how it is judged."""
+
+    complications: list[Complication] = Field(default_factory=list)
+    """Complications of treatment that are counted."""
+
+    responses: list[Response] = Field(default_factory=list)
+    """Responses to treatment that are looked for."""
 
     comparators: list[Comparator] = Field(default_factory=list)
     """What the outcomes are compared with."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from pipelines.agreements.decision_rules import decision_rule_problems
+from pipelines.agreements.followed_rules import agreed_windows
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.outcomes import OutcomeMeasure
 from pipelines.agreements.problems import Problem, problem
 from pipelines.agreements.unit_range import range_problems
+from pipelines.methods.complication_terms import COMPLICATIONS
 from pipelines.methods.measures import MEASURES
 from pipelines.methods.treatment_terms import DURATION_RULES
 
@@ -40,22 +42,36 @@ def _catalogue_problems(path: str, outcome: OutcomeMeasure, agreement: Agreement
             yield problem(
                 f"{path}.variant", outcome.variant, f"one of parameters.duration_rules: {', '.join(stated)}"
             )
+    elif part := measure.at_window_of or ("complications" if outcome.variant in COMPLICATIONS else ""):
+        stated = agreed_windows(agreement, part)
+        if outcome.variant not in stated:
+            yield problem(
+                f"{path}.variant",
+                outcome.variant,
+                f"a window for it in {part}, which has {', '.join(stated) or 'none'}",
+            )
     if outcome.cohort not in measure.cohorts:
         yield problem(
             f"{path}.cohort", outcome.cohort, f"one of {', '.join(measure.cohorts)} for {measure.name}"
         )
-    yield from _time_problems(f"{path}.time_days", outcome.time_days, measure.name, agreement)
+    yield from _time_problems(f"{path}.time_days", outcome, agreement)
 
 
-def _time_problems(path: str, time_days: int | None, name: str, agreement: Agreement) -> Iterator[Problem]:
+def _time_problems(path: str, outcome: OutcomeMeasure, agreement: Agreement) -> Iterator[Problem]:
+    name, time_days = outcome.measure, outcome.time_days
     measure, plan = MEASURES[name], agreement.plan
     horizon = agreement.parameters.cost_horizon_days
     times = (horizon,) if measure.at_cost_horizon else measure.times_days
+    where = "parameters.cost_horizon_days, " if measure.at_cost_horizon else "one of "
+    if measure.at_window_of:
+        window = agreed_windows(agreement, measure.at_window_of).get(outcome.variant)
+        if window is None:
+            return
+        times, where = (window,), f"the days in {measure.at_window_of}, "
     if not times:
         if time_days is not None:
             yield problem(path, time_days, f"no time for {name}")
     elif time_days not in times:
-        where = "parameters.cost_horizon_days, " if measure.at_cost_horizon else "one of "
         yield problem(path, time_days, f"{where}{', '.join(map(str, times))} for {name}")
     elif plan.start_date is not None:
         followed = (plan.reassessment_date - plan.start_date).days

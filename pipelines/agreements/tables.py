@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.agreements.freezing import FrozenVersion, changes, first_frozen_on, protocol_status
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.protocol import protocol_hash
-from pipelines.agreements.rows import comparators, outcomes, patients, plan, records
+from pipelines.agreements.rows import comparators, followed, outcomes, patients, plan, records
 from pipelines.agreements.rows.cells import Row, in_both_languages
 from pipelines.tables import TableDefinition
 from schemas.agreement.agreement import TREATMENT_REGISTERS
@@ -115,6 +115,8 @@ ROWS: dict[str, Callable[[Agreement, Frozen], Iterator[Row]]] = {
         comparators.comparator_covariate,
         comparators.criterion_left_out,
         comparators.published_value,
+        followed.complication,
+        followed.response,
         outcomes.statement,
         plan.data_source,
         plan.milestone,

@@ -13,7 +13,8 @@ class Measure(Term):
     """One measure.
 
     `variants` are the definitions it is computed under. `times_days` are the fixed times at which it is read;
-    a measure `at_cost_horizon` is read at the agreement's own horizon; the others have no time.
+    a measure `at_cost_horizon` is read at the agreement's own horizon; one `at_window_of` a part of the
+    agreement file at the days which that part states for the variant; the others have no time.
     `cohorts` are the groups it is computed for. `purposes` are what registers must deliver for it.
     """
 
@@ -23,7 +24,8 @@ class Measure(Term):
     purposes: tuple[str, ...]
     times_days: tuple[int, ...] = ()
     at_cost_horizon: bool = False
+    at_window_of: str = ""
 
     @property
     def needs_time(self) -> bool:
-        return bool(self.times_days) or self.at_cost_horizon
+        return bool(self.times_days) or self.at_cost_horizon or bool(self.at_window_of)

@@ -5,8 +5,10 @@ file is checked against this list, results take their unit from it, and reports 
 """
 
 from pipelines.methods import (
+    complication_terms,
     cost_terms,
     next_treatment_terms,
+    response_terms,
     share_terms,
     survival_terms,
     treatment_terms,
@@ -14,7 +16,15 @@ from pipelines.methods import (
 from pipelines.methods.measure import Measure
 from pipelines.methods.term import Term, Words, by_name
 
-THEMES = (share_terms, survival_terms, treatment_terms, next_treatment_terms, cost_terms)
+THEMES = (
+    share_terms,
+    survival_terms,
+    treatment_terms,
+    next_treatment_terms,
+    response_terms,
+    complication_terms,
+    cost_terms,
+)
 
 UNITS: dict[str, Words] = {
     "persons": Words("persons", "personer"),
@@ -22,6 +32,7 @@ UNITS: dict[str, Words] = {
     "share": Words("share", "andel"),
     "days": Words("days", "dager"),
     "NOK": Words("NOK", "kroner"),
+    "per_100_person_years": Words("per 100 person-years", "per 100 personår"),
 }
 
 VARIANTS: dict[str, Term] = by_name(*(variant for theme in THEMES for variant in theme.VARIANTS))

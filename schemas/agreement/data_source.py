@@ -11,6 +11,8 @@ PURPOSES = (
     "vital_status",
     "cause_of_death",
     "hospital_cost",
+    "hospital_contacts",
+    "response",
     "patient_reported",
 )
 CADENCES = ("month", "quarter", "third", "half_year", "year")
