@@ -78,6 +78,8 @@ class Numbers:
         """The number without its unit, as it stands inside an interval."""
         if unit in ("probability", "share"):
             return self.decimal(value * 100)
+        if unit == "per_100_person_years":
+            return self.decimal(value)
         return self.months(value) if unit == "days" else self.whole(value)
 
     def amount(self, value: float, unit: str) -> str:
@@ -121,4 +123,6 @@ class Numbers:
             return self.language.text("unit.points", amount=self.decimal(margin * 100))
         if unit == "days":
             return self.language.text("unit.days_plain", amount=self.days(margin))
+        if unit == "per_100_person_years":
+            return self.amount(margin, unit)
         return self.language.text(f"unit.{unit}", amount=self.whole(margin))

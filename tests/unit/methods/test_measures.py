@@ -2,11 +2,15 @@
 
 import pytest
 
+from pipelines.methods.complication_terms import COMPLICATIONS
 from pipelines.methods.group_terms import COHORTS, GROUPS
 from pipelines.methods.measures import MEASURES, UNITS, VARIANTS
+from pipelines.methods.response_terms import RESPONSES
 from pipelines.methods.treatment_terms import DURATION_RULES
+from schemas.agreement.complication import COMPLICATIONS as AGREED_COMPLICATIONS
 from schemas.agreement.data_source import PURPOSES
 from schemas.agreement.outcome_measure import COHORTS as SCHEMA_COHORTS
+from schemas.agreement.response import REPORTED
 
 TERMS = [*MEASURES.values(), *VARIANTS.values(), *GROUPS.values()]
 
@@ -30,7 +34,7 @@ def test_what_a_measure_offers_exists(measure):
     # Whoever is diagnosed counts for testing, treated or not; every other measure is of the treated.
     assert ("treatment" in measure.purposes) != (measure.cohorts == ("diagnosed",))
     assert measure.purposes
-    assert not (measure.times_days and measure.at_cost_horizon)
+    assert bool(measure.times_days) + measure.at_cost_horizon + bool(measure.at_window_of) <= 1
 
 
 def test_every_variant_belongs_to_a_measure():
@@ -49,6 +53,14 @@ def test_the_catalogue_is_the_agreed_one():
         "treatment_duration": ("probability", (183, 365), 4),
         "time_to_next_treatment": ("probability", (183, 365, 730), 1),
         "time_to_next_treatment_median": ("days", (), 1),
+        "share_response_reported": ("share", (), 2),
+        "share_response_unknown": ("share", (), 2),
+        "time_to_response_median": ("days", (), 2),
+        "share_transplanted": ("share", (), 3),
+        "complication_incidence": ("probability", (), 5),
+        "complication_rate": ("per_100_person_years", (), 5),
+        "complication_rate_repeated": ("per_100_person_years", (), 5),
+        "death_within_30_days": ("probability", (30,), 1),
         "mean_drug_cost": ("NOK", (), 3),
         "mean_hospital_cost": ("NOK", (), 6),
         "share_inside": ("share", (), 3),
@@ -61,9 +73,12 @@ def test_the_catalogue_is_the_agreed_one():
         "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
     assert [name for name, measure in MEASURES.items() if measure.needs_time] == [
-        "overall_survival", "treatment_duration", "time_to_next_treatment", "mean_drug_cost",
-        "mean_hospital_cost",
+        "overall_survival", "treatment_duration", "time_to_next_treatment", "share_response_reported",
+        "share_response_unknown", "time_to_response_median", "share_transplanted", "complication_incidence",
+        "complication_rate", "death_within_30_days", "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
+    assert {measure.at_window_of for measure in MEASURES.values()} == {"", "complications", "responses"}
+    assert set(COMPLICATIONS) == set(AGREED_COMPLICATIONS) and set(RESPONSES) == set(REPORTED)
 
 
 def test_cohorts_are_those_of_the_tables():

@@ -141,7 +141,7 @@ def _estimates() -> Iterator[dict[str, Any]]:
             for cohort in measure.cohorts:
                 n = round(n_all * (GROUP_SHARES | BASE_SHARES)[cohort])
                 for variant in measure.variants:
-                    for time in measure.times_days or ((365,) if measure.at_cost_horizon else (None,)):
+                    for time in measure.times_days or ((365,) if measure.needs_time else (None,)):
                         yield _estimate(agreement_id, measure, cohort, variant, time, n)
                     if measure.name in ("share_uptake", "share_tested"):
                         yield from _regional(agreement_id, measure, cohort, variant, n // 3)

@@ -97,7 +97,9 @@ def test_every_page_says_that_the_data_are_synthetic_on_screen_and_on_every_shee
 def test_nothing_withheld_is_shown(pages):
     shown = re.compile("8[,\u202f\u00a0 ]?881")
     assert str(WITHHELD_MARK) == "8881"
-    assert {name for name, html in pages.items() if shown.search(html)} == set()
+    # A protocol's hash may hold these digits by chance.
+    told = {name: re.sub("[0-9a-f]{64}", "", html) for name, html in pages.items()}
+    assert {name for name, html in told.items() if shown.search(html)} == set()
 
 
 def test_withheld_numbers_are_marked_and_explained(parsed):
