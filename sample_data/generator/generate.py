@@ -5,10 +5,16 @@ from pathlib import Path
 
 import polars as pl
 
+from sample_data.generator.comparison_truth import comparison_truth
 from sample_data.generator.deliveries import write_delivery
+from sample_data.generator.evidence_persons import (
+    planted_comparators,
+    planted_complications,
+    planted_responses,
+)
 from sample_data.generator.person_truth import planted_persons
 from sample_data.generator.registers import inspire, kreftregisteret, nornmd, npr, prom, vital_status
-from sample_data.generator.truth import agreement_truth
+from sample_data.generator.truth import agreement_truth, evidence_truth
 from sample_data.generator.uptake import planted_uptake
 from sample_data.generator.world import build_world
 
@@ -52,6 +58,11 @@ def generate(scale: float, seed: int, out: Path, background: float = 1.0) -> Non
     persons = planted_persons(world, seed)
     persons.write_csv(truth / "person.csv")
     planted_uptake(world, seed).write_csv(truth / "uptake.csv")
+    evidence_truth().write_csv(truth / "evidence.csv")
+    comparison_truth().write_csv(truth / "comparison.csv")
+    planted_comparators(world).write_csv(truth / "comparator.csv")
+    planted_complications(world).write_csv(truth / "complication.csv")
+    planted_responses(world).write_csv(truth / "response.csv")
 
 
 def _refuse_to_replace_others(deliveries: Path) -> None:

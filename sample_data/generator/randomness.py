@@ -36,6 +36,16 @@ STAGES = (
     "nornmd_treated",
     "nornmd_untreated",
     "lung_in_hospital_only",
+    "ages",
+    "older_inhibitor",
+    "comparator_identifiers",
+    "more_lung_in_hospital_only",
+    "complications",
+    "response",
+    "dose_reductions",
+    "prom_at_treatment",
+    "comparison_truth",
+    "evidence_truth",
 )
 
 

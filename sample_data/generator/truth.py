@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from sample_data.generator.agreement_models import MODELS, AgreementModel
+from sample_data.generator.evidence_truth import evidence
 from sample_data.generator.places import draw_places
 from sample_data.generator.prices import DRUG_TREATMENT_DRG, UNIT_PRICE_NOK, record_cost_nok
 from sample_data.generator.randomness import stream
@@ -40,12 +41,24 @@ COLUMNS = ("agreement_id", "cohort", "subgroup", "level", "measure", "variant", 
 
 def agreement_truth() -> pl.DataFrame:
     """All rows of truth/agreement.csv."""
-    return pl.concat([_truth_of(model) for model in MODELS])
+    return pl.concat([_truth_of(model)[0] for model in MODELS])
+
+
+def evidence_truth() -> pl.DataFrame:
+    """All rows of truth/evidence.csv."""
+    return pl.concat([_truth_of(model)[1] for model in MODELS])
 
 
 @cache
-def _truth_of(model: AgreementModel) -> pl.DataFrame:
-    return measure(model, virtual_world(model, VIRTUAL_PATIENTS))
+def _truth_of(model: AgreementModel) -> tuple[pl.DataFrame, pl.DataFrame]:
+    world = virtual_world(model, VIRTUAL_PATIENTS)
+    return measure(model, world), evidence(model, world, recorded(model, world))
+
+
+def recorded(model: AgreementModel, world: Simulated) -> pl.DataFrame:
+    """The virtual patients whose first dose reaches the study, with the verdict the records allow."""
+    with_verdict = world.treated.with_columns(verdicts(model, world))
+    return with_verdict.filter(is_recorded(model.source, "index_day"))
 
 
 def virtual_world(model: AgreementModel, n: int, seed: int = TRUTH_SEED) -> Simulated:
@@ -60,8 +73,7 @@ def virtual_world(model: AgreementModel, n: int, seed: int = TRUTH_SEED) -> Simu
 
 def measure(model: AgreementModel, world: Simulated) -> pl.DataFrame:
     """Rows of truth for complete, uncensored lives."""
-    with_verdict = world.treated.with_columns(verdicts(model, world))
-    persons = with_verdict.filter(is_recorded(model.source, "index_day"))
+    persons = recorded(model, world)
     persons = persons.join(drug_cost(model, world), on="person", how="left").join(
         hospital_cost(world), on="person", how="left"
     )

@@ -7,8 +7,15 @@ import polars as pl
 
 from sample_data.generator.agreement_models import MODELS, AgreementModel
 from sample_data.generator.background import GROUPS, background
+from sample_data.generator.confounding import AGREEMENT_ID as COMPARED
+from sample_data.generator.confounding import with_planted_ages
+from sample_data.generator.evidence import DISEASE_CODE, plant_evidence
 from sample_data.generator.groups.breast import breast
+from sample_data.generator.groups.frames import Group
+from sample_data.generator.groups.lung_in_hospital_only import MORE as MORE_IN_HOSPITAL_ONLY
 from sample_data.generator.groups.lung_in_hospital_only import lung_in_hospital_only
+from sample_data.generator.groups.older_inhibitor import KIND as OLDER_INHIBITOR
+from sample_data.generator.groups.older_inhibitor import LATER_KIND, older_inhibitor
 from sample_data.generator.groups.pregnant import pregnant
 from sample_data.generator.groups.untreated_lung import untreated_lung
 from sample_data.generator.membership import treated_held, untreated_held
@@ -22,8 +29,8 @@ from sample_data.generator.verdicts import verdicts
 
 EMIGRATION_PER_YEAR = 0.004
 EPISODES_DAYS = 730  # hospital contacts of the treated are modelled for two years after the first dose
-DISEASE_CODE = {"EX001": "C910", "EX002": "C910", "EX003": "C80", "EX004": "C34", "EX005": "G121"}
 ADDED_KINDS = ("cdk46", "untreated_lung", "pregnant", "lung_in_hospital_only")
+COMPARATOR_KINDS = (OLDER_INHIBITOR, LATER_KIND, MORE_IN_HOSPITAL_ONLY)
 MEN_AMONG = {"EX001": 0.55, "EX002": 0.55, "EX003": 0.5, "EX004": 0.38, "EX005": 0.52}
 
 
@@ -42,6 +49,7 @@ class World:
     episode: pl.DataFrame
     tumour: pl.DataFrame
     event: pl.DataFrame
+    response: pl.DataFrame
 
 
 def build_world(scale: float, seed: int, background_share: float) -> World:
@@ -64,12 +72,21 @@ def build_world(scale: float, seed: int, background_share: float) -> World:
     lung += sum(_n_with_lung_cancer(group.tumour) for group in groups)
     groups.append(lung_in_hospital_only(lung, seed))
     for group in groups:
-        for name, frame in vars(group).items():
-            collected[name].append(frame.with_columns(pl.col("person") + count))
+        _collect(collected, group, count)
         count += group.person.height
-    merged = {name: pl.concat(frames, how="diagonal_relaxed") for name, frames in collected.items()}
-    person = _complete_persons(merged.pop("person"), seed)
-    merged = plant(merged, person, seed)
+    # The comparators come last: what is planted among the others is drawn as if they were not there.
+    later = {name: [] for name in collected}
+    comparators = older_inhibitor(scale, seed)
+    in_hospital_only = lung_in_hospital_only(
+        _n_with_lung_cancer(comparators.tumour), seed, MORE_IN_HOSPITAL_ONLY
+    )
+    for group in (comparators, in_hospital_only):
+        _collect(later, group, count)
+        count += group.person.height
+    merged = {name: _concat(frames) for name, frames in collected.items() if name != "person"}
+    person = _complete_persons(_concat(collected["person"] + later["person"]), seed)
+    merged, response = plant_evidence(plant(merged, person, seed), person, seed)
+    merged = {name: _concat([frame, *later[name]]) for name, frame in merged.items()}
     left = person.select("person", "emigration_day")
     for name in ("hospital_drug", "h_resept", "quality_drug", "episode"):
         merged[name] = (
@@ -78,7 +95,17 @@ def build_world(scale: float, seed: int, background_share: float) -> World:
             .filter(pl.col("emigration_day").is_null() | (pl.col("day") < pl.col("emigration_day")))
             .drop("emigration_day")
         )
-    return World(**(merged | {"person": person}))
+    return World(**(merged | {"person": person, "response": response}))
+
+
+def _concat(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(frames, how="diagonal_relaxed")
+
+
+def _collect(collected: dict[str, list[pl.DataFrame]], group: Group, count: int) -> None:
+    """Add a group's frames, its persons numbered on from `count`."""
+    for name, frame in vars(group).items():
+        collected[name].append(frame.with_columns(pl.col("person") + count))
 
 
 def _n_with_lung_cancer(tumour: pl.DataFrame) -> int:
@@ -120,6 +147,12 @@ def _treated(model: AgreementModel, seed: int, scale: float) -> dict[str, pl.Dat
         is_woman=pl.Series(rng.random(len(index_day)) >= MEN_AMONG[model.agreement_id]),
         origin_day=pl.col("index_day"),
     )
+    if model.agreement_id == COMPARED:
+        # The day the first dose was really given: `index_day` is the first one that is recorded.
+        started = person.with_columns(origin_day=origin["origin_day"])
+        person = person.with_columns(
+            birth_day=with_planted_ages(stream(seed, "ages"), started, world.tumour)["birth_day"]
+        )
     code = _disease_code(model, world)
     episode = _on_calendar(world.episode, origin).join(code, on="person", maintain_order="left")
     frames = {"person": person, "episode": episode, "tumour": world.tumour, "event": world.event}
@@ -199,11 +232,14 @@ def _complete_persons(person: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 
 def _all_pseudonyms(person: pl.DataFrame, seed: int) -> np.ndarray:
-    """The added groups come last and have pseudonyms of a stream of their own: nobody else's change."""
+    """The added groups come last and have pseudonyms of streams of their own: nobody else's change."""
     n_added = int(person["kind"].is_in(ADDED_KINDS).sum())
-    first = pseudonyms(stream(seed, "identifiers"), person.height - n_added)
+    n_comparators = int(person["kind"].is_in(COMPARATOR_KINDS).sum())
+    first = pseudonyms(stream(seed, "identifiers"), person.height - n_added - n_comparators)
     more = pseudonyms(stream(seed, "more_identifiers"), n_added, taken=first)
-    return np.concatenate([first, more])
+    both = np.concatenate([first, more])
+    comparators = pseudonyms(stream(seed, "comparator_identifiers"), n_comparators, taken=both)
+    return np.concatenate([both, comparators])
 
 
 def pseudonyms(rng: np.random.Generator, n: int, taken: np.ndarray | None = None) -> np.ndarray:

@@ -64,6 +64,9 @@ PACK = {
     "L01EF01": ("910021", 28.0),
     "L01EF02": ("910022", 28.0),
     "L01EF03": ("910023", 28.0),
+    "L01EB01": ("910031", 30.0),
+    "L01EB02": ("910032", 30.0),
+    "L01EB03": ("910033", 30.0),
 }
 REIMBURSEMENT = {
     "L01EX12": "C80",
@@ -73,6 +76,9 @@ REIMBURSEMENT = {
     "L01EF01": "C50",
     "L01EF02": "C50",
     "L01EF03": "C50",
+    "L01EB01": "C34",
+    "L01EB02": "C34",
+    "L01EB03": "C34",
 }
 
 
@@ -127,7 +133,7 @@ def _hospital(world: World, rng) -> pl.DataFrame:
         "atc",
         pl.col("atc").replace_strict(substance, default=OTHER_REGIMEN[0]).alias("virkestoff"),
         as_date("day").alias("dato"),
-        pl.col("dose").alias("dose_ordinert"),
+        pl.col("dose_ordered").alias("dose_ordinert"),
         pl.col("dose").alias("dose_gitt"),
         pl.when(is_study).then(pl.lit("ug")).otherwise(pl.lit("mg")).alias("doseenhet"),
         pl.lit("IV").alias("adm_vei"),

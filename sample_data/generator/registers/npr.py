@@ -62,6 +62,7 @@ SPECIALTY = {"C34": ("170", 4), "C50": ("105", 30), "C91": ("120", 17), "C92": (
 OTHER_SPECIALTY = ("853", 40)
 COMORBIDITY = ("I109", "E119", "J449", "I489", "N189")
 SPINAL_DRUG = "M09AX07"
+ACUTE_SHARE = 0.6  # of the stays that are no complication
 
 
 def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
@@ -74,6 +75,9 @@ def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
     corrected_in = np.minimum(episodes["_delivery"].to_numpy() + rng.integers(1, 3, n), last)
     episodes = episodes.with_columns(
         _corrected_in=pl.Series(np.where(late, corrected_in, -1)), _kind=pl.Series(rng.random(n) < 0.6)
+    ).with_columns(
+        # Nothing times 1.7 is nothing: without points it is the main condition that came wrong.
+        _kind=pl.col("_kind") & (pl.col("korrvekt") > 0)
     )
     result = []
     for number, delivery in enumerate(deliveries):
@@ -128,6 +132,7 @@ def _episodes(world: World, rng) -> pl.DataFrame:
     group = code.str.slice(0, 3)
     specialty, main_group = ({key: value[i] for key, value in SPECIALTY.items()} for i in (0, 1))
     is_stay = pl.col("level") == INPATIENT
+    is_complication = pl.col("main_condition").is_not_null()
     is_drug = pl.col("drg").is_in(DRUG_TREATMENT_DRG)
     is_spinal = pl.col("atc") == SPINAL_DRUG
     points = pl.col("points").round(3)
@@ -154,7 +159,10 @@ def _episodes(world: World, rng) -> pl.DataFrame:
         pl.col("level").alias("omsorgsniva"),
         pl.when(is_stay | is_drug | is_spinal).then(2).otherwise(3).alias("kontakttype"),
         pl.col("level").alias("aktivitetskategori3"),
-        pl.when(is_stay & pl.Series(rng.random(n) < 0.6)).then(1).otherwise(4).alias("innmatehast"),
+        pl.when(pl.col("is_acute").fill_null(is_stay & pl.Series(rng.random(n) < ACUTE_SHARE)))
+        .then(1)
+        .otherwise(4)
+        .alias("innmatehast"),
         pl.when(is_stay & (pl.col("out_day") == pl.col("death_day")))
         .then(2)
         .otherwise(1)
@@ -171,8 +179,11 @@ def _episodes(world: World, rng) -> pl.DataFrame:
         pl.lit(1).alias("isf_opphold"),
         pl.Series("pakkeforlop", choice(rng, (1, 2), (10, 90), n)),
         pl.lit(1).alias("nprid_reg"),
-        pl.when(is_drug).then(pl.lit("Z511")).otherwise(disease).alias("tilstand_1_1"),
         pl.when(is_drug)
+        .then(pl.lit("Z511"))
+        .otherwise(pl.coalesce("main_condition", disease))
+        .alias("tilstand_1_1"),
+        pl.when(is_drug | (is_complication & pl.col("condition").is_null()))
         .then(disease)
         .when(pl.col("condition").is_not_null())
         .then("condition")
@@ -180,6 +191,10 @@ def _episodes(world: World, rng) -> pl.DataFrame:
         .then(pl.Series(choice(rng, COMORBIDITY, [1] * 5, n)))
         .otherwise(pl.lit(""))
         .alias("tilstand_2_1"),
+        pl.when(is_complication & pl.col("condition").is_not_null())
+        .then(disease)
+        .otherwise(pl.lit(""))
+        .alias("tilstand_3_1"),
         pl.when((group == "C34") & is_stay & pl.Series(rng.random(n) < 0.08))
         .then(pl.lit("GDC00"))
         .otherwise(pl.lit(""))

@@ -1,4 +1,7 @@
-"""PROM: invitations after diagnosis and the answers; who is sick answers less."""
+"""PROM: invitations after diagnosis and the answers; who is sick answers less.
+
+Those treated with the lung cancer drug are asked around their treatment instead (`prom_at_treatment`).
+"""
 
 import numpy as np
 import polars as pl
@@ -6,6 +9,7 @@ import polars as pl
 from sample_data.generator.background import GROUPS
 from sample_data.generator.randomness import choice, stream
 from sample_data.generator.registers.numbering import as_date
+from sample_data.generator.registers.prom_at_treatment import invited_starters
 from sample_data.generator.sheets import Sheet, open_sheet
 from sample_data.generator.timeline import Delivery, deliveries_of
 from sample_data.generator.world import World
@@ -44,11 +48,36 @@ def sheets(world: World, seed: int) -> list[tuple[Delivery, list[Sheet]]]:
         .filter(alive & pl.col("invited").is_between(delivery.start_day, delivery.complete_to_day - 60))
         .sort("invited", "person")
     )
-    sheet = open_sheet("skjema", ("lopenr", "invitert_dato"), _answers(forms, rng), delivery)
+    answers = pl.concat(
+        [
+            _answers(forms, rng).filter(forms["agreement_id"].is_null()),
+            _around_treatment(world, delivery, seed),
+        ],
+        how="diagonal_relaxed",
+    ).sort("invitert_dato", "lopenr")
+    sheet = open_sheet("skjema", ("lopenr", "invitert_dato"), answers, delivery)
     sheet.duplicate(rng, 1)
     sheet.junk(rng, "eq_vas", "140", "out_of_range")
     sheet.junk(rng, "status", "K", "unknown_code")
     return [(delivery, [sheet])]
+
+
+def _around_treatment(world: World, delivery: Delivery, seed: int) -> pl.DataFrame:
+    drawn = invited_starters(stream(seed, "prom_at_treatment"), world.person)
+    held = drawn.filter(pl.col("invited").is_between(delivery.start_day, delivery.complete_to_day - 60))
+    return held.select(
+        "lopenr",
+        as_date("invited").alias("invitert_dato"),
+        as_date("answered").alias("svardato"),
+        "tidspunkt",
+        pl.lit("LUNGE").alias("kreftform"),
+        pl.lit(1).alias("gruppe"),
+        "svarkanal",
+        "status",
+        *EQ5D,
+        "eq_vas",
+        *QLQ,
+    )
 
 
 def _answers(forms: pl.DataFrame, rng) -> pl.DataFrame:

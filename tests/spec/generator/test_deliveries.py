@@ -14,6 +14,7 @@ from sample_data.generator.sheets import FAULT_COLUMNS
 SAMPLE = Path(__file__).parents[3] / "sample_data"
 MOST_BYTES = 12_000_000
 REGISTERS = {"kreftregisteret", "inspire", "npr", "folkeregisteret", "dar", "prom", "nornmd"}
+OF_PERSONS = ("person", "comparator", "complication", "response")
 PLANTED = {
     "quarantine": {
         "exact_duplicate", "missing_field", "extra_field", "negative_dose", "negative_number",
@@ -68,7 +69,8 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(small, tmp_p
     assert first == again
     assert first.keys() == other.keys()
     differing = {name for name in first if first[name] != other[name]}
-    assert {name for name in first if name.endswith(".csv")} - differing == {"truth/agreement.csv"}
+    of_the_model = {f"truth/{name}.csv" for name in ("agreement", "evidence", "comparison")}
+    assert {name for name in first if name.endswith(".csv")} - differing == of_the_model
 
 
 def test_generating_again_leaves_nothing_of_before(small, tmp_path):
@@ -91,7 +93,7 @@ def test_no_file_has_eleven_digits_in_a_row(small, place):
     folder = small if place == "small" else SAMPLE
     for path in [
         *data_files(folder),
-        *sorted((folder / "truth").glob("p*.csv")),
+        *(folder / "truth" / f"{name}.csv" for name in OF_PERSONS),
         folder / "truth" / "fault.csv",
     ]:
         assert not re.search(r"\d{11}", text_of(path)), path
@@ -212,10 +214,36 @@ def test_the_sample_has_a_drug_that_no_agreement_is_about():
     assert len({line[0] for line in lines if line[3] == "L03AB15"}) >= 4
 
 
+def test_the_sample_has_a_comparator_from_before_the_agreement():
+    group = pl.read_csv(SAMPLE / "truth" / "comparator.csv", try_parse_dates=True)
+    compared = group.filter("is_comparator")
+    assert 250 <= compared.height <= 320 and 15 <= group.height - compared.height <= 40
+    assert compared["index_date"].dt.year().unique().sort().to_list() == [2019, 2020, 2021]
+    assert compared["planted_days_since_diagnosis"].drop_nulls().min() >= 20
+    dispensed = SAMPLE.glob("deliveries/inspire/*/inspire_hresept.csv")
+    lines = [line.split(";") for path in dispensed for line in text_of(path).splitlines()]
+    older = {line[0] for line in lines if line[3] in ("L01EB01", "L01EB02", "L01EB03")}
+    osimertinib = {line[0] for line in lines if line[3] == "L01EB04"}
+    assert older == set(group["lopenr"]) and not older & osimertinib
+
+
+def test_the_sample_has_complications_responses_and_answers():
+    complications = pl.read_csv(SAMPLE / "truth" / "complication.csv")
+    assert complications["complication"].value_counts()["count"].min() >= 5
+    responses = pl.read_csv(SAMPLE / "truth" / "response.csv", infer_schema_length=None)
+    assert responses["planted_response"].drop_nulls().len() >= 5
+    (path,) = SAMPLE.glob("deliveries/prom/*/prom_skjema.csv")
+    forms = [line.split(";") for line in text_of(path).splitlines()]
+    treated = set(pl.read_csv(SAMPLE / "truth" / "person.csv").filter(agreement_id="EX004")["lopenr"])
+    rounds = [form[3] for form in forms if form[0] in treated]
+    assert rounds.count("T0") >= 150 and set(rounds) == {"T0", "T6", "T12", "T24"}
+    assert {form[7] for form in forms if form[0] in treated} == {"B", "D", "I", "U"}
+
+
 def test_some_could_have_had_the_drug_and_did_not():
     uptake = pl.read_csv(SAMPLE / "truth" / "uptake.csv").filter(pl.col("agreement_id") == "EX004")
     assert set(uptake["region"]) == {3, 4, 5, 7}
-    assert 30 <= uptake["untreated"].sum() <= 60
+    assert 100 <= uptake["untreated"].sum() <= 180  # most of them on an older inhibitor when it began
     share = uptake.select("region", share=pl.col("untreated") / (pl.col("treated") + pl.col("untreated")))
     assert share.sort("share")["region"].last() == 5
 

@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 import pytest
 
-from sample_data.generator.groups.lung_in_hospital_only import KIND, SHARE_OF_HOSPITAL
+from sample_data.generator.groups.lung_in_hospital_only import KIND, MORE, SHARE_OF_HOSPITAL
 from sample_data.generator.membership import (
     TREATED_HELD_SHARE,
     UNTREATED_HELD_SHARE,
@@ -101,7 +101,7 @@ def test_uptake_counts_only_whom_the_register_has():
 
 
 def test_some_lung_cancer_of_hospitals_is_not_in_the_cancer_register():
-    only_there = world().person.filter(pl.col("kind") == KIND)
+    only_there = world().person.filter(pl.col("kind").is_in([KIND, MORE]))
     assert only_there["agreement_id"].null_count() == only_there.height
     registered = world().tumour.filter(pl.col("icd10").str.starts_with("C34"))["person"].n_unique()
     assert only_there.height == pytest.approx(SHARE_OF_HOSPITAL * (only_there.height + registered), rel=0.02)

@@ -13,7 +13,7 @@ from sample_data.generator.prices import DRUG_TREATMENT_DRG
 from sample_data.generator.randomness import stream
 from sample_data.generator.uptake import planted_uptake
 from sample_data.generator.verdicts import verdicts
-from sample_data.generator.world import ADDED_KINDS, build_world, pseudonyms
+from sample_data.generator.world import ADDED_KINDS, COMPARATOR_KINDS, build_world, pseudonyms
 
 SEED = 21
 
@@ -113,7 +113,7 @@ def test_marks_on_contacts_do_not_touch_what_counts_as_drug_treatment():
 
 def test_pseudonyms_of_the_others_do_not_depend_on_the_added_groups():
     names = world().person["lopenr"]
-    is_added = world().person["kind"].is_in(ADDED_KINDS)
+    is_added = world().person["kind"].is_in(ADDED_KINDS + COMPARATOR_KINDS)
     assert names.n_unique() == names.len()
     assert is_added.sum() > 50
     others = names.filter(~is_added)
@@ -131,7 +131,7 @@ def test_misleading_records_are_there():
     assert events.filter((pl.col("kind") == "ME") & (pl.col("tumour") == 3)).height > 3
 
 
-@pytest.mark.parametrize("kind", ADDED_KINDS)
+@pytest.mark.parametrize("kind", ADDED_KINDS + COMPARATOR_KINDS)
 def test_added_groups_belong_to_no_agreement(kind):
     group = world().person.filter(pl.col("kind") == kind)
     assert group.height >= 3
