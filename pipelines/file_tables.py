@@ -1,7 +1,8 @@
 """Tables that come from files of a cut: agreements (YAML) and reference tables (CSV)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import polars as pl
@@ -10,6 +11,9 @@ from pipelines.building import insert_frame
 from pipelines.ddl import column_types
 from pipelines.table_checks import schema_failures
 from pipelines.tables import TableDefinition, tables_of
+
+if TYPE_CHECKING:
+    from pipelines.agreements.model import Agreement
 
 FIRST_LINE = 2
 """Line of a CSV file that holds the first row, below the header."""
@@ -53,13 +57,30 @@ def check_files(agreements: Path, reference: Path) -> None:
 
     problems: list[str] = []
     try:
-        read_folder(agreements)
+        read, _ = read_folder(agreements)
+        problems += _unknown_tariffs(read, agreements, reference)
     except AgreementError as error:
         problems += error.problems
     for definition in tables_of("reference"):
         problems += _reference_problems(definition, agreements, reference)
     if problems:
         raise FileTableError("\n".join(problems))
+
+
+def _unknown_tariffs(read: Sequence["Agreement"], agreements: Path, reference: Path) -> list[str]:
+    """Agreements whose EQ-5D tariff the reference table does not hold."""
+    definition = next(table for table in tables_of("reference") if table.table == "eq5d_tariff")
+    try:
+        known = frame_of(definition, agreements, reference)["tariff"].unique().drop_nulls().sort()
+    except FileTableError:  # told of the reference table itself
+        return []
+    return [
+        f"{agreement.agreement_id}.yaml: patient_reported.eq5d_tariff: found '{tariff}'; expected one of "
+        f"{reference / 'eq5d_tariff.csv'}: {', '.join(known)}"
+        for agreement in read
+        if agreement.patient_reported and (tariff := agreement.patient_reported.eq5d_tariff)
+        if tariff not in known
+    ]
 
 
 def _reference_problems(definition: TableDefinition, agreements: Path, reference: Path) -> list[str]:

@@ -11,6 +11,7 @@ from pipelines.agreements.followed_rules import followed_problems, needed_purpos
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.outcome_rules import outcome_problems
 from pipelines.agreements.party_names import party_problems
+from pipelines.agreements.patient_reported_rules import patient_reported_problems
 from pipelines.agreements.problems import Problem, problem
 from pipelines.agreements.record_rules import record_problems
 from pipelines.agreements.repetitions import repeated
@@ -36,6 +37,7 @@ def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
     yield from use_rule_problems(agreement)
     yield from followed_problems(agreement)
     yield from outcome_problems(agreement)
+    yield from patient_reported_problems(agreement)
     yield from comparator_problems(agreement)
     yield from _fact_problems(agreement)
     yield from _source_problems(agreement)
@@ -70,6 +72,8 @@ def _source_problems(agreement: Agreement) -> Iterator[Problem]:
         for purpose in MEASURES[outcome.measure].purposes
     }
     needed = needed_purposes(agreement) | needed
+    if agreement.patient_reported is not None:
+        needed["patient_reported"] = "the part patient_reported"
     for purpose, reason in needed.items():
         if purpose not in delivered:
             yield problem("data_sources", None, f"a register with the purpose {purpose}, for {reason}")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pipelines.agreements.outcomes import STATED_BY, Assumption, DecisionRule
 from pipelines.agreements.problems import Problem, problem
-from pipelines.agreements.unit_range import HIGHEST, range_problems
+from pipelines.agreements.unit_range import HIGHEST, LOWEST, range_problems
 
 
 def decision_rule_problems(
@@ -25,7 +25,7 @@ def decision_rule_problems(
     yield from out_of_range
     yield from unfit
     if not out_of_range and not unfit and assumption is not None:
-        yield from _cannot_fail(f"{path}.{stated[0]}", rule, assumption.value, HIGHEST.get(unit))
+        yield from _cannot_fail(f"{path}.{stated[0]}", rule, assumption.value, unit)
 
 
 def _unfit(path: str, rule: DecisionRule) -> Iterator[Problem]:
@@ -45,11 +45,12 @@ def _unfit(path: str, rule: DecisionRule) -> Iterator[Problem]:
         yield problem(f"{path}.factor", factor, "more than 1 with equal_within, as 1.25")
 
 
-def _cannot_fail(path: str, rule: DecisionRule, assumed: Decimal, highest: int | None) -> Iterator[Problem]:
+def _cannot_fail(path: str, rule: DecisionRule, assumed: Decimal, unit: str) -> Iterator[Problem]:
     """A one-sided rule whose limit lies where every value is."""
+    lowest, highest = LOWEST.get(unit, 0), HIGHEST.get(unit)
     stated = next(getattr(rule, key) for key in STATED_BY if getattr(rule, key) is not None)
     limit = limit_of(rule, assumed)
-    if rule.rule == "at_least" and limit <= 0:
+    if rule.rule == "at_least" and limit <= lowest:
         yield problem(path, stated, f"a rule that can fail: every value is at least {limit:f}")
     if rule.rule == "at_most" and highest is not None and limit >= highest:
         yield problem(path, stated, f"a rule that can fail: every value is at most {limit:f}")

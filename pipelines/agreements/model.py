@@ -10,6 +10,7 @@ from pydantic import Field
 from pipelines.agreements.comparators import Comparator
 from pipelines.agreements.followed import Complication, Response
 from pipelines.agreements.outcomes import Fact, OutcomeMeasure
+from pipelines.agreements.patient_reported import PatientReported
 from pipelines.agreements.patients import (
     Attribution,
     Criterion,
@@ -145,6 +146,9 @@ class Agreement(Block):
 
     responses: list[Response] = Field(default_factory=list)
     """Responses to treatment that are looked for."""
+
+    patient_reported: PatientReported | None = None
+    """Which patient-reported outcomes are measured, and when."""
 
     comparators: list[Comparator] = Field(default_factory=list)
     """What the outcomes are compared with."""

@@ -7,7 +7,15 @@ import polars as pl
 from pipelines.agreements.freezing import FrozenVersion, changes, first_frozen_on, protocol_status
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.protocol import protocol_hash
-from pipelines.agreements.rows import comparators, followed, outcomes, patients, plan, records
+from pipelines.agreements.rows import (
+    comparators,
+    followed,
+    outcomes,
+    patient_reported,
+    patients,
+    plan,
+    records,
+)
 from pipelines.agreements.rows.cells import Row, in_both_languages
 from pipelines.tables import TableDefinition
 from schemas.agreement.agreement import TREATMENT_REGISTERS
@@ -118,6 +126,8 @@ ROWS: dict[str, Callable[[Agreement, Frozen], Iterator[Row]]] = {
         followed.complication,
         followed.response,
         outcomes.statement,
+        patient_reported.patient_reported,
+        patient_reported.patient_reported_time,
         plan.data_source,
         plan.milestone,
         plan.price_term,

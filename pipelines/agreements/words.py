@@ -109,7 +109,9 @@ Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_small)]
 Days = Annotated[int, Field(le=LONGEST_DAYS)]
 Day = Annotated[datetime.date, AfterValidator(_near), WithJsonSchema({"type": "string", "format": "date"})]
 AGREED_MEASURES = {
-    name: measure for name, measure in MEASURES.items() if set(measure.cohorts) <= set(COHORTS)
+    name: measure
+    for name, measure in MEASURES.items()
+    if measure.may_be_agreed and set(measure.cohorts) <= set(COHORTS)
 }
 """Measures of groups of treated patients: what an agreement may ask for."""
 

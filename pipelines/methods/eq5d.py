@@ -11,7 +11,8 @@ numbers are the user's.
 import numpy as np
 import polars as pl
 
-DIMENSIONS = ("mobility", "self_care", "usual_activities", "pain", "anxiety")
+from schemas.reference.eq5d_tariff import DIMENSIONS
+
 LEVELS = (1, 2, 3, 4, 5)
 SEVERE = 4
 CONSTANTS = {"full_health": 1.0, "any_problem": 0.0, "any_severe": 0.0}

@@ -16,6 +16,7 @@ class Measure(Term):
     a measure `at_cost_horizon` is read at the agreement's own horizon; one `at_window_of` a part of the
     agreement file at the days which that part states for the variant; the others have no time.
     `cohorts` are the groups it is computed for. `purposes` are what registers must deliver for it.
+    One that only explains others `may_be_agreed` by nobody: an agreement cannot ask for it.
     """
 
     unit: str
@@ -25,6 +26,7 @@ class Measure(Term):
     times_days: tuple[int, ...] = ()
     at_cost_horizon: bool = False
     at_window_of: str = ""
+    may_be_agreed: bool = True
 
     @property
     def needs_time(self) -> bool:

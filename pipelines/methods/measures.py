@@ -8,6 +8,7 @@ from pipelines.methods import (
     complication_terms,
     cost_terms,
     next_treatment_terms,
+    prom_terms,
     response_terms,
     share_terms,
     survival_terms,
@@ -24,6 +25,7 @@ THEMES = (
     response_terms,
     complication_terms,
     cost_terms,
+    prom_terms,
 )
 
 UNITS: dict[str, Words] = {
@@ -33,6 +35,8 @@ UNITS: dict[str, Words] = {
     "days": Words("days", "dager"),
     "NOK": Words("NOK", "kroner"),
     "per_100_person_years": Words("per 100 person-years", "per 100 personår"),
+    "points": Words("points", "poeng"),
+    "index": Words("index", "indeks"),
 }
 
 VARIANTS: dict[str, Term] = by_name(*(variant for theme in THEMES for variant in theme.VARIANTS))

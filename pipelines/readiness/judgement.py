@@ -20,7 +20,7 @@ NOT_FORECAST: dict[str, Words] = {
         "too few patients of the past show how cost varies", "for få pasienter i historikken viser hvordan "
         "kostnaden varierer",
     ),
-    "not_simulated": Words("follow-up itself is not simulated", "selve oppfølgingstiden simuleres ikke"),
+    "not_simulated": Words("this kind of number is not simulated", "denne typen tall simuleres ikke"),
     "no_supply": Words("the dose is not known", "dosen ikke er kjent"),
     "register_missing": Words(
         "a register it rests on has never delivered", "et register det bygger på, aldri har levert"

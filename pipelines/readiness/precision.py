@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.methods.verdict import verdict
-from pipelines.readiness.truths import Truth, truths
+from pipelines.readiness.truths import RATIOS, Truth, truths
 
 SEED = 20_260_630
 MOST_REPLICATES, FEWEST_REPLICATES, SIMULATED_PERSONS = 300, 100, 120_000
@@ -148,7 +148,7 @@ def _number_of_replicates(n_expected: float) -> int:
 
 
 def _why_not(question: Question, setting: Setting, costs: CostHistory | None) -> str | None:
-    if question.measure == "follow_up_median":
+    if question.measure == "follow_up_median" or question.unit not in RATIOS:
         return "not_simulated"
     if min(setting.n_expected, setting.accrual_days, setting.known_to_days) <= 0:
         return "no_patients"

@@ -9,6 +9,11 @@ from pipelines.reports.language import Language
 DASH = "\u2060–\u2060"
 """Between two limits: a dash at which no line is broken."""
 
+MINUS = "\u2212"
+
+DIGITS = {"points": 1, "index": 3, "per_100_person_years": 1}
+"""Digits of units that are neither days nor shares; the others are whole numbers."""
+
 DAYS_PER_MONTH = 365.25 / 12
 """Only for showing days as months as well; nothing is calculated from it."""
 
@@ -26,7 +31,11 @@ class Numbers:
     def decimal(self, number: float, digits: int = 1) -> str:
         rounded = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         text = f"{rounded + 0:,.{digits}f}"
-        separators = {",": self.language.text("format.thousands"), ".": self.language.text("format.decimal")}
+        separators = {
+            ",": self.language.text("format.thousands"),
+            ".": self.language.text("format.decimal"),
+            "-": MINUS,
+        }
         return "".join(separators.get(character, character) for character in text)
 
     def percent(self, share: float) -> str:
@@ -78,9 +87,7 @@ class Numbers:
         """The number without its unit, as it stands inside an interval."""
         if unit in ("probability", "share"):
             return self.decimal(value * 100)
-        if unit == "per_100_person_years":
-            return self.decimal(value)
-        return self.months(value) if unit == "days" else self.whole(value)
+        return self.months(value) if unit == "days" else self.decimal(value, DIGITS.get(unit, 0))
 
     def amount(self, value: float, unit: str) -> str:
         """The number with its unit; days are written as months."""
@@ -93,7 +100,10 @@ class Numbers:
         open_limit = self.language.text("value.not_reached" if unit == "days" else "value.no_limit")
         if lower is None and upper is None and unit != "days":
             return None
-        return DASH.join(open_limit if limit is None else self.bare(limit, unit) for limit in (lower, upper))
+        limits = [open_limit if limit is None else self.bare(limit, unit) for limit in (lower, upper)]
+        # A dash before a minus would be read as one.
+        between = self.language.text("value.to") if any(MINUS in limit for limit in limits) else DASH
+        return between.join(limits)
 
     def interval_in_days(self, lower: float | None, upper: float | None) -> str:
         open_limit = self.language.text("value.not_reached")
@@ -120,9 +130,7 @@ class Numbers:
     def margin(self, margin: float, unit: str) -> str:
         """A margin in the unit of its rule: percentage points for probabilities and shares."""
         if unit in ("probability", "share"):
-            return self.language.text("unit.points", amount=self.decimal(margin * 100))
+            return self.language.text("unit.percentage_points", amount=self.decimal(margin * 100))
         if unit == "days":
             return self.language.text("unit.days_plain", amount=self.days(margin))
-        if unit == "per_100_person_years":
-            return self.amount(margin, unit)
-        return self.language.text(f"unit.{unit}", amount=self.whole(margin))
+        return self.language.text(f"unit.{unit}", amount=self.decimal(margin, DIGITS.get(unit, 0)))

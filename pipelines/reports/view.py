@@ -167,8 +167,16 @@ class Report:
         return [measure for measure in MEASURES if measure in found]
 
     def outcomes(self) -> list[str]:
-        """The released measures of those treated: all but the shares of those who could have been."""
-        return [name for name in self.measures() if set(MEASURES[name].cohorts) <= set(COHORTS)]
+        """The released measures of those treated: all but the shares of those who could have been.
+
+        Patient-reported outcomes have a section of their own.
+        """
+        return [
+            name
+            for name in self.measures()
+            if set(MEASURES[name].cohorts) <= set(COHORTS)
+            and "patient_reported" not in MEASURES[name].purposes
+        ]
 
     def asked_variant(self, measure: Measure) -> str:
         """The definition the agreement asks for, else its primary rule, else the first of the measure."""

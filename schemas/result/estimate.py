@@ -8,7 +8,7 @@ from schemas.table import Table, column
 
 UNITS = (
     "persons", "days", "probability", "share", "NOK", "ratio", "points", "per_100_person_years", "doses",
-    "cycles",
+    "cycles", "index",
 )  # fmt: skip
 
 

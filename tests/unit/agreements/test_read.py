@@ -48,8 +48,8 @@ SHAPES = [
      ["exit_plan: found nothing; expected the key 'exit_plan'",
       "exitplan: found an unknown key; expected one of agreement_id, based_on, is_proposal, note, title, parties, drug, "
       "indication, indication_parts_not_judged, uncertainty, treated_scope, criteria, attribution, use_rules, "
-      "subgroups, outcome_measures, complications, responses, comparators, facts_at_introduction, data_sources, plan, "
-      "price_terms, confidential_terms_hash, exit_plan, parameters, records (did you mean 'exit_plan'?)"]),
+      "subgroups, outcome_measures, complications, responses, patient_reported, comparators, facts_at_introduction, "
+      "data_sources, plan, price_terms, confidential_terms_hash, exit_plan, parameters, records (did you mean 'exit_plan'?)"]),
     ("measure: overall_survival", "measure: overal_survival",
      [f"outcome_measures[0].measure: found 'overal_survival'; expected one of {', '.join(AGREED_MEASURES)} "
       "(did you mean 'overall_survival'?)"]),

@@ -10,6 +10,7 @@ from pipelines.methods.treatment_terms import DURATION_RULES
 from schemas.agreement.complication import COMPLICATIONS as AGREED_COMPLICATIONS
 from schemas.agreement.data_source import PURPOSES
 from schemas.agreement.outcome_measure import COHORTS as SCHEMA_COHORTS
+from schemas.agreement.patient_reported_time import TIMES_DAYS
 from schemas.agreement.response import REPORTED
 
 TERMS = [*MEASURES.values(), *VARIANTS.values(), *GROUPS.values()]
@@ -63,6 +64,19 @@ def test_the_catalogue_is_the_agreed_one():
         "death_within_30_days": ("probability", (30,), 1),
         "mean_drug_cost": ("NOK", (), 3),
         "mean_hospital_cost": ("NOK", (), 6),
+        "prom_mean": ("points", TIMES_DAYS, 17),
+        "eq5d_index_mean": ("index", TIMES_DAYS, 1),
+        "prom_change": ("points", TIMES_DAYS[1:], 17),
+        "eq5d_index_change": ("index", TIMES_DAYS[1:], 1),
+        "prom_response": ("share", TIMES_DAYS, 3),
+        "prom_baseline_answered": ("points", TIMES_DAYS[1:], 17),
+        "eq5d_index_baseline_answered": ("index", TIMES_DAYS[1:], 1),
+        "prom_baseline_no_answer": ("points", TIMES_DAYS[1:], 17),
+        "eq5d_index_baseline_no_answer": ("index", TIMES_DAYS[1:], 1),
+        "prom_baseline_difference": ("points", TIMES_DAYS[1:], 17),
+        "eq5d_index_baseline_difference": ("index", TIMES_DAYS[1:], 1),
+        "prom_flow": ("persons", TIMES_DAYS, 6),
+        "prom_not_scored": ("persons", TIMES_DAYS, 18),
         "share_inside": ("share", (), 3),
         "share_outside": ("share", (), 1),
         "share_undetermined": ("share", (), 1),
@@ -72,10 +86,11 @@ def test_the_catalogue_is_the_agreed_one():
     assert [name for name, measure in MEASURES.items() if measure.at_cost_horizon] == [
         "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
-    assert [name for name, measure in MEASURES.items() if measure.needs_time] == [
+    assert [name for name, measure in MEASURES.items() if measure.needs_time and "prom" not in name] == [
         "overall_survival", "treatment_duration", "time_to_next_treatment", "share_response_reported",
         "share_response_unknown", "time_to_response_median", "share_transplanted", "complication_incidence",
         "complication_rate", "death_within_30_days", "mean_drug_cost", "mean_hospital_cost",
+        *(name for name in MEASURES if name.startswith("eq5d_index")),
     ]  # fmt: skip
     assert {measure.at_window_of for measure in MEASURES.values()} == {"", "complications", "responses"}
     assert set(COMPLICATIONS) == set(AGREED_COMPLICATIONS) and set(RESPONSES) == set(REPORTED)

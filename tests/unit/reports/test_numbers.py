@@ -27,6 +27,7 @@ def plain(text: str | None) -> str | None:
         (0.05, 1, "0.1", "0,1"),
         (2.5, 0, "3", "3"),
         (-0.04, 1, "0.0", "0,0"),
+        (-1234.5, 1, "−1,234.5", "−1 234,5"),
     ],
 )
 def test_decimal(number, digits, english, norwegian):
@@ -47,6 +48,8 @@ def test_norwegian_thousands_and_percent_do_not_break_over_lines():
         (335, "days", "11.0 months", "11,0 måneder"),
         (412, "persons", "412", "412"),
         (788378, "NOK", "NOK 788,378", "788 378 kroner"),
+        (-4.25, "points", "−4.3 points", "−4,3 poeng"),
+        (0.7125, "index", "0.713", "0,713"),
     ],
 )
 def test_amount(value, unit, english, norwegian):
@@ -58,6 +61,8 @@ def test_amount(value, unit, english, norwegian):
     ("value", "lower", "upper", "unit", "english", "norwegian"),
     [
         (335, 277, None, "days", "11.0 months (9.1–not reached)", "11,0 måneder (9,1–ikke nådd)"),
+        (-2.5, -6, 1, "points", "−2.5 points (−6.0 to 1.0)", "−2,5 poeng (−6,0 til 1,0)"),
+        (71.2, 68, 74.4, "points", "71.2 points (68.0–74.4)", "71,2 poeng (68,0–74,4)"),
         (335, None, None, "days", "11.0 months", "11,0 måneder"),
         (0.55, 0.315, 0.769, "share", "55.0% (31.5–76.9)", "55,0 % (31,5–76,9)"),
         (1.0, None, None, "probability", "100.0%", "100,0 %"),
@@ -107,4 +112,5 @@ def test_facts_are_written_as_exactly_as_their_source_gives_them(
 
 def test_margins_of_probabilities_are_percentage_points():
     assert ENGLISH.margin(0.05, "probability") == "5.0 percentage points"
+    assert ENGLISH.margin(7.5, "points") == "7.5 points"
     assert NORWEGIAN.margin(61, "days") == "61 dager"
