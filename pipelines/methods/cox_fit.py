@@ -13,8 +13,11 @@ from pipelines.methods import newton
 from pipelines.methods.cox_risk_sets import RiskSets, Rows
 
 LARGEST_PREDICTOR = 500.0
+# Sums over risk sets are differences of running sums; a smaller share of them than this is mostly rounding.
+SMALLEST_SHARE = 1e-9
 NO_LIMIT = (
-    "the hazard ratio grows without limit (at every event, those with it lie at one end of those at risk)"
+    "the hazard ratio grows without limit or beyond what can be computed"
+    " (at every event, those with it lie at one end of those at risk)"
 )
 
 
@@ -113,15 +116,13 @@ def _likelihood(risk_sets: RiskSets, x: np.ndarray, coefficients: np.ndarray) ->
     risk = np.exp(np.minimum(predictor, LARGEST_PREDICTOR))
     weighted = rows.weight * risk
     sums = np.column_stack([weighted, weighted[:, None] * x])
-    at_risk = (
-        risk_sets.at_risk(sums)[moment]
-        - risk_sets.fraction[:, None] * risk_sets.event_sums(sums[events])[moment]
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        log_likelihood = rows.weight[events] @ predictor[events] - risk_sets.event_weight @ np.log(
-            at_risk[:, 0]
-        )
+    gone = risk_sets.fraction[:, None] * risk_sets.event_sums(sums[events])[moment]
+    at_risk = risk_sets.at_risk(sums)[moment] - gone
+    # A step so far that numbers overflow or drown in rounding is none: it counts as downhill.
+    is_number = predictor.max() <= LARGEST_PREDICTOR
+    is_number &= (at_risk[:, 0] >= SMALLEST_SHARE * weighted.sum()).all()
+    with np.errstate(all="ignore"):
+        log_likelihood = rows.weight[events] @ predictor[events]
+        log_likelihood -= risk_sets.event_weight @ np.log(at_risk[:, 0])
         hazard, mean = risk_sets.event_weight / at_risk[:, 0], at_risk[:, 1:] / at_risk[:, :1]
-    # A step so far that numbers overflow is none: it counts as downhill.
-    is_number = predictor.max() <= LARGEST_PREDICTOR and np.isfinite(log_likelihood)
     return Likelihood(risk_sets, x, risk, hazard, mean, float(log_likelihood) if is_number else -np.inf)

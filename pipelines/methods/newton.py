@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 MAXIMUM_STEPS = 30
+MAXIMUM_HALVINGS = 20
 SMALL_STEP = 1e-8  # In standard deviations of the covariate; the next error is of the order of its square.
 COLLINEAR = 1e-9  # Share of a covariate's variance that the covariates before it leave unexplained.
 VANISHED = 1e-9  # Information at the maximum as a share of that at zero.
@@ -70,12 +71,15 @@ def maximise(
     enough = VANISHED * np.linalg.eigvalsh(information)[0]
     for _ in range(MAXIMUM_STEPS):
         step = np.linalg.solve(information, now.score())
-        now, step = _uphill(at, now, coefficients, step)
-        coefficients = coefficients + step
+        found = _uphill(at, now, coefficients, step)
+        if found is None:
+            break
+        coefficients, now = found
         information = now.information()
         values, vectors = np.linalg.eigh(information)
         if values[0] <= enough:
             raise _no_maximum(vectors[:, 0], names, what_grows)
+        # The whole step, not what was taken of it: halving at the edge of what can be computed is no arrival.
         if np.abs(step).max() <= SMALL_STEP:
             return coefficients, now, null
     raise _no_maximum(step, names, what_grows)
@@ -86,14 +90,14 @@ def _uphill(
     now: SomeLikelihood,
     coefficients: np.ndarray,
     step: np.ndarray,
-) -> tuple[SomeLikelihood, np.ndarray]:
+) -> tuple[np.ndarray, SomeLikelihood] | None:
+    """Where the step, its half, its quarter … first leads to no lower likelihood; None if none does."""
     slack = 1e-10 * (1 + abs(now.log_likelihood))
-    for _ in range(40):
-        new = at(coefficients + step)
+    for halved in range(MAXIMUM_HALVINGS):
+        new = at(coefficients + step / 2**halved)
         if new.log_likelihood >= now.log_likelihood - slack:
-            break
-        step = step / 2
-    return new, step
+            return coefficients + step / 2**halved, new
+    return None
 
 
 def _no_maximum(direction: np.ndarray, names: Sequence[str | None], what_grows: str) -> ValueError:
