@@ -5,6 +5,7 @@ from typing import Any
 from pipelines.methods.cost_terms import COST_ESTIMATORS, DRG_CHOICES
 from pipelines.methods.group_terms import COHORTS, GROUPS
 from pipelines.methods.measures import MEASURES, VARIANTS
+from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.term import Term
 from pipelines.reports import summary
 from pipelines.reports.agreed_page import evidence_beside_ours, notices
@@ -15,14 +16,15 @@ from pipelines.reports.coverage_page import SourceWords, heat
 from pipelines.reports.divided import level_name
 from pipelines.reports.edition import Row
 from pipelines.reports.flow import FLOW_SIZES, flow_drawing
+from pipelines.reports.follow_up_page import follow_up_context, further_follow_up
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
-    "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "costs",
-    "practice", "uptake", "exit", "coverage", "estimates", "sources", "agreement", "plan", "protocol",
-    "definitions",
+    "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "subgroups",
+    "costs", "practice", "uptake", "exit", "coverage", "estimates", "sources", "agreement", "plan",
+    "protocol", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 
@@ -36,9 +38,12 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
     uptake_variants = [VARIANTS[name] for name in MEASURES["share_uptake"].variants]
     return {
         "view": view,
-        "sections": [name for name in SECTIONS if name != "exit" or view.has_stopped],
+        "sections": [name for name in SECTIONS if _is_shown(name, view)],
         "notices": notices(view, sources, language, numbers),
         "counted": Counted(view, language, numbers),
+        **follow_up_context(view, language, numbers),
+        "counted_group": COHORTS[COUNTED_COHORT],
+        "groups_by_name": GROUPS,
         "source_words": sources,
         "heat": heat,
         "evidence_beside_ours": evidence_beside_ours(view, language, numbers),
@@ -70,6 +75,11 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         ),
         "dagger": _dagger(view, language),
     }
+
+
+def _is_shown(section: str, view: Report) -> bool:
+    """Exit once patients may no longer start; subgroups where the agreement names any."""
+    return {"exit": view.has_stopped, "subgroups": bool(view.follow_up.subgroups)}.get(section, True)
 
 
 def proposal_context(view: Report, language: Language, numbers: Numbers) -> dict[str, Any]:
@@ -114,6 +124,7 @@ def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dic
         "terms": assumption_of(view, row),
         "assumed_text": assumed,
         "observed_text": observed,
+        "further_text": further_follow_up(view, row, language, numbers),
         "n": estimate["n"] if estimate and unit != "persons" else None,
         "reason": summary.reason(view, row, language),
         "picture": picture,

@@ -10,10 +10,12 @@ from typing import Any
 from pipelines.methods.group_terms import COHORTS
 from pipelines.methods.measure import Measure
 from pipelines.methods.measures import MEASURES
+from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.reports.agreed import AgreedTerms, agreed_terms
 from pipelines.reports.counts import PersonCounts, person_counts
 from pipelines.reports.coverage import Coverage, coverage_view
 from pipelines.reports.edition import Edition, ReportError, Row
+from pipelines.reports.follow_up import FollowUp, follow_up_view
 
 VERDICTS = ("holds", "does_not_hold", "cannot_tell_yet")
 FLOW_STEPS = {"inside": "inside", "inside_or_undetermined": "not_outside", "all_treated": "new_starters"}
@@ -43,6 +45,7 @@ class Report:
     agreed: AgreedTerms
     counts: PersonCounts
     coverage: Coverage
+    follow_up: FollowUp
 
     @property
     def agreement_id(self) -> str:
@@ -190,6 +193,16 @@ class Report:
         found = (row for row in self.estimates if (row["measure"], row["variant"], row["subgroup"]) == wanted)
         return sorted(found, key=lambda row: (row["level"] == "unknown", row["level"]))
 
+    def of_level(
+        self, measure: str, variant: str, subgroup: str, level: str, time_days: int | None = None
+    ) -> Row | None:
+        """One number of one level of a subgroup, of the group whose subgroups leave."""
+        wanted = (measure, variant, COUNTED_COHORT, level, time_days)
+        for row in self.levels(measure, variant, subgroup):
+            if (row["measure"], row["variant"], row["cohort"], row["level"], row["time_days"]) == wanted:
+                return row
+        return None
+
     def curve(self, measure: str, variant: str, cohort: str | None = None) -> list[Row]:
         """Points of one curve in time order; suppressed ones have no numbers."""
         wanted = (measure, variant, cohort or self.cohort, "all")
@@ -244,6 +257,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         agreed=agreed_terms(edition, found[0]),
         counts=person_counts(edition, agreement_id),
         coverage=coverage_view(edition, agreement_id, {row["register"] for row in data_sources}),
+        follow_up=follow_up_view(edition, agreement_id),
     )
 
 

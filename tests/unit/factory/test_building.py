@@ -87,6 +87,8 @@ def test_comments_and_dictionary_come_from_the_schema(connection):
 def test_column_lineage_follows_the_sql():
     lineage = column_lineage(all_tables()["outcome.time_to_event"])
     assert lineage["cohort"] == [("cohort.group_member", "cohort")]
-    united = [name for name in all_tables()["outcome.time_to_event"].upstream if name != "cohort.group_member"]
+    united = [
+        name for name in all_tables()["outcome.time_to_event"].upstream if name != "cohort.group_member"
+    ]
     assert ("outcome.overall_survival", "time_days") in lineage["time_days"]
     assert sorted(lineage["time_days"]) == [(name, "time_days") for name in sorted(united)]

@@ -1,0 +1,57 @@
+"""What a report shows beside its main estimates: the ledger of follow-up, subgroups, what would decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.reports.edition import Edition, Row
+
+STATES = ("followed", "death", "complete_to", "emigrated")
+"""Where persons are, in the order of the ledger's columns."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Released rows of one agreement."""
+
+    ledger: list[Row]
+    subgroup_levels: list[Row]
+    subgroup_tests: list[Row]
+    further: Mapping[str, Row]
+
+    @cached_property
+    def ledger_by_time(self) -> list[tuple[int, list[Row | None]]]:
+        """Each time with one row for every state; none where nobody is in it."""
+        by_key = {(row["time_days"], row["state"]): row for row in self.ledger}
+        times = sorted({row["time_days"] for row in self.ledger})
+        return [(time, [by_key.get((time, state)) for state in STATES]) for time in times]
+
+    @cached_property
+    def subgroups(self) -> dict[str, list[Row]]:
+        """The levels of each subgroup that the agreement names, in the order of the file."""
+        found: dict[str, list[Row]] = {}
+        for row in self.subgroup_levels:
+            found.setdefault(row["subgroup_id"], []).append(row)
+        return found
+
+    @property
+    def n_tests(self) -> int:
+        """How many tests between levels were made in all."""
+        return sum(row["p_value"] is not None for row in self.subgroup_tests)
+
+    def test_of(self, subgroup: str, measure: str) -> Row | None:
+        for row in self.subgroup_tests:
+            if (row["subgroup"], row["measure"]) == (subgroup, measure) and row["p_value"] is not None:
+                return row
+        return None
+
+
+def follow_up_view(edition: Edition, agreement_id: str) -> FollowUp:
+    return FollowUp(
+        ledger=edition.rows("released.follow_up_ledger", agreement_id),
+        subgroup_levels=edition.rows("agreement.subgroup", agreement_id, order_by="rowid"),
+        subgroup_tests=edition.rows("released.subgroup_test", agreement_id),
+        further={
+            row["assumption_id"]: row for row in edition.rows("released.further_follow_up", agreement_id)
+        },
+    )
