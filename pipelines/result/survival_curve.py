@@ -34,10 +34,13 @@ def survival_curve(read: Reader) -> pl.DataFrame:
 
 
 def times_of(frame: pl.DataFrame) -> pl.DataFrame:
-    """`outcome.time_to_event` in the shape of the survival family: stratum, entry, time, event."""
+    """`outcome.time_to_event` in the shape of the survival family: stratum, entry, time, event.
+
+    Entry is missing for those who were there from the start: one may die on day 0.
+    """
     return pack(frame, GROUP).select(
         "stratum",
-        pl.col("entry_days").alias("entry"),
+        pl.when(pl.col("entry_days") > 0).then("entry_days").alias("entry"),
         pl.col("time_days").alias("time"),
         pl.col("is_event").cast(pl.Int32).alias("event"),
     )

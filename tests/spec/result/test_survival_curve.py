@@ -28,3 +28,15 @@ def test_each_group_has_its_own_curve_and_deaths_come_before_censorings():
     assert survival["EX001", 10] == pytest.approx(0.75)
     assert survival["EX001", 20] == pytest.approx(0.375)
     assert survival["EX004", 5] == 0
+
+
+def test_a_death_on_the_day_of_the_first_dose_is_a_death():
+    """Whoever was there from the start is at risk on day 0."""
+    given = {
+        "outcome.time_to_event": TWO_GROUPS.replace("| is_event", "| is_event | entry_days")
+        .replace("true", "true | 0")
+        .replace("false", "false | 0")
+        .replace("| 5 ", "| 0 ")
+    }
+    rows = [row for row in made("result.survival_curve", given=given) if row["agreement_id"] == "EX004"]
+    expect(rows, "time_days | n_risk | n_event | survival\n0 | 1 | 1 | 0")
