@@ -47,6 +47,7 @@ class FollowUp:
 
 
 def follow_up_view(edition: Edition, agreement_id: str) -> FollowUp:
+    """The released rows of one agreement, each with what is withheld taken out."""
     return FollowUp(
         ledger=edition.rows("released.follow_up_ledger", agreement_id),
         subgroup_levels=edition.rows("agreement.subgroup", agreement_id, order_by="rowid"),
