@@ -46,28 +46,35 @@ class DailyHazards:
         n_ages, n_years = self.hazard.shape[1:]
         ages = f"{self.first_age_years} to {self.first_age_years + n_ages - 1}"
         years = f"{self.first_year} to {self.first_year + n_years - 1}"
-        first_age = _age_years(age_days) - self.first_age_years
-        last_age = _age_years(age_days + last_day) - self.first_age_years
-        outside = f"outside the life table's ages {ages} at some day"
-        _refuse("age_days", (first_age < 0) | (last_age >= n_ages), outside)
+        has_no_age, has_no_year = self._outside(people, last_day)
+        _refuse("age_days", has_no_age, f"outside the life table's ages {ages} at some day")
+        _refuse("start_date", has_no_year, f"outside the life table's years {years} at some day")
 
-        start_day = people["start_date"].cast(pl.Date).to_physical().to_numpy().astype(np.int64)
+        start_day = _days_since_1970(people)
         first_day, final_day = int(start_day.min(initial=0)), int((start_day + last_day).max(initial=0))
-        year = np.arange(first_day, final_day + 1).astype("datetime64[D]").astype("datetime64[Y]")
-        year_of_day = year.astype(np.int64) + 1970 - self.first_year
-        is_late = year_of_day[start_day + last_day - first_day] >= n_years
-        is_outside = (year_of_day[start_day - first_day] < 0) | (
-            is_late & (not self.last_year_carried_forward)
-        )
-        _refuse("start_date", is_outside, f"outside the life table's years {years} at some day")
         index_of = {name: index for index, name in enumerate(self.sexes)}
         return PersonHazards(
             self.hazard,
             np.array([index_of[name] for name in sex], dtype=np.int64),
             age_days - self.first_age_years * DAYS_PER_YEAR,
             start_day - first_day,
-            np.minimum(year_of_day, n_years - 1),
+            np.minimum(_calendar_year(np.arange(first_day, final_day + 1)) - self.first_year, n_years - 1),
         )
+
+    def lacks(self, people: pl.DataFrame, last_day: np.ndarray) -> np.ndarray:
+        """Which of people of known sex, age and date the table lacks on a day from 0 to their `last_day`."""
+        has_no_age, has_no_year = self._outside(people, last_day)
+        return has_no_age | has_no_year | ~people["sex"].cast(pl.String).is_in(self.sexes).to_numpy()
+
+    def _outside(self, people: pl.DataFrame, last_day: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        n_ages, n_years = self.hazard.shape[1:]
+        age_days, start_day = people["age_days"].cast(pl.Float64).to_numpy(), _days_since_1970(people)
+        first_age = _age_years(age_days) - self.first_age_years
+        last_age = _age_years(age_days + last_day) - self.first_age_years
+        first_year = _calendar_year(start_day) - self.first_year
+        last_year = _calendar_year(start_day + last_day) - self.first_year
+        is_late = (last_year >= n_years) & (not self.last_year_carried_forward)
+        return (first_age < 0) | (last_age >= n_ages), (first_year < 0) | is_late
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,14 @@ def require_columns(frame: pl.DataFrame, columns: tuple[str, ...]) -> None:
         if column not in ("stratum", "sex", "start_date") and not is_number:
             raise ValueError(f"column {column}: a number was expected, found {dtype}")
     _refuse("stratum", frame["stratum"].is_null().to_numpy(), "missing")
+
+
+def _days_since_1970(people: pl.DataFrame) -> np.ndarray:
+    return people["start_date"].cast(pl.Date).to_physical().to_numpy().astype(np.int64)
+
+
+def _calendar_year(days_since_1970: np.ndarray) -> np.ndarray:
+    return days_since_1970.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 
 def _age_years(age_days: np.ndarray) -> np.ndarray:

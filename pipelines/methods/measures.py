@@ -7,6 +7,7 @@ file is checked against this list, results take their unit from it, and reports 
 from pipelines.methods import (
     complication_terms,
     cost_terms,
+    net_survival_terms,
     next_treatment_terms,
     prom_terms,
     response_terms,
@@ -20,6 +21,7 @@ from pipelines.methods.term import Term, Words, by_name
 THEMES = (
     share_terms,
     survival_terms,
+    net_survival_terms,
     treatment_terms,
     next_treatment_terms,
     response_terms,

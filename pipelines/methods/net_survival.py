@@ -59,7 +59,8 @@ def net_survival(
 
     Result: `stratum, time, n_risk, net_survival, std_err, lower, upper`; `n_risk` are those at risk just
     before the time, `std_err` is that of net survival itself. Faulty rows, an unknown sex or birth, and ages
-    or years that the table lacks raise ValueError with the name of the column and the number of rows.
+    or years that the table lacks on a day before the last of the times raise ValueError with the name of the
+    column and the number of rows.
     """
     for name, value, expected in (("method", method, METHODS), ("steps", steps, STEPS)):
         if value not in expected:
@@ -72,7 +73,7 @@ def net_survival(
     # Who is followed longest comes first, so that on each day those still followed are the first rows.
     people = people.sort("time", descending=True, maintain_order=True)
     hazards = daily_hazards(life_table, last_year_carried_forward).of(
-        people, np.maximum(people["time"].to_numpy() - 1, 0)
+        people, last_day_needed(people["time"].to_numpy(), int(times.max()))
     )
     course = _Course(people, strata, hazards, method, steps, int(times.max()))
     survival, std_err_log = course.curve()
@@ -94,6 +95,11 @@ def net_survival(
         },
         nan_to_null=True,
     )
+
+
+def last_day_needed(time: np.ndarray, last_time: int) -> np.ndarray:
+    """The last day on which a hazard is asked for, of persons followed for `time` days, up to `last_time`."""
+    return np.maximum(np.minimum(time, last_time) - 1, 0)
 
 
 class _Course:

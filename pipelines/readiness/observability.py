@@ -105,7 +105,7 @@ def known_to_date(
         return last[register].complete_to if register in last else None
 
     treatment, vital = complete_to("treatment"), complete_to("vital_status")
-    if outcome.measure.startswith(("overall_survival", "follow_up")):
+    if outcome.measure.startswith(("overall_survival", "net_survival", "expected_survival", "follow_up")):
         needed = [vital]
     elif outcome.measure.startswith("treatment_duration"):
         rules = {item.variant: item for item in agreement.parameters.duration_rules}

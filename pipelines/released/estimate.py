@@ -4,6 +4,7 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
     group_frame,
@@ -46,9 +47,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`. A number of persons leaves
-    only where it is no small group away from another number of the same cohort, and counts of events only
-    with it, for one cohort, and where neither they nor their complement are small.
+    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`, net and expected survival only
+    beside overall survival (`net_survival_release`). A number of persons leaves only where it is no small
+    group away from another number of the same cohort, and counts of events only with it, for one cohort, and
+    where neither they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
@@ -87,6 +89,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
         | ((pl.col("unit") == "probability") & pl.col("point_released"))
+        | pl.col("measure").is_in(BESIDE_SURVIVAL)
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD))
     ).fill_null(False)
     leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)
@@ -103,6 +106,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     size_hidden = pl.col("suppressed") | ~has_open_size
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
+        .pipe(withhold_beside_survival)
         .with_columns(
             *(
                 pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name)

@@ -27,6 +27,11 @@ SECTIONS = (
     "protocol", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
+BESIDE_POPULATION = (
+    ("overall_survival", "kaplan_meier"), ("expected_survival", "ederer_1"), ("net_survival", "pohar_perme"),
+    ("net_survival", "ederer_2"),
+)  # fmt: skip
+"""What stands side by side where survival is compared with the general population's."""
 
 
 def report_context(view: Report, language: Language, numbers: Numbers) -> dict[str, Any]:
@@ -60,6 +65,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "unknown": summary.unknown(view, language, numbers),
         "flow_drawings": [flow_drawing(view.attrition, s, language, numbers, WITHHELD) for s in FLOW_SIZES],
         "flow_text": _flow_text(view, language, numbers),
+        "beside_population": BESIDE_POPULATION,
         "survival_chart": _survival_chart(view, language, numbers, group),
         "duration_chart": _duration_chart(view, language, numbers, group),
         "duration_variants": [VARIANTS[name] for name in _duration_variants(view)],

@@ -42,6 +42,7 @@ class Report:
     attrition: list[Row]
     assessments: list[Row]
     sources: list[Row]
+    life_tables: list[Row]
     agreed: AgreedTerms
     counts: PersonCounts
     coverage: Coverage
@@ -254,6 +255,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         attrition=edition.rows("released.attrition", agreement_id, order_by="step_order"),
         assessments=sorted(edition.rows("released.assessment", agreement_id), key=_catalogue_order),
         sources=edition.rows("released.source", order_by="register"),
+        life_tables=edition.rows("released.life_table", order_by="first_calendar_year, origin"),
         agreed=agreed_terms(edition, found[0]),
         counts=person_counts(edition, agreement_id),
         coverage=coverage_view(edition, agreement_id, {row["register"] for row in data_sources}),

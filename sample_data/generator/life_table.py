@@ -15,7 +15,7 @@ from pathlib import Path
 FILE = Path(__file__).parents[1] / "reference" / "life_table.csv"
 YEARS = range(2000, 2031)
 AGES = range(111)
-ORIGIN = "Invented for the synthetic sample"
+ORIGIN = "Invented for the synthetic sample / Oppdiktet for det syntetiske eksemplet"
 # Sex: constant, level, growth per year of age, decline per calendar year.
 PARAMETERS = {"female": (2e-4, 6e-6, 0.113, 0.013), "male": (4e-4, 1.3e-5, 0.109, 0.019)}
 

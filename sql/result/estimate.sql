@@ -7,6 +7,10 @@ survival_estimate as (
     select * from result.survival_estimate
 ),
 
+net_survival_estimate as (
+    select * from result.net_survival_estimate
+),
+
 cost_estimate as (
     select * from result.cost_estimate
 ),
@@ -21,6 +25,8 @@ use_estimate as (
 
 estimate as (
     select * from survival_estimate
+    union all
+    select * from net_survival_estimate
     union all
     select * from cost_estimate
     union all

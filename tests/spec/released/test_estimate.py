@@ -307,3 +307,48 @@ def test_a_sensitivity_estimate_leaves_no_small_group_out(sensitivity, leaves, w
     (row,) = [row for row in rows if row["variant"] == "minimum_follow_up_365"]
     assert row["suppressed"] is not leaves, why
     assert (row["n"], row["n_events"]) == (None, None)
+
+
+def test_net_survival_leaves_only_where_overall_survival_does():
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.8 | probability | 300 | 60 | false\n"
+        "EX004 | inside | all | all | net_survival | pohar_perme | 365 | 0.82 | probability | 300 | 60 | false\n"
+        "EX004 | inside | all | all | expected_survival | ederer_1 | 365 | 0.97 | probability | 300 | 60 | false\n"
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 730 | 0.79 | probability | 300 | 63 | false\n"
+        "EX004 | inside | all | all | net_survival | pohar_perme | 730 | 0.83 | probability | 300 | 63 | false\n"
+        "EX004 | all_treated | all | all | overall_survival | kaplan_meier | 365 | 0.8 | probability | 332 | 70 | false\n"
+        "EX004 | all_treated | all | all | net_survival | pohar_perme | 365 | 0.82 | probability | 330 | 70 | false",
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | false\n"
+        "EX004 | all_treated | all | all | overall_survival | kaplan_meier | 365 | false",
+    )
+    expect(
+        rows,
+        """
+        cohort      | measure           | time_days | estimate | n   | n_events | suppressed
+        inside      | overall_survival  | 365       | 0.8      | 300 | 60       | false
+        inside      | net_survival      | 365       | 0.82     | 300 | 60       | false
+        inside      | expected_survival | 365       | 0.97     | 300 | 60       | false
+        inside      | overall_survival  | 730       | -        | -   | -        | true
+        inside      | net_survival      | 730       | -        | -   | -        | true
+        all_treated | overall_survival  | 365       | 0.8      | 332 | -        | false
+        all_treated | net_survival      | 365       | -        | -   | -        | true
+        """,
+    )
+
+
+def test_net_survival_of_a_subgroup_leaves_by_the_rules_of_subgroups_too():
+    beside = "| net_survival | pohar_perme | 365 | 0.82 | probability"
+    survival = "| overall_survival | kaplan_meier | 365 | 0.8 | probability"
+    sizes = {"all | all": "300 | 60", "sex | men": "180 | 30", "sex | women": "120 | 30"}
+    rows = released(
+        flow(40, 12, 20, 300),
+        "\n".join(
+            f"EX004 | inside | {place} {question} | {size} | false"
+            for place, size in sizes.items()
+            for question in (survival, beside)
+        ),
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | false",
+    )
+    net = {row["level"]: row["estimate"] for row in rows if row["measure"] == "net_survival"}
+    assert net == {"all": 0.82, "men": 0.82, "women": 0.82}

@@ -49,6 +49,8 @@ def test_the_catalogue_is_the_agreed_one():
         "number_treated": ("persons", (), 1),
         "overall_survival": ("probability", (183, 365, 730), 6),
         "overall_survival_median": ("days", (), 6),
+        "net_survival": ("probability", (365, 730), 2),
+        "expected_survival": ("probability", (365, 730), 1),
         "follow_up_median": ("days", (), 1),
         "treatment_duration_median": ("days", (), 4),
         "treatment_duration": ("probability", (183, 365), 4),
@@ -87,7 +89,8 @@ def test_the_catalogue_is_the_agreed_one():
         "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
     assert [name for name, measure in MEASURES.items() if measure.needs_time and "prom" not in name] == [
-        "overall_survival", "treatment_duration", "time_to_next_treatment", "share_response_reported",
+        "overall_survival", "net_survival", "expected_survival", "treatment_duration",
+        "time_to_next_treatment", "share_response_reported",
         "share_response_unknown", "time_to_response_median", "share_transplanted", "complication_incidence",
         "complication_rate", "death_within_30_days", "mean_drug_cost", "mean_hospital_cost",
         *(name for name in MEASURES if name.startswith("eq5d_index")),

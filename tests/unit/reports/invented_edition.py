@@ -47,6 +47,7 @@ def write_edition(path: Path) -> Path:
         "reporting_delay": list(invented_sources.reporting_delays(DATA_CUT)),
         "source_gap": list(invented_sources.source_gaps(("EX003", "EX004"), DATA_CUT)),
         "source": _sources(),
+        "life_table": _life_tables(),
         "attrition": _attrition(),
         "criterion": list(_criteria(agreements["criterion"])),
         "estimate": list(_estimates()),
@@ -97,6 +98,15 @@ def _sources() -> Rows:
         {"data_cut": DATA_CUT, "register": register} | dict(zip(names, values, strict=True))
         for register, values in registers.items()
     ]
+
+
+def _life_tables() -> Rows:
+    names = ("origin", "first_calendar_year", "last_calendar_year", "first_age_years", "last_age_years")
+    of_office, of_nobody = (
+        ("An office", 2000, 2024, 0, 110),
+        ("Carried forward from 2024", 2025, 2026, 0, 110),
+    )
+    return [{"data_cut": DATA_CUT} | dict(zip(names, row, strict=True)) for row in (of_office, of_nobody)]
 
 
 def _attrition() -> Rows:
@@ -165,6 +175,8 @@ def _estimate(
         "number_treated": lambda: float(n),
         "overall_survival": lambda: math.exp(-(time or 0) / survival_mean),
         "overall_survival_median": lambda: round(survival_mean * 0.693) + 0.5,
+        "net_survival": lambda: 1.02 * math.exp(-(time or 0) / survival_mean),
+        "expected_survival": lambda: 0.98,
         "treatment_duration": lambda: math.exp(-(time or 0) / duration_mean),
         "treatment_duration_median": lambda: float(round(duration_mean * 0.693)),
         "mean_drug_cost": lambda: 688123.0 + 31000 * len(variant),

@@ -274,3 +274,16 @@ def test_an_edition_without_a_table_is_refused(results, tmp_path, table):
         connection.execute(f"drop table {table}")
     with pytest.raises(ReportError, match=rf"expected a table {re.escape(table)}, found none"):
         render_reports(copy, tmp_path)
+
+
+def test_net_survival_stands_beside_overall_survival_and_says_whose_life_table_it_rests_on(parsed):
+    for code, words, title in (
+        ("en", ("Net survival", "Expected survival", "Ederer II", "Life table: An office (2000–2024)."),
+         "Survival beside the general population’s"),
+        ("nb", ("Netto overlevelse", "Forventet overlevelse", "Dødelighetstabell: An office (2000–2024)."),
+         "Overlevelse sammenlignet med befolkningen"),
+    ):  # fmt: skip
+        section = parsed[f"EX004_2026-06-30_{code}.html"].text.split(title)[1]
+        assert all(word in section.split("Carried forward from 2024 (2025–2026).")[0] for word in words)
+    assert "98.0%" in parsed["EX004_2026-06-30_en.html"].text.split("beside the general population’s")[1]
+    assert "beside the general population’s" not in parsed["EX006_2026-06-30_en.html"].text
