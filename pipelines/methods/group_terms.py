@@ -66,4 +66,26 @@ EARLIER: dict[str, Term] = by_name(
 )
 """Treated persons who are no new starters: a group of their own."""
 
-GROUPS: dict[str, Term] = COHORTS | EARLIER | BASES
+COMPARED: dict[str, Term] = by_name(
+    Term(
+        "compared",
+        Words("Compared", "Sammenlignet"),
+        Words(
+            "New patients inside the indication and the comparator's persons who meet the same criteria at "
+            "their own first dose; whoever got both drugs counts with the one that came first.",
+            "Nye pasienter innenfor indikasjonen og sammenligningens personer som oppfyller de samme "
+            "kriteriene ved sin egen første dose; den som fikk begge legemidlene, regnes med det første.",
+        ),
+    ),
+    Term(
+        "compared_with_undetermined",
+        Words("Compared, with the undetermined", "Sammenlignet, med de uavklarte"),
+        Words(
+            "The same two groups with those for whom no criterion is known not to be met.",
+            "De samme to gruppene med dem der ingen av kriteriene er kjent som ikke oppfylt.",
+        ),
+    ),
+)
+"""Two groups together, of which one got another drug: no agreement can ask for a measure of them."""
+
+GROUPS: dict[str, Term] = COHORTS | EARLIER | BASES | COMPARED

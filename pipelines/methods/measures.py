@@ -5,6 +5,7 @@ file is checked against this list, results take their unit from it, and reports 
 """
 
 from pipelines.methods import (
+    comparison_terms,
     complication_terms,
     cost_terms,
     net_survival_terms,
@@ -28,6 +29,7 @@ THEMES = (
     complication_terms,
     cost_terms,
     prom_terms,
+    comparison_terms,
 )
 
 UNITS: dict[str, Words] = {
@@ -36,6 +38,7 @@ UNITS: dict[str, Words] = {
     "share": Words("share", "andel"),
     "days": Words("days", "dager"),
     "NOK": Words("NOK", "kroner"),
+    "ratio": Words("ratio", "forhold"),
     "per_100_person_years": Words("per 100 person-years", "per 100 personår"),
     "points": Words("points", "poeng"),
     "index": Words("index", "indeks"),

@@ -5,16 +5,16 @@ import polars as pl
 from pipelines.building import Reader
 from pipelines.methods.stratum import pack, unpack
 
-READS = ("outcome.time_to_event",)
+READS = ("outcome.time_to_event", "result.comparison_curve")
 GROUP = ("agreement_id", "cohort", "subgroup", "level", "measure", "variant")
 
 
 def survival_curve(read: Reader) -> pl.DataFrame:
-    """Kaplan–Meier with log-log limits for each agreement, group, measure and variant."""
+    """Kaplan–Meier with log-log limits for each agreement, group, measure and variant, comparisons last."""
     from pipelines.methods.survival import kaplan_meier
 
     curve = kaplan_meier(times_of(read.frame("outcome.time_to_event")))
-    return unpack(curve, GROUP).select(
+    curves = unpack(curve, GROUP).select(
         "agreement_id",
         pl.lit(read.parameters["data_cut"]).alias("data_cut"),
         "cohort",
@@ -30,6 +30,10 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         "lower",
         "upper",
         pl.lit(False).alias("suppressed"),
+    )
+    return pl.concat(
+        [curves, read.frame("result.comparison_curve").select(curves.columns)],
+        how="vertical_relaxed",
     )
 
 

@@ -23,6 +23,10 @@ use_estimate as (
     select * from result.use_estimate
 ),
 
+comparison_estimate as (
+    select * from result.comparison_estimate
+),
+
 estimate as (
     select * from survival_estimate
     union all
@@ -33,6 +37,8 @@ estimate as (
     select * from share_estimate
     union all
     select * from use_estimate
+    union all
+    select * from comparison_estimate
 ),
 
 final as (

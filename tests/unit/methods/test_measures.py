@@ -79,6 +79,11 @@ def test_the_catalogue_is_the_agreed_one():
         "eq5d_index_baseline_difference": ("index", TIMES_DAYS[1:], 1),
         "prom_flow": ("persons", TIMES_DAYS, 6),
         "prom_not_scored": ("persons", TIMES_DAYS, 18),
+        "treated_survival": ("probability", (183, 365, 730), 4),
+        "comparator_survival": ("probability", (183, 365, 730), 4),
+        "survival_difference": ("probability", (183, 365, 730), 4),
+        "restricted_mean_difference": ("days", (), 4),
+        "hazard_ratio": ("ratio", (), 4),
         "share_inside": ("share", (), 3),
         "share_outside": ("share", (), 1),
         "share_undetermined": ("share", (), 1),
@@ -94,6 +99,7 @@ def test_the_catalogue_is_the_agreed_one():
         "share_response_unknown", "time_to_response_median", "share_transplanted", "complication_incidence",
         "complication_rate", "death_within_30_days", "mean_drug_cost", "mean_hospital_cost",
         *(name for name in MEASURES if name.startswith("eq5d_index")),
+        "treated_survival", "comparator_survival", "survival_difference",
     ]  # fmt: skip
     assert {measure.at_window_of for measure in MEASURES.values()} == {"", "complications", "responses"}
     assert set(COMPLICATIONS) == set(AGREED_COMPLICATIONS) and set(RESPONSES) == set(REPORTED)

@@ -1,0 +1,110 @@
+"""The persons of each comparison as the weighting and the contrasts take them.
+
+A numeric covariate that is not known of somebody gets the mean of those of whom it is known and an indicator
+of its own, so that unknown is weighted for as any other difference and nobody is left out (Rosenbaum & Rubin
+1984); a category that is not known is a level of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.methods.propensity import comparison_weights
+
+NUMBERS = {
+    "age": "age_years",
+    "time_since_diagnosis": "days_since_diagnosis",
+    "earlier_lines": "n_earlier_lines",
+}
+CATEGORIES = {"sex": "sex", "region": "region_code", "spread_at_diagnosis": "spread"}
+UNKNOWN = "_unknown"
+"""Ending of the indicator of a numeric covariate."""
+
+GROUPS = {"compared": "is_counted", "compared_with_undetermined": "is_counted_with_undetermined"}
+"""The analysed groups, and who is in them."""
+
+REASONS = ("nobody_treated", "no_comparators", "no_weights")
+"""Why two groups are not compared: one is empty, or nothing but the drug tells them apart that is in both."""
+
+
+@dataclass(frozen=True)
+class ComparisonGroups:
+    """One comparison of two groups.
+
+    `persons` has `treated` (0 or 1), `time` (days), `event` (0 or 1) and a column per covariate; `weighted`
+    the same with `propensity_score` and `weight`, or is None where `why_not` says why there is none.
+    """
+
+    agreement_id: str
+    comparator_id: str
+    cohort: str
+    kind: str
+    horizon_days: int
+    covariates: tuple[str, ...]
+    persons: pl.DataFrame
+    weighted: pl.DataFrame | None
+    why_not: str | None
+
+
+def comparison_groups(
+    persons: pl.DataFrame, comparators: pl.DataFrame, covariates: pl.DataFrame
+) -> Iterator[ComparisonGroups]:
+    """Every comparator of every agreement, in the groups of GROUPS.
+
+    `persons`: the columns of `cohort.comparison_person` with `time_days` and `is_event`; `comparators`:
+    `agreement_id, comparator_id, weights, horizon_days`; `covariates`: `agreement_id, comparator_id,
+    covariate, position`.
+    """
+    for row in comparators.sort("agreement_id", "comparator_id").iter_rows(named=True):
+        key = {name: row[name] for name in ("agreement_id", "comparator_id")}
+        names = tuple(covariates.filter(**key).sort("position")["covariate"])
+        of_both = persons.filter(**key).sort("arm", "person_id")
+        for cohort, is_in in GROUPS.items():
+            frame, columns = _prepared(of_both.filter(pl.col(is_in)), names)
+            weighted, why_not = _weighted(frame, columns, row["weights"])
+            yield ComparisonGroups(
+                **key,
+                cohort=cohort,
+                kind=row["weights"],
+                horizon_days=row["horizon_days"],
+                covariates=tuple(columns),
+                persons=frame,
+                weighted=weighted,
+                why_not=why_not,
+            )
+
+
+def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFrame, list[str]]:
+    columns = [
+        (pl.col("arm") == "treated").cast(pl.Int8).alias("treated"),
+        pl.col("time_days").cast(pl.Float64).alias("time"),
+        pl.col("is_event").cast(pl.Int8).alias("event"),
+    ]
+    used = []
+    for name in names:
+        used.append(name)
+        if name in CATEGORIES:
+            columns.append(pl.col(CATEGORIES[name]).replace("unknown", None).alias(name))
+            continue
+        number = pl.col(NUMBERS[name]).cast(pl.Float64)
+        columns.append(number.fill_null(number.mean()).fill_null(0.0).alias(name))
+        if persons[NUMBERS[name]].null_count():
+            used.append(name + UNKNOWN)
+            columns.append(number.is_null().alias(name + UNKNOWN))
+    return persons.select(columns), used
+
+
+def _weighted(
+    persons: pl.DataFrame, covariates: list[str], kind: str
+) -> tuple[pl.DataFrame | None, str | None]:
+    if not (persons["treated"] == 1).any():
+        return None, "nobody_treated"
+    if not (persons["treated"] == 0).any():
+        return None, "no_comparators"
+    try:
+        return comparison_weights(persons, covariates, kind), None
+    except (
+        ValueError
+    ):  # The frame is sound: a covariate tells the groups apart wholly, or follows from others.
+        return None, "no_weights"
