@@ -18,12 +18,8 @@ source as (
     select least(complete_to, $data_cut) as followed_to_date from core.source where register = 'kreftregisteret'
 ),
 
-course_event as (
-    select person_id, tumour_id, event_id, event_type, event_date from core.course_event
-),
-
-other_disease as (
-    select agreement_id, tumour_id from cohort.registered_disease where not is_diagnosis
+agreement_course_event as (
+    select agreement_id, person_id, event_id, event_type, event_date from cohort.agreement_course_event
 ),
 
 asked as (
@@ -44,21 +40,18 @@ reported as (
         asked.agreement_id,
         asked.person_id,
         asked.response,
-        min(course_event.event_date) as response_date,
-        min_by(course_event.event_id, course_event.event_date || '/' || course_event.event_id) as event_id
+        min(event.event_date) as response_date,
+        min_by(event.event_id, event.event_date || '/' || event.event_id) as event_id
     from asked
-    inner join course_event
-        on course_event.person_id = asked.person_id
-        and course_event.event_date > asked.index_date
-        and course_event.event_date <= asked.last_day
+    inner join agreement_course_event as event
+        on event.agreement_id = asked.agreement_id
+        and event.person_id = asked.person_id
+        and event.event_date > asked.index_date
+        and event.event_date <= asked.last_day
         and (
-            course_event.event_type = 'complete_remission'
-            or (course_event.event_type = 'response' and asked.response = 'any_response')
+            event.event_type = 'complete_remission'
+            or (event.event_type = 'response' and asked.response = 'any_response')
         )
-    left join other_disease
-        on other_disease.agreement_id = asked.agreement_id
-        and other_disease.tumour_id = course_event.tumour_id
-    where other_disease.tumour_id is null
     group by asked.agreement_id, asked.person_id, asked.response
 ),
 

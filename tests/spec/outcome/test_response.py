@@ -16,10 +16,9 @@ def responses(
     followed=FOLLOWED,
     complete_to="2024-12-31",
     emigrated="-",
-    diseases="",
     register="kreftregisteret",
 ):
-    """`events`: person, tumour, event, type, date."""
+    """`events`: person, event, type, date, of the agreement's disease."""
     return made(
         "outcome.response",
         {
@@ -33,8 +32,10 @@ def responses(
             ),
             "outcome.vital_follow_up": f"agreement_id | person_id | emigration_date\nEX001 | A | {emigrated}",
             "core.source": f"register | complete_to\n{register} | {complete_to}\nnpr | 2020-01-01",
-            "core.course_event": "person_id | tumour_id | event_id | event_type | event_date\n" + events,
-            "cohort.registered_disease": f"agreement_id | tumour_id | is_diagnosis\n{diseases}",
+            "cohort.agreement_course_event": "\n".join(
+                ["agreement_id | person_id | event_id | event_type | event_date"]
+                + [f"EX001 | {line.strip()}" for line in events.strip().splitlines()]
+            ),
         },
     )
 
@@ -42,14 +43,14 @@ def responses(
 def test_a_report_within_the_days_is_a_response():
     rows = responses(
         """
-        first_day | T | e1 | complete_remission | 2024-03-01
-        day_after | T | e2 | complete_remission | 2024-03-02
-        last_day  | T | e3 | complete_remission | 2024-04-26
-        too_late  | T | e4 | complete_remission | 2024-04-27
-        partial   | T | e5 | response           | 2024-03-11
-        both      | T | e6 | complete_remission | 2024-03-21
-        both      | T | e7 | response           | 2024-03-11
-        relapse   | T | e8 | relapse            | 2024-03-11
+        first_day | e1 | complete_remission | 2024-03-01
+        day_after | e2 | complete_remission | 2024-03-02
+        last_day  | e3 | complete_remission | 2024-04-26
+        too_late  | e4 | complete_remission | 2024-04-27
+        partial   | e5 | response           | 2024-03-11
+        both      | e6 | complete_remission | 2024-03-21
+        both      | e7 | response           | 2024-03-11
+        relapse   | e8 | relapse            | 2024-03-11
         """,
         people="first_day day_after last_day too_late partial both relapse",
     )
@@ -82,7 +83,7 @@ def test_no_report_is_no_only_where_the_agreement_says_so():
 
 
 def test_who_is_not_followed_through_the_days_is_not_due_with_or_without_a_report():
-    report = "A | T | e1 | complete_remission | 2024-03-11"
+    report = "A | e1 | complete_remission | 2024-03-11"
     for given in (
         {"complete_to": "2024-04-25"},
         {"register": "dar"},
@@ -92,20 +93,6 @@ def test_who_is_not_followed_through_the_days_is_not_due_with_or_without_a_repor
             assert (row["answer"], row["days_from_index"]) == ("not_due", 10)
     followed = responses(report, complete_to="2024-04-26", emigrated="2024-04-27")
     assert [row["answer"] for row in followed] == ["yes", "yes"]
-
-
-def test_a_response_of_another_disease_does_not_count_one_that_names_none_does():
-    rows = responses(
-        """
-        own   | T1 | e1 | complete_remission | 2024-03-11
-        other | T2 | e2 | complete_remission | 2024-03-11
-        none  | -  | e3 | complete_remission | 2024-03-11
-        """,
-        people="own other none",
-        diseases="EX001 | T1 | true\nEX001 | T2 | false\nEX004 | T1 | false",
-    )
-    answers = {row["person_id"]: row["answer"] for row in rows if row["response"] == "any_response"}
-    assert answers == {"own": "yes", "other": "unknown", "none": "yes"}
 
 
 def test_the_data_cut_ends_follow_up_before_the_register_does():
