@@ -12,6 +12,14 @@ from pipelines.methods.patient_flow import COUNTED_COHORT
 
 QUESTION = ["agreement_id", "subgroup", "measure", "variant", "time_days"]
 
+NOT_DIVIDED = (
+    "complication_incidence",
+    "complication_rate_repeated",
+    "death_within_30_days",
+    "time_to_response_median",
+)
+"""Of complications the rate of first events leaves for subgroups, and nothing of responses."""
+
 
 def released_subgroups(estimates: pl.DataFrame) -> pl.DataFrame:
     """The questions whose every level may leave: `agreement_id, subgroup, measure, variant, time_days`.
@@ -21,7 +29,9 @@ def released_subgroups(estimates: pl.DataFrame) -> pl.DataFrame:
     at least five events in each level.
     """
     of_cohort = estimates.filter(
-        (pl.col("cohort") == COUNTED_COHORT) & pl.col("unit").is_in(["probability", "days", "NOK"])
+        (pl.col("cohort") == COUNTED_COHORT)
+        & pl.col("unit").is_in(["probability", "days", "NOK", "per_100_person_years"])
+        & ~pl.col("measure").is_in(NOT_DIVIDED)
     )
     whole = of_cohort.filter(pl.col("subgroup") == "all").select(
         *(name for name in QUESTION if name != "subgroup"),

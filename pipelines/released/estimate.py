@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipelines.building import Reader
+from pipelines.methods.complication_release import released_complications
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
@@ -11,6 +12,7 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.response_release import released_responses
 from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
 from pipelines.methods.survival_terms import SENSITIVITY
@@ -47,10 +49,11 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`, net and expected survival only
-    beside overall survival (`net_survival_release`). A number of persons leaves only where it is no small
-    group away from another number of the same cohort, and counts of events only with it, for one cohort, and
-    where neither they nor their complement are small.
+    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`, complications and responses by
+    those of `complication_release` and `response_release`, net and expected survival only beside overall
+    survival (`net_survival_release`). A number of persons leaves only where it is no small group away from
+    another number of the same cohort, and counts of events only with it, for one cohort, and where neither
+    they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
@@ -78,6 +81,13 @@ def estimate(read: Reader) -> pl.DataFrame:
             nulls_equal=True,
         )
     )
+    followed = pl.concat([released_responses(exact), released_complications(exact, points)])
+    joined = joined.join(
+        followed.with_columns(followed_released=pl.lit(True)),
+        on=[*POINT, "time_days"],
+        how="left",
+        nulls_equal=True,
+    )
     sizes = released_sizes(exact).with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
     n, n_events = pl.col("n"), pl.col("n_events")
@@ -91,6 +101,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         | ((pl.col("unit") == "probability") & pl.col("point_released"))
         | pl.col("measure").is_in(BESIDE_SURVIVAL)
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD))
+        | pl.col("followed_released")
     ).fill_null(False)
     leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)
     withheld = (pl.col("cohort_released").is_null() & ~is_use) | ~(
@@ -102,7 +113,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     )
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
-    has_open_size = (pl.col("size_released").is_not_null() | is_use | is_subgroup) & ~is_sensitivity
+    # Who had a complication before is not at risk of it: beside others, the number at risk tells of them.
+    is_rate = pl.col("unit") == "per_100_person_years"
+    has_open_size = pl.col("size_released").is_not_null() | is_use | (is_subgroup & ~is_rate)
+    has_open_size &= ~is_sensitivity
     size_hidden = pl.col("suppressed") | ~has_open_size
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))

@@ -60,25 +60,30 @@ def assessment(read: Reader) -> pl.DataFrame:
 
 
 def _with_what_is_unknown(rows: pl.DataFrame, read: Reader) -> pl.DataFrame:
-    """Upper limits of the shares inside and outside when everybody undetermined might belong there.
+    """Upper limits of shares when everybody of whom it is not known might belong there.
 
-    Unknown is not no. The lower limit counts none of the undetermined, the upper limit all of them.
+    Unknown is not no: the undetermined may be inside or outside, and a response that nobody reported may have
+    been one. The lower limit counts none of them, the upper limit all.
     """
     from pipelines.methods.proportion import exact_interval
 
     undetermined = read.query(
         """
-        select agreement_id, cohort, n_events as n_undetermined
-        from result.estimate where measure = 'share_undetermined' and subgroup = 'all'
+        select agreement_id, cohort, asked.measure, variant, time_days, n_events as n_unknown
+        from result.estimate
+        cross join (values ('share_inside'), ('share_outside')) as asked (measure)
+        where estimate.measure = 'share_undetermined' and variant = 'new_starters' and subgroup = 'all'
+        union all
+        select agreement_id, cohort, 'share_response_reported', variant, time_days, n_events
+        from result.estimate
+        where measure = 'share_response_unknown' and subgroup = 'all'
         """
     )
-    joined = rows.join(undetermined, on=["agreement_id", "cohort"], how="left", maintain_order="left")
-    may_belong = (
-        pl.col("measure").is_in(["share_inside", "share_outside"])
-        & (pl.col("variant") == "new_starters")
-        & pl.col("n_undetermined").is_not_null()
+    question = ["agreement_id", "cohort", "measure", "variant", "time_days"]
+    joined = rows.join(undetermined, on=question, how="left", nulls_equal=True, maintain_order="left")
+    at_most = joined.filter(pl.col("n_unknown").is_not_null()).with_columns(
+        pl.col("n_events") + pl.col("n_unknown")
     )
-    at_most = joined.filter(may_belong).with_columns(pl.col("n_events") + pl.col("n_undetermined"))
     if at_most.is_empty():
         return rows.drop("n", "n_events")
     _, upper = exact_interval(at_most["n_events"].to_numpy(), at_most["n"].to_numpy())

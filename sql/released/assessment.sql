@@ -7,11 +7,18 @@ estimate as (
     select agreement_id, cohort, measure, variant, time_days, subgroup, suppressed from released.estimate
 ),
 
--- The limits of a share count the undetermined, so they leave only where the undetermined do.
-undetermined as (
-    select agreement_id, cohort, suppressed
-    from released.estimate
-    where measure = 'share_undetermined' and subgroup = 'all'
+-- The limits of a share count those of whom it is not known, so they leave only where those do.
+not_known as (
+    select estimate.agreement_id, estimate.cohort, asked.measure, estimate.variant, estimate.time_days, estimate.suppressed
+    from estimate
+    inner join (
+        values
+            ('share_undetermined', 'share_inside'),
+            ('share_undetermined', 'share_outside'),
+            ('share_response_unknown', 'share_response_reported')
+    ) as asked (unknown_measure, measure)
+        on asked.unknown_measure = estimate.measure
+    where estimate.subgroup = 'all'
 ),
 
 judged as (
@@ -19,8 +26,7 @@ judged as (
         assessment.*,
         estimate.suppressed as is_withheld,
         estimate.suppressed
-        or (assessment.measure in ('share_inside', 'share_outside') and coalesce(undetermined.suppressed, false))
-            as are_limits_withheld
+        or coalesce(not_known.suppressed, false) as are_limits_withheld
     from assessment
     left join estimate
         on estimate.agreement_id = assessment.agreement_id
@@ -29,9 +35,12 @@ judged as (
         and estimate.variant = assessment.variant
         and estimate.subgroup = 'all'
         and estimate.time_days is not distinct from assessment.time_days
-    left join undetermined
-        on undetermined.agreement_id = assessment.agreement_id
-        and undetermined.cohort = assessment.cohort
+    left join not_known
+        on not_known.agreement_id = assessment.agreement_id
+        and not_known.cohort = assessment.cohort
+        and not_known.measure = assessment.measure
+        and not_known.variant = assessment.variant
+        and not_known.time_days is not distinct from assessment.time_days
 ),
 
 final as (

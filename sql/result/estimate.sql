@@ -27,6 +27,10 @@ comparison_estimate as (
     select * from result.comparison_estimate
 ),
 
+response_estimate as (
+    select * from result.response_estimate
+),
+
 estimate as (
     select * from survival_estimate
     union all
@@ -39,6 +43,8 @@ estimate as (
     select * from use_estimate
     union all
     select * from comparison_estimate
+    union all
+    select * from response_estimate
 ),
 
 final as (

@@ -43,3 +43,23 @@ def test_the_limits_of_a_share_stay_where_the_undetermined_do():
         },
     )
     expect(rows, "assumption_id | observed | observed_upper | suppressed\na | 0.9 | - | false")
+
+
+def test_the_limits_of_a_reported_share_stay_where_the_unknown_of_its_window_do():
+    row = "EX001 | inside | all | {} | any_response | {} | {}\n"
+    rows = made(
+        "released.assessment",
+        given={
+            "result.assessment": """
+                agreement_id | assumption_id | measure | variant | cohort | time_days | observed | observed_upper
+                EX001 | a | share_response_reported | any_response | inside | 56 | 0.3 | 1
+                EX001 | b | share_response_reported | any_response | inside | 84 | 0.4 | 1
+            """,
+            "released.estimate": "agreement_id | cohort | subgroup | measure | variant | time_days | suppressed\n"
+            + row.format("share_response_reported", 56, "false")
+            + row.format("share_response_unknown", 56, "false")
+            + row.format("share_response_reported", 84, "false")
+            + row.format("share_response_unknown", 84, "true"),
+        },
+    )
+    expect(rows, "assumption_id | observed | observed_upper\na | 0.3 | 1\nb | 0.4 | -")

@@ -352,3 +352,61 @@ def test_net_survival_of_a_subgroup_leaves_by_the_rules_of_subgroups_too():
     )
     net = {row["level"]: row["estimate"] for row in rows if row["measure"] == "net_survival"}
     assert net == {"all": 0.82, "men": 0.82, "women": 0.82}
+
+
+def test_rates_of_complications_leave_for_the_counted_cohort_and_all_levels_at_a_time():
+    """Beside 300 treated, 297 at risk would say that three had it before: their number is withheld."""
+    row = "EX004 | {} | {} | {} | complication_rate | infection | 90 | 20 | per_100_person_years | {} | {} | false\n"
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
+        + row.format("inside", "all", "all", 297, 60)
+        + row.format("all_treated", "all", "all", 329, 66)
+        + row.format("inside", "age", "young", 97, 20)
+        + row.format("inside", "age", "old", 200, 40)
+        + row.format("inside", "sex", "female", 100, 57)
+        + row.format("inside", "sex", "male", 197, 3),
+    )
+    expect(
+        [found for found in rows if found["measure"] == "complication_rate"],
+        """
+        cohort      | subgroup | level  | estimate | n | n_events | suppressed
+        inside      | all      | all    | 20       | - | -        | false
+        all_treated | all      | all    | -        | - | -        | true
+        inside      | age      | young  | 20       | - | -        | false
+        inside      | age      | old    | 20       | - | -        | false
+        inside      | sex      | female | -        | - | -        | true
+        inside      | sex      | male   | -        | - | -        | true
+        """,
+    )
+
+
+def test_a_reported_share_leaves_and_its_median_without_few():
+    row = "EX004 | inside | all | all | {} | complete_remission | 56 | 0.3 | {} | {} | {} | false\n"
+    rows = released(
+        flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
+        + row.format("share_response_reported", "share", 290, 90)
+        + row.format("share_response_unknown", "share", 290, 200)
+        + row.format("time_to_response_median", "days", 90, 90),
+    )
+    expect(
+        rows,
+        """
+        measure                 | n   | n_events | suppressed
+        number_treated          | 300 | -        | false
+        share_response_reported | 290 | 90       | false
+        share_response_unknown  | 290 | 200      | false
+        time_to_response_median | 90  | 90       | false
+        """,
+    )
+
+
+def test_death_within_30_days_leaves_with_its_point_of_the_curve():
+    row = "EX004 | {} | all | all | death_within_30_days | kaplan_meier | 30 | 0.1 | probability | 300 | 30 | false\n"
+    rows = released(
+        flow(40, 12, 20, 300),
+        row.format("inside") + row.format("all_treated"),
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 30 | false",
+    )
+    expect(rows, "cohort | estimate | suppressed\ninside | 0.1 | false\nall_treated | - | true")

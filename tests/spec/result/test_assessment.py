@@ -153,3 +153,59 @@ def test_the_undetermined_may_belong_inside_or_outside_but_not_where_they_are_al
         },
     )
     assert judged["verdict"] == verdict
+
+
+def judged_response(rule: str, margin: float, n_reported: int, n_unknown: int, assumed: float) -> dict:
+    """Of 100 due; limits as of the exact interval."""
+    from pipelines.methods.proportion import exact_interval
+
+    lower, upper = exact_interval(n_reported, 100)
+    row = "EX001 | inside | all | all | {} | any_response | 56 | {} | {} | {} | 100 | {} | share\n"
+    (judged,) = made(
+        "result.assessment",
+        given={
+            "agreement.agreement": AGREEMENT,
+            "agreement.assumption": "agreement_id | assumption_id | measure | variant | cohort | time_days | value "
+            "| unit | rule | margin\nEX001 | response | share_response_reported | any_response | inside | 56 "
+            f"| {assumed} | share | {rule} | {margin}",
+            "result.estimate": SHARES
+            + row.format("share_response_reported", n_reported / 100, lower, upper, n_reported)
+            + row.format("share_response_unknown", n_unknown / 100, 0, 1, n_unknown),
+        },
+    )
+    return judged
+
+
+@pytest.mark.parametrize(
+    ("rule", "n_reported", "n_unknown", "assumed", "verdict"),
+    [
+        ("at_least", 60, 40, 0.40, "holds"),
+        ("at_least", 20, 80, 0.60, "cannot_tell_yet"),
+        ("at_least", 20, 0, 0.60, "does_not_hold"),
+        ("at_most", 20, 80, 0.60, "cannot_tell_yet"),
+        ("at_most", 20, 0, 0.60, "holds"),
+        ("at_most", 60, 40, 0.40, "does_not_hold"),
+    ],
+)
+def test_what_is_reported_can_show_at_least_but_never_at_most(rule, n_reported, n_unknown, assumed, verdict):
+    """Whoever has no report may have responded, unless every response is reported: then nobody is unknown."""
+    judged = judged_response(rule, 0.05, n_reported, n_unknown, assumed)
+    assert judged["verdict"] == verdict
+    assert (judged["observed_upper"] == 1.0) == (n_reported + n_unknown == 100)
+
+
+def test_the_unknown_of_another_window_do_not_widen_a_share():
+    row = "EX001 | inside | all | all | {} | any_response | {} | 0.2 | 0.13 | 0.29 | 100 | {} | share\n"
+    (judged,) = made(
+        "result.assessment",
+        given={
+            "agreement.agreement": AGREEMENT,
+            "agreement.assumption": "agreement_id | assumption_id | measure | variant | cohort | time_days | value "
+            "| unit | rule | margin\nEX001 | response | share_response_reported | any_response | inside | 56 | 0.6 "
+            "| share | at_least | 0.05",
+            "result.estimate": SHARES
+            + row.format("share_response_reported", 56, 20)
+            + row.format("share_response_unknown", 84, 80),
+        },
+    )
+    assert (judged["observed_upper"], judged["verdict"]) == (0.29, "does_not_hold")
