@@ -22,15 +22,17 @@ STEPS = 600
 def information_needed(rows: pl.DataFrame) -> pl.Series:
     """The factor by which information must grow before the verdict is no longer `cannot_tell_yet`.
 
-    `rows` has the columns of `verdict()`, in one unit, one row for each assumption. 1 where it is judged
-    already; missing where no growth up to 400 decides, or where there is no estimate.
+    `rows` has the columns of `verdict()`, in one unit, one row for each assumption, and `certain_lower` and
+    `certain_upper`: what the limits come to with endless information. That is the estimate, unless unknown
+    persons keep them apart. 1 where it is judged already; missing where no growth up to 400 decides, or where
+    there is no estimate.
     """
     factors = np.geomspace(1.0, LARGEST_FACTOR, STEPS)
     numbered = rows.with_row_index("place")
     narrowing = pl.DataFrame({"factor": factors}).with_columns(width=1 / pl.col("factor").sqrt())
     tried = numbered.join(narrowing, how="cross").with_columns(
-        observed_lower=pl.col("observed") - (pl.col("observed") - pl.col("observed_lower")) * pl.col("width"),
-        observed_upper=pl.col("observed") + (pl.col("observed_upper") - pl.col("observed")) * pl.col("width"),
+        observed_lower=_narrowed("lower"),
+        observed_upper=_narrowed("upper"),
     )
     decided = (
         tried.with_columns(verdict())
@@ -39,6 +41,11 @@ def information_needed(rows: pl.DataFrame) -> pl.Series:
         .agg(pl.col("factor").min())
     )
     return numbered.join(decided, on="place", how="left", maintain_order="left")["factor"]
+
+
+def _narrowed(side: str) -> pl.Expr:
+    limit, certain = pl.col(f"observed_{side}"), pl.col(f"certain_{side}")
+    return certain + (limit - certain) * pl.col("width")
 
 
 def days_until(

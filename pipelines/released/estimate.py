@@ -95,10 +95,12 @@ def estimate(read: Reader) -> pl.DataFrame:
     is_use = pl.col("measure").is_in(sorted({measure for measure, _ in USES}))
     is_subgroup = (pl.col("subgroup") != "all") & ~is_use
     is_sensitivity = pl.col("variant").is_in(SENSITIVITY)
+    has_enough = (n_events >= THRESHOLD) & (n - n_events >= THRESHOLD)
+    is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
-        | ((pl.col("unit") == "probability") & pl.col("point_released"))
+        | ((pl.col("unit") == "probability") & (pl.col("point_released") | is_open_earlier))
         | pl.col("measure").is_in(BESIDE_SURVIVAL)
         | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD))
         | pl.col("followed_released")

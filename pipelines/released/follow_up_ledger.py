@@ -41,4 +41,10 @@ def _with_causes(rows: pl.DataFrame) -> pl.DataFrame:
         else:
             before = now
     hidden = pl.col("time_days").is_in(sorted(withheld)) & pl.col("state").is_in(CENSORED)
-    return rows.with_columns(suppressed=hidden, n=pl.when(~hidden).then("n"))
+    together = (
+        rows.filter(pl.col("state").is_in(CENSORED))
+        .group_by(pl.exclude("state", "n", "suppressed"), maintain_order=True)
+        .agg(pl.lit("censored").alias("state"), pl.col("n").sum(), pl.lit(False).alias("suppressed"))
+    )
+    divided = rows.with_columns(suppressed=hidden, n=pl.when(~hidden).then("n"))
+    return pl.concat([divided, together.select(divided.columns)])

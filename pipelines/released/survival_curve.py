@@ -21,10 +21,12 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     """The released points of every curve whose cohort may be shown at all.
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
-    Counts leave for one of the nested cohorts only. Of subgroups and sensitivity
-    analyses no curves leave: their estimates do.
+    Counts leave for one of the nested cohorts only. Of subgroups, sensitivity
+    analyses and earlier starters no curves leave: their estimates do.
     """
-    is_main = (pl.col("subgroup") == "all") & ~pl.col("variant").is_in(SENSITIVITY)
+    # With delayed entry the numbers at risk grow as well as fall: such a curve's steps are not thinned here.
+    has_curve = (pl.col("cohort") != "earlier_starter") & (pl.col("subgroup") == "all")
+    is_main = has_curve & ~pl.col("variant").is_in(SENSITIVITY)
     exact = read.frame("result.survival_curve").filter(is_main)
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
     agreed = read.query(

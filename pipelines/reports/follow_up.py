@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipelines.reports.edition import Edition, Row
 
-STATES = ("followed", "death", "complete_to", "emigrated")
+STATES = ("followed", "death", "censored", "emigrated")
 """Where persons are, in the order of the ledger's columns."""
 
 

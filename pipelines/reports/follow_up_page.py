@@ -4,6 +4,7 @@ from typing import Any
 
 from pipelines.methods.survival_terms import SENSITIVITY
 from pipelines.reports.edition import Row
+from pipelines.reports.follow_up import STATES
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report
@@ -19,6 +20,7 @@ SUBGROUP_MEASURES = (
 def follow_up_context(view: Report, language: Language, numbers: Numbers) -> dict[str, Any]:
     """What the templates of follow-up and subgroups name."""
     return {
+        "ledger_states": STATES,
         "ledger": view.follow_up.ledger_by_time,
         "survival_definitions": _survival_definitions(view),
         "subgroup_measures": [

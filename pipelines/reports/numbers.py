@@ -47,8 +47,8 @@ class Numbers:
         return self.decimal(share * 100, 0) + self.language.text("format.percent")
 
     def p_value(self, value: float) -> str:
-        """'0.031', or '< 0.001'."""
-        return f"<\u00a0{self.decimal(0.001, 3)}" if value < 0.001 else self.decimal(value, 3)
+        """'= 0.031', or '< 0.001'."""
+        return f"<\u00a0{self.decimal(0.001, 3)}" if value < 0.001 else f"=\u00a0{self.decimal(value, 3)}"
 
     def months(self, days: float) -> str:
         return self.decimal(days / DAYS_PER_MONTH)

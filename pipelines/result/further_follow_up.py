@@ -16,6 +16,7 @@ READS = (
     "cohort.membership",
     "core.source",
     "result.assessment",
+    "result.estimate",
 )
 
 TEN_YEARS_DAYS = 3653
@@ -29,20 +30,22 @@ def further_follow_up(read: Reader) -> pl.DataFrame:
     assessments = read.frame("result.assessment")
     if assessments.is_empty():
         return pl.DataFrame(schema={"agreement_id": pl.String})
-    factors = information_needed(assessments)
-    certain = assessments.with_columns(observed_lower="observed", observed_upper="observed")
+    judged = _with_certain_limits(assessments, read)
+    factors = information_needed(judged)
+    certain = judged.with_columns(observed_lower="certain_lower", observed_upper="certain_upper")
     undecidable = certain.select(verdict())["verdict"] == "cannot_tell_yet"
+    has_unknown = judged["certain_lower"] < judged["certain_upper"]
     ends = _ends(read)
     stopped = _stopped(read)
     starts = _starts(read)
     data_cut = read.parameters["data_cut"]
     rows = []
-    for row, factor, is_undecidable in zip(
-        assessments.iter_rows(named=True), factors, undecidable, strict=True
+    for row, factor, is_undecidable, is_unknown in zip(
+        assessments.iter_rows(named=True), factors, undecidable, has_unknown, strict=True
     ):
         agreement_id = row["agreement_id"]
         end = _end(ends, agreement_id, row["measure"], data_cut)
-        answer = _answer(row, factor, is_undecidable)
+        answer = _answer(row, factor, is_undecidable, is_unknown)
         started = starts.get((agreement_id, row["cohort"]), [])
         n_followed = days = None
         if answer == "later":
@@ -73,7 +76,7 @@ def further_follow_up(read: Reader) -> pl.DataFrame:
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
-def _answer(row: dict, factor: float | None, is_undecidable: bool) -> str:
+def _answer(row: dict, factor: float | None, is_undecidable: bool, is_unknown: bool) -> str:
     """What is known before asking how many there are to follow."""
     if row["unit"] == "persons":
         return "not_forecast"
@@ -84,9 +87,28 @@ def _answer(row: dict, factor: float | None, is_undecidable: bool) -> str:
     if factor is not None:
         return "later"
     if is_undecidable:
-        return "assumption_too_wide"
+        return "unknown_persons" if is_unknown else "assumption_too_wide"
     is_open = row["observed_lower"] is None or row["observed_upper"] is None
     return "limit_not_reached" if is_open else "on_the_margin"
+
+
+def _with_certain_limits(assessments: pl.DataFrame, read: Reader) -> pl.DataFrame:
+    """What the limits come to: the estimate; of a share inside or outside, up to all the undetermined too."""
+    undetermined = read.query(
+        """
+        select agreement_id, cohort, estimate as undetermined
+        from result.estimate where measure = 'share_undetermined' and subgroup = 'all'
+        """
+    )
+    counts_unknown = pl.col("measure").is_in(["share_inside", "share_outside"]) & (
+        pl.col("variant") == "new_starters"
+    )
+    added = pl.when(counts_unknown).then(pl.col("undetermined").fill_null(0.0)).otherwise(0.0)
+    return (
+        assessments.join(undetermined, on=["agreement_id", "cohort"], how="left", maintain_order="left")
+        .with_columns(certain_lower="observed", certain_upper=pl.col("observed") + added)
+        .drop("undetermined")
+    )
 
 
 def _ends(read: Reader) -> dict[tuple[str, str], date]:

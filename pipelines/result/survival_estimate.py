@@ -43,7 +43,13 @@ def _at_times(frame: pl.DataFrame) -> pl.DataFrame:
         "stratum", pl.col("time").cast(pl.Int32).alias("time_days"), pl.col("survival").alias("estimate"),
         "lower", "upper", "n", "n_events",
     )  # fmt: skip
-    return _shaped(rows, "probability", AT_TIME).join(times, on=["measure", "time_days"], how="semi")
+    # Up to a landmark everybody at it is alive: that is no estimate.
+    landmark = pl.col("variant").str.extract(r"^landmark_(\d+)$").cast(pl.Int32).fill_null(-1)
+    return (
+        _shaped(rows, "probability", AT_TIME)
+        .join(times, on=["measure", "time_days"], how="semi")
+        .filter(pl.col("time_days") > landmark)
+    )
 
 
 def _medians(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from schemas.table import Table, column
 
 ANSWERS = (
     "decided", "later", "not_within_ten_years", "nobody_more", "on_the_margin", "assumption_too_wide",
-    "limit_not_reached", "no_estimate", "not_forecast",
+    "unknown_persons", "limit_not_reached", "no_estimate", "not_forecast",
 )  # fmt: skip
 
 
@@ -18,8 +18,9 @@ class FurtherFollowUp(Table):
     the end of the data. `decided`: judged already. `later`: so many days more would decide. `nobody_more`:
     too few have started, and nobody starts any more. `on_the_margin`: what was seen is so near the agreed
     margin that limits a twentieth as wide would not decide. `assumption_too_wide`: the assumption's own
-    interval holds the margin, whatever is observed. `limit_not_reached`: a limit of what was seen is open, so
-    nobody can say when it will decide. `not_forecast`: a count of persons.
+    interval holds the margin, whatever is observed. `unknown_persons`: those who cannot be determined keep
+    the limits apart, however many more are followed. `limit_not_reached`: a limit of what was seen is open,
+    so nobody can say when it will decide. `not_forecast`: a count of persons.
     """
 
     agreement_id: dt.string = agreement_id()

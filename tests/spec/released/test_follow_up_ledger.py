@@ -37,6 +37,7 @@ def test_causes_of_censoring_are_withheld_together_where_one_is_small():
         death       | 10 | false
         complete_to | -  | true
         emigrated   | -  | true
+        censored    | 10 | false
         """,
     )
 

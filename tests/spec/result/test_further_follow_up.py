@@ -94,3 +94,21 @@ def test_everybody_who_has_started_counts_for_a_share():
     row = answer(judged)
     assert (row["answer"], row["n_followed"]) == ("later", 2)
     assert row["further_days"] == 2 * 365
+
+
+def test_those_who_cannot_be_determined_are_no_question_of_follow_up():
+    judged = (
+        "EX004 | one | share_inside | new_starters | inside | - | share | 0.75 | - | - | 0.61 | 0.56 | 0.89 "
+        "| at_least | 0 | cannot_tell_yet"
+    )
+    (row,) = made(
+        "result.further_follow_up",
+        given={
+            "result.assessment": JUDGED + judged,
+            "agreement.agreement": "agreement_id\nEX004",
+            "cohort.membership": STARTED,
+            "result.estimate": "agreement_id | cohort | subgroup | measure | estimate\n"
+            "EX004 | inside | all | share_undetermined | 0.25",
+        },
+    )
+    assert (row["answer"], row["further_days"]) == ("unknown_persons", None)

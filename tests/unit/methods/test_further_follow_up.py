@@ -13,6 +13,7 @@ from pipelines.methods.verdict import verdict
 def assumption(**values) -> pl.DataFrame:
     row = {"observed": 0.60, "observed_lower": 0.50, "observed_upper": 0.70, "assumed": 0.55, "margin": 0.0}
     row |= dict.fromkeys(["assumed_lower", "assumed_upper", "threshold"]) | {"rule": "at_least"} | values
+    row = {"certain_lower": row["observed"], "certain_upper": row["observed"]} | row
     schema = {name: pl.String if name == "rule" else pl.Float64 for name in row}
     return pl.DataFrame([row], schema=schema)
 
@@ -45,6 +46,17 @@ def test_a_number_that_is_not_there_is_not_forecast():
 
 def test_a_limit_that_is_not_reached_decides_nothing_in_its_direction():
     assert factor(rule="at_most", observed=0.3, observed_lower=0.2, observed_upper=None) is None
+
+
+def test_unknown_persons_keep_the_limits_apart_however_many_are_followed():
+    """0.61 with a quarter unknown, at least 0.75: the upper limit never comes below 0.86."""
+    assert (
+        factor(observed=0.61, observed_lower=0.56, observed_upper=0.89, assumed=0.75, certain_upper=0.86)
+        is None
+    )
+    assert (
+        factor(observed=0.61, observed_lower=0.56, observed_upper=0.89, assumed=0.87, certain_upper=0.86) > 1
+    )
 
 
 @given(

@@ -18,7 +18,7 @@ from pipelines.agreements.read import read_agreements
 from pipelines.agreements.tables import agreement_tables
 from pipelines.methods.measures import MEASURES
 from pipelines.tables import tables_of
-from tests.unit.reports import invented_counts, invented_sources, invented_terms
+from tests.unit.reports import invented_counts, invented_follow_up, invented_sources, invented_terms
 
 DATA_CUT = date(2026, 6, 30)
 AGREEMENTS = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
@@ -52,6 +52,7 @@ def write_edition(path: Path) -> Path:
         "criterion": list(_criteria(agreements["criterion"])),
         "estimate": list(_estimates()),
         "survival_curve": list(_curves()),
+        **invented_follow_up.rows(DATA_CUT),
     }
     released["assessment"] = list(_assessments(agreements["assumption"], released["estimate"]))
     with duckdb.connect(str(path)) as connection:
