@@ -8,6 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from pipelines.methods.disclosure import is_sensitive, releasable
+from pipelines.methods.prom_terms import MEASURES as PROM_MEASURES
 from pipelines.methods.survival_terms import SENSITIVITY
 
 SUMS = {
@@ -20,6 +21,9 @@ SUMS = {
     "undetermined": ("undetermined",),
 }
 """Every published size as a sum of disjoint groups, the most useful first."""
+
+PATIENT_REPORTED = tuple(measure.name for measure in PROM_MEASURES)
+"""Measures whose numbers of persons leave by a rule of their own (`prom_release`)."""
 
 COUNTED_COHORT = "inside"
 """Cohorts are nested: the difference of two cohorts' counts of events is the count of a smaller group.
@@ -61,7 +65,8 @@ def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
     has left. `estimates` has the exact columns of `result.estimate`.
     """
     rows = []
-    is_counted = (pl.col("subgroup") == "all") & ~pl.col("variant").is_in(SENSITIVITY)
+    of_others = pl.col("variant").is_in(SENSITIVITY) | pl.col("measure").is_in(PATIENT_REPORTED)
+    is_counted = (pl.col("subgroup") == "all") & ~of_others
     whole = estimates.filter(is_counted)
     for (agreement_id, cohort), of_cohort in whole.group_by("agreement_id", "cohort", maintain_order=True):
         treated = of_cohort.filter(pl.col("measure") == "number_treated")["n"].to_list()

@@ -8,10 +8,13 @@ from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
+    PATIENT_REPORTED,
     group_frame,
     released_groups,
     released_sizes,
 )
+from pipelines.methods.prom_release import KEY as PROM_ROW
+from pipelines.methods.prom_release import released_prom
 from pipelines.methods.response_release import released_responses
 from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
@@ -49,11 +52,11 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`, complications and responses by
-    those of `complication_release` and `response_release`, net and expected survival only beside overall
-    survival (`net_survival_release`). A number of persons leaves only where it is no small group away from
-    another number of the same cohort, and counts of events only with it, for one cohort, and where neither
-    they nor their complement are small.
+    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`, complications, responses and
+    patient-reported outcomes by those of `complication_release`, `response_release` and `prom_release`, net
+    and expected survival only beside overall survival (`net_survival_release`). A number of persons leaves
+    only where it is no small group away from another number of the same cohort, and counts of events only
+    with it, for one cohort, and where neither they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
@@ -80,6 +83,7 @@ def estimate(read: Reader) -> pl.DataFrame:
             how="left",
             nulls_equal=True,
         )
+        .join(released_prom(exact).with_columns(prom_released=pl.lit(True)), on=PROM_ROW, how="left")
     )
     followed = pl.concat([released_responses(exact), released_complications(exact, points)])
     joined = joined.join(
@@ -93,7 +97,8 @@ def estimate(read: Reader) -> pl.DataFrame:
     n, n_events = pl.col("n"), pl.col("n_events")
     # Shares of use do not count a cohort: the counts they are made from have been judged.
     is_use = pl.col("measure").is_in(sorted({measure for measure, _ in USES}))
-    is_subgroup = (pl.col("subgroup") != "all") & ~is_use
+    is_prom = pl.col("measure").is_in(PATIENT_REPORTED)
+    is_subgroup = (pl.col("subgroup") != "all") & ~is_use & ~is_prom
     is_sensitivity = pl.col("variant").is_in(SENSITIVITY)
     has_enough = (n_events >= THRESHOLD) & (n - n_events >= THRESHOLD)
     is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
@@ -107,7 +112,9 @@ def estimate(read: Reader) -> pl.DataFrame:
     ).fill_null(False)
     leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)
     withheld = (pl.col("cohort_released").is_null() & ~is_use) | ~(
-        pl.when(is_sensitivity)
+        pl.when(is_prom)
+        .then(pl.col("prom_released").fill_null(False))
+        .when(is_sensitivity)
         .then(pl.col("sensitivity_released").fill_null(False))
         .when(is_subgroup)
         .then(leaves_subgroup)
@@ -119,6 +126,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     is_rate = pl.col("unit") == "per_100_person_years"
     has_open_size = pl.col("size_released").is_not_null() | is_use | (is_subgroup & ~is_rate)
     has_open_size &= ~is_sensitivity
+    has_open_size = pl.when(is_prom).then(pl.col("prom_n_released").fill_null(False)).otherwise(has_open_size)
     size_hidden = pl.col("suppressed") | ~has_open_size
     return (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))

@@ -31,6 +31,10 @@ response_estimate as (
     select * from result.response_estimate
 ),
 
+prom_estimate as (
+    select * from result.prom_estimate
+),
+
 estimate as (
     select * from survival_estimate
     union all
@@ -45,6 +49,8 @@ estimate as (
     select * from comparison_estimate
     union all
     select * from response_estimate
+    union all
+    select * from prom_estimate
 ),
 
 final as (

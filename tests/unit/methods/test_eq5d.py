@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.methods.eq5d import DIMENSIONS, LEVELS, eq5d_index
@@ -109,6 +109,7 @@ def test_nobody_gives_nothing():
 LEVEL = st.integers(1, 5)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.lists(LEVEL, min_size=5, max_size=5), st.integers(0, 4))
 def test_a_worse_level_never_gives_a_better_index(levels, place):
     code = "".join(map(str, levels))
@@ -118,6 +119,7 @@ def test_a_worse_level_never_gives_a_better_index(levels, place):
     assert lowest <= index(worse, *constants) <= index(code, *constants) <= highest
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.lists(st.lists(LEVEL | st.none(), min_size=5, max_size=5), min_size=1, max_size=8))
 def test_one_person_does_not_change_another(rows):
     everybody = pl.DataFrame(rows, schema=dict.fromkeys(DIMENSIONS, pl.Int32), orient="row")

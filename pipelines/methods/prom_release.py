@@ -1,0 +1,154 @@
+"""Which numbers on patient-reported outcomes may leave.
+
+They leave for one of the nested cohorts only. Counts are known to be sums of one another: the states of a
+time add up to the group, who is dead or not due at one time is so at every later time, and a mean of some
+less a mean of most of them is the sum of a few. So nothing leaves that is a small group away from what has.
+Rules of one time are in `prom_safety`; here are those between times, between levels of a subgroup, and which
+numbers of persons may stand beside an estimate.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
+from pipelines.methods.prom_safety import Counts, less, measure_of, open_states, safe
+
+KEY = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
+OF_SUBGROUPS = ("mean", "change", "response")
+"""What leaves for subgroups: the answers to who did not answer and why would be of too few."""
+
+
+def released_prom(estimates: pl.DataFrame) -> pl.DataFrame:
+    """The rows that may leave: KEY, and `prom_n_released` where their numbers of persons may as well.
+
+    `estimates` has the exact columns of `result.estimate`; rows of other themes are passed over.
+    """
+    of_cohort = estimates.filter(
+        pl.col("measure").is_in(PATIENT_REPORTED) & (pl.col("cohort") == COUNTED_COHORT)
+    )
+    rows = []
+    for (agreement_id,), exact in of_cohort.group_by("agreement_id", maintain_order=True):
+        for released in _of_agreement(_counts(exact)):
+            subgroup, level, measure, variant, time, has_n = released
+            rows.append((agreement_id, COUNTED_COHORT, subgroup, level, measure, variant, time, has_n))
+    schema = dict.fromkeys(KEY, pl.String) | {"time_days": pl.Int32, "prom_n_released": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+Released = tuple[str, str, str, str, int, bool]
+Levels = Mapping[tuple[str, str], Counts]
+
+
+def _counts(exact: pl.DataFrame) -> dict[tuple[str, str], Counts]:
+    """By subgroup and level: (n, n_events) of every measure, variant and time."""
+    levels: dict[tuple[str, str], Counts] = {}
+    columns = ["subgroup", "level", "measure", "variant", "time_days", "n", "n_events"]
+    for subgroup, level, measure, variant, time, n, n_events in exact.select(columns).iter_rows():
+        levels.setdefault((subgroup, level), {})[(measure, variant, time)] = (n or 0, n_events or 0)
+    return levels
+
+
+def _of_agreement(levels: Levels) -> Iterator[Released]:
+    whole = levels.get(("all", "all"), {})
+    times = sorted({time for _, _, time in whole})
+    states = _states_over_time(whole, times)
+    released = {
+        key for key in whole if states.get(key[2]) is not None and safe(key, whole, states[key[2]] or set())
+    }
+    released -= set(_deaths_between(whole, released, times))
+    shown = _numbers_shown(whole, released)
+    for key in released:
+        yield ("all", "all", *key, key in shown)
+    for subgroup in sorted({name for name, _ in levels} - {"all"}):
+        of_subgroup = {level: counts for (name, level), counts in levels.items() if name == subgroup}
+        for level, key in _of_subgroup(whole, of_subgroup, released):
+            yield (subgroup, level, *key, key[0] == "prom_response")
+
+
+def _states_over_time(whole: Counts, times: list[int]) -> dict[int, set[str] | None]:
+    """The states whose counts may leave at each time; None where nothing of a time may."""
+    known_due: list[int] = []
+    known_others: list[tuple[int, int]] = []
+    found: dict[int, set[str] | None] = {}
+    for time in times:
+        n_due, of_time = open_states(whole, time)
+        if of_time is None or any(is_sensitive(abs(n_due - other)) for other in known_due):
+            found[time] = None
+            continue
+        known_due.append(n_due)
+        others = tuple(whole.get(("prom_flow", state, time), (0, 0))[0] for state in ("dead", "not_due"))
+        if any(
+            is_sensitive(abs(a - b)) for known in known_others for a, b in zip(others, known, strict=True)
+        ):
+            of_time = of_time - {"dead", "not_due"}
+        elif "dead" in of_time:
+            known_others.append(others)
+        found[time] = of_time
+    return found
+
+
+def _deaths_between(whole: Counts, released: set, times: list[int]) -> Iterator[tuple[str, str, int]]:
+    """Shares by later death that would tell of few deaths between them and a later window."""
+    for time in times:
+        n_soon, _ = whole.get(("prom_response", "died_within_183_days", time), (0, 0))
+        so_far = whole.get(("prom_flow", "dead", time), (0, 0))[0] + n_soon
+        later = [
+            whole[("prom_flow", "dead", other)][0]
+            for other in times
+            if other > time and ("prom_flow", "dead", other) in released
+        ]
+        if any(is_sensitive(abs(n_dead - so_far)) for n_dead in later):
+            yield "prom_response", "died_within_183_days", time
+            yield "prom_response", "lived_183_days", time
+
+
+def _numbers_shown(whole: Counts, released: set) -> set:
+    """The rows beside which the number of persons may stand: no small group away from others of the time.
+
+    What a share or a count says is known already; a mean's number is tried against all that is known of its
+    time and of the baseline, in the order of the catalogue.
+    """
+    known: dict[int, list[int]] = {}
+    shown = set()
+    for key in sorted(released, key=lambda key: (key[2], PATIENT_REPORTED.index(key[0]), key[1])):
+        measure, _, time = key
+        n, n_events = whole[key]
+        if measure in ("prom_response", "prom_flow", "prom_not_scored"):
+            known.setdefault(time, []).extend((n, n_events, n - n_events))
+            shown.add(key)
+    for key in sorted(released - shown, key=lambda key: (key[2], PATIENT_REPORTED.index(key[0]), key[1])):
+        measure, variant, time = key
+        n, _ = whole[key]
+        others = [0, *known.get(time, ()), *known.get(0, ())]
+        if measure.endswith("_mean") and (measure_of("not_scored", variant), variant, time) not in released:
+            continue
+        if not any(is_sensitive(abs(n - other)) for other in others):
+            known.setdefault(time, []).append(n)
+            shown.add(key)
+    return shown
+
+
+def _of_subgroup(
+    whole: Counts, levels: Mapping[str, Counts], released: set
+) -> Iterator[tuple[str, tuple[str, str, int]]]:
+    """All levels of a subgroup at a time, or none of them; those of unknown level count as one more."""
+    parts = [*levels.values(), less(whole, list(levels.values()))]
+    known_due: list[list[int]] = []
+    for key in sorted(released, key=lambda key: key[2]):
+        measure, variant, _ = key
+        if measure.rpartition("_")[2] not in OF_SUBGROUPS or (
+            measure == "prom_response" and variant != "alive"
+        ):
+            continue
+        if not all(safe(key, counts, {"answered"}) for counts in parts):
+            continue
+        if measure == "prom_response":
+            due = [counts.get(key, (0, 0))[0] for counts in parts]
+            if any(
+                is_sensitive(abs(a - b)) for earlier in known_due for a, b in zip(due, earlier, strict=True)
+            ):
+                continue
+            known_due.append(due)
+        yield from ((level, key) for level, counts in levels.items() if key in counts)

@@ -1,0 +1,100 @@
+"""Whether one number on patient-reported outcomes reveals a small group, judged within its own time.
+
+A mean rests on at least five persons. A change with the mean of its time gives the sum over those without a
+baseline, and with the mean at baseline the sum over those without a later score: neither may be one to four
+persons. Baselines of those with and without a later score leave together, if both are five or more and so
+are, or there is nobody, those of the baseline who are in neither. Of a share, those with and those without
+the property are nobody or at least five.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+
+from pipelines.methods.count_release import released_categories
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.prom_terms import INDEX
+
+Key = tuple[str, str, int]
+"""Measure, variant and time in days."""
+
+Counts = Mapping[Key, tuple[int, int]]
+"""Persons and events of every measure, variant and time of one group."""
+
+DUE = ("answered", "no_answer", "unreachable", "not_invited")
+OTHERS = ("dead", "not_due")
+
+
+def measure_of(name: str, variant: str) -> str:
+    """The measure `name` of a scale: the EQ-5D index has measures of its own, but for the counts."""
+    return f"{INDEX}_{name}" if variant == INDEX and name != "not_scored" else f"prom_{name}"
+
+
+def open_states(counts: Counts, time: int) -> tuple[int, set[str] | None]:
+    """How many are alive and due at a time, and the states whose counts may leave; None for nothing at all.
+
+    The whole group's size is known, and so is the number alive and due by the share who answered.
+    """
+    due, others = (
+        {state: counts.get(("prom_flow", state, time), (0, 0))[0] for state in states}
+        for states in (DUE, OTHERS)
+    )
+    n_due, n_others = sum(due.values()), sum(others.values())
+    if is_sensitive(n_due) or is_sensitive(n_others):
+        return n_due, None
+    return n_due, released_categories(due) | released_categories(others)
+
+
+def safe(key: Key, counts: Counts, states: Set[str]) -> bool:
+    """Whether a number may leave, given the `states` of its time that may.
+
+    Nobody is nothing to protect: a number of an empty group is safe.
+    """
+    measure, variant, time = key
+    n, _ = counts.get(key, (0, 0))
+    if measure == "prom_flow":
+        return variant in states
+    if measure == "prom_not_scored":
+        n_answered = counts.get(("prom_flow", "answered", time), (0, 0))[0]
+        return "answered" in states and not is_sensitive(n) and not is_sensitive(n_answered - n)
+    if measure == "prom_response":
+        return "answered" in states and _safe_share(variant, time, counts)
+    if is_sensitive(n):
+        return False
+    if measure.endswith("_mean"):
+        return True
+    with_score, without, at_time, at_baseline = (
+        counts.get((measure_of(name, variant), variant, when), (0, 0))[0]
+        for name, when in (
+            ("baseline_answered", time), ("baseline_no_answer", time), ("mean", time), ("mean", 0)
+        )
+    )  # fmt: skip
+    if is_sensitive(at_time - with_score):
+        return False
+    if measure.endswith("_change"):
+        return not is_sensitive(at_baseline - with_score)
+    return min(with_score, without) >= THRESHOLD and not is_sensitive(at_baseline - with_score - without)
+
+
+def less(whole: Counts, parts: Sequence[Counts]) -> Counts:
+    """The counts of those who are in none of the parts."""
+    nobody = (0, 0)
+    return {
+        key: (
+            n - sum(part.get(key, nobody)[0] for part in parts),
+            n_events - sum(part.get(key, nobody)[1] for part in parts),
+        )
+        for key, (n, n_events) in whole.items()
+    }
+
+
+def _safe_share(variant: str, time: int, counts: Counts) -> bool:
+    alive, *parts = (
+        counts.get(("prom_response", name, time), (0, 0))
+        for name in ("alive", "died_within_183_days", "lived_183_days")
+    )
+    shown = [alive]
+    if variant != "alive":
+        rest = (alive[0] - parts[0][0] - parts[1][0], alive[1] - parts[0][1] - parts[1][1])
+        shown += [*parts, rest]
+    return not any(
+        is_sensitive(n) or is_sensitive(n_events) or is_sensitive(n - n_events) for n, n_events in shown
+    )
