@@ -3,6 +3,8 @@
 -- Example: from kaplan_meier('my_table', conf_type := 'log-log', conf_level := 0.95)
 create or replace macro kaplan_meier(table_name, conf_type := 'log-log', conf_level := 0.95) as table
 with
+event_code as (select 1 as largest),
+
 -- include timeline.sql
 ,
 

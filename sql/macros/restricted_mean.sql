@@ -3,6 +3,8 @@
 -- Example: from restricted_mean('my_table', 730)
 create or replace macro restricted_mean(table_name, tau, conf_level := 0.95) as table
 with
+event_code as (select 1 as largest),
+
 -- include timeline.sql
 ,
 

@@ -4,46 +4,22 @@
 -- Example: from survival_at('my_table', [183, 365])
 create or replace macro survival_at(table_name, times, conf_type := 'log-log', conf_level := 0.95) as table
 with
+event_code as (select 1 as largest),
+
 -- include timeline.sql
 ,
 
 -- include curve.sql
 ,
 
-asked as (
-    select distinct
-        case when time >= 0 and isfinite(time) then time
-            else error('times must be finite and not negative') end as time
-    from (select unnest([times], recursive := true)::double as time)
-),
-
-stratum_end as (
-    select
-        stratum,
-        max(time) as last_time,
-        min(survival) as last_survival
-    from curve
-    group by stratum
-),
+-- include asked_times.sql
+,
 
 cumulative as (
     select
         *,
         sum(n_event) over (partition by stratum order by time) as n_event_so_far
     from curve
-),
-
-asked_of as (
-    select
-        stratum,
-        asked.time,
-        -- A time asked for is the recorded one if it is nearly equal to it.
-        asked.time + 1.5e-8 as latest,
-        asked.time - 1.5e-8 as earliest,
-        case when asked.time + 1.5e-8 < last_time then 'within' when last_survival = 0 then 'nobody left'
-            when asked.time - 1.5e-8 > last_time then 'beyond' else 'within' end as place
-    from stratum_end
-    cross join asked
 )
 
 select

@@ -4,6 +4,8 @@
 -- Example: from survival_quantile('my_table', 0.5)
 create or replace macro survival_quantile(table_name, q, conf_type := 'log-log', conf_level := 0.95) as table
 with
+event_code as (select 1 as largest),
+
 -- include timeline.sql
 ,
 
@@ -17,22 +19,25 @@ asked as (
 ),
 
 falling as (
-    -- The estimate and both limits are three falling curves of which the same is asked.
-    select stratum, time, 'estimate' as name, survival as height from curve
+    -- The estimate and both limits are three falling curves of which the same is asked; flat but for rounding is flat.
+    select stratum, time, 'estimate' as name, round(survival, 13) as height from curve
     union all
-    select stratum, time, 'lower', lower from curve
+    select stratum, time, 'lower', round(lower, 13) from curve
     union all
-    select stratum, time, 'upper', upper from curve
+    select stratum, time, 'upper', round(upper, 13) from curve
 ),
 
 crossing as (
-    -- stretch_start: first time at or below 1 - q; stretch_end: first time really below it.
+    -- stretch_start: first time at or below 1 - q; stretch_end: first time really below it. A curve of limits may rise
+    -- again; as in R the crossing is then where it comes nearest.
     select
         stratum,
         name,
         asked.share,
-        min(time) filter (where height <= 1 - asked.share + 1.4901161193847656e-8) as stretch_start,
-        min(time) filter (where height < 1 - asked.share - 1.4901161193847656e-8) as stretch_end,
+        max({'height': height, 'sooner': -time}) filter (where height <= 1 - asked.share + 1.4901161193847656e-8)
+            as stretch_start,
+        max({'height': height, 'sooner': -time}) filter (where height < 1 - asked.share - 1.4901161193847656e-8)
+            as stretch_end,
         max(time) as last_time
     from falling
     cross join asked
@@ -44,7 +49,7 @@ quantile as (
         stratum,
         share,
         name,
-        (stretch_start + coalesce(stretch_end, last_time)) / 2 as time
+        (coalesce(-stretch_end.sooner, last_time) - stretch_start.sooner) / 2 as time
     from crossing
 )
 

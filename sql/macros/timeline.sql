@@ -2,42 +2,9 @@
 -- stratum and time at which somebody enters or leaves, with the Kaplan-Meier estimate (1958) and its variance.
 -- Conventions as R's survival: events come before censorings at a tie, nearly equal times are one time,
 -- non-integer weights anywhere in the table switch to the robust variance.
-subject as (
-    -- `entry` and `weight` are optional: the empty row supplies the columns where the table lacks them.
-    select
-        stratum,
-        try_cast(time as double) as time,
-        try_cast(event as double) as event,
-        try_cast(entry as double) as entry,
-        try_cast(weight as double) as weight
-    from (
-        select * from query_table(table_name)
-        union all by name
-        select null::double as entry, null::double as weight where false
-    )
-),
-
-fault as (
-    select
-        concat_ws('; ',
-            case when count_if(stratum is null) > 0
-                then format('column stratum: missing in {} rows', count_if(stratum is null)) end,
-            case when count_if(time is null or not isfinite(time) or time < 0) > 0
-                then format('column time: missing, infinite or negative in {} rows',
-                    count_if(time is null or not isfinite(time) or time < 0)) end,
-            case when count_if(event is null or event not in (0, 1)) > 0
-                then format('column event: not 0 or 1 in {} rows', count_if(event is null or event not in (0, 1))) end,
-            case when count_if(not isfinite(entry)) > 0
-                then format('column entry: infinite in {} rows', count_if(not isfinite(entry))) end,
-            case when count_if(time - entry < 1.5e-8) > 0
-                then format('column entry: not before time in {} rows', count_if(time - entry < 1.5e-8)) end,
-            case when count(weight) > 0 and count_if(weight is null or not isfinite(weight) or weight < 0) > 0
-                then format('column weight: missing, infinite or negative in {} rows',
-                    count_if(weight is null or not isfinite(weight) or weight < 0)) end
-        ) as message,
-        coalesce(bool_or(weight <> floor(weight)), false) as is_robust
-    from subject
-),
+-- Events of several causes (`event_code` before it) are one event here.
+-- include subject.sql
+,
 
 quantile_argument as (
     select
@@ -80,7 +47,8 @@ person as (
         stratum,
         case when entry > 0 then entry end as entry,
         time,
-        event,
+        least(event, 1) as event,
+        event::integer as cause,
         coalesce(weight, 1) as weight
     from subject
     cross join setting
@@ -228,8 +196,11 @@ timeline as (
     select
         product_limit.*,
         setting.*,
-        case when survival > 0 then sqrt(greatest(case when is_robust then variance_log else greenwood end, 0)) end
-            as std_err_log
+        -- Before the first event nothing varies, whatever floating sums leave.
+        case
+            when survival > 0 and is_robust and greenwood > 0 then sqrt(greatest(variance_log, 0))
+            when survival > 0 then sqrt(greenwood)
+        end as std_err_log
     from product_limit
     cross join setting
     left join robust using (stratum, time)

@@ -54,6 +54,15 @@ def run_r(
         return json.loads((Path(folder) / "answer.json").read_text(encoding="utf-8"))
 
 
+def r_table(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
+    """A data.frame of the answer: every column of numbers as Float64, missing where R has NA, NaN or Inf."""
+    types = {
+        name: pl.String if any(isinstance(value, str) for value in values) else pl.Float64
+        for name, values in columns.items()
+    }
+    return pl.DataFrame(columns, schema=types, strict=False)
+
+
 def _rscript() -> str:
     """Where Rscript is; no other reason than its absence skips a comparison."""
     found = shutil.which("Rscript")
