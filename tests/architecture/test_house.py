@@ -92,3 +92,11 @@ def test_help_answers_without_loading_heavy_libraries():
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
     )  # fmt: skip
     assert result.stdout.strip() == "[]"
+
+
+def test_no_conflict_of_two_branches_is_left_in_a_file():
+    marker = "^(" + "<" * 7 + "|" + ">" * 7 + ") "
+    found = subprocess.run(
+        ["git", "grep", "-lE", marker], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 1 and found.stdout == "", found.stdout + found.stderr
