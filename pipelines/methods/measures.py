@@ -8,6 +8,8 @@ from pipelines.methods import (
     comparison_terms,
     complication_terms,
     cost_terms,
+    course_terms,
+    end_cause_terms,
     net_survival_terms,
     next_treatment_terms,
     prom_terms,
@@ -25,6 +27,8 @@ THEMES = (
     net_survival_terms,
     treatment_terms,
     next_treatment_terms,
+    end_cause_terms,
+    course_terms,
     response_terms,
     complication_terms,
     cost_terms,
@@ -42,6 +46,8 @@ UNITS: dict[str, Words] = {
     "per_100_person_years": Words("per 100 person-years", "per 100 personår"),
     "points": Words("points", "poeng"),
     "index": Words("index", "indeks"),
+    "doses": Words("doses", "doser"),
+    "cycles": Words("cycles", "sykluser"),
 }
 
 VARIANTS: dict[str, Term] = by_name(*(variant for theme in THEMES for variant in theme.VARIANTS))

@@ -4,6 +4,8 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.complication_release import released_complications
+from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
+from pipelines.methods.course_release import released_courses
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
@@ -21,10 +23,12 @@ from pipelines.methods.subgroup_release import QUESTION, released_subgroups
 from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
+    "agreement.agreement",
     "released.person_count",
     "released.survival_curve",
     "result.attrition",
     "result.estimate",
+    "result.rule_difference",
 )
 
 POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant"]
@@ -52,11 +56,11 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`, sensitivity estimates by that of `sensitivity_release`, complications, responses and
-    patient-reported outcomes by those of `complication_release`, `response_release` and `prom_release`, net
-    and expected survival only beside overall survival (`net_survival_release`). A number of persons leaves
-    only where it is no small group away from another number of the same cohort, and counts of events only
-    with it, for one cohort, and where neither they nor their complement are small.
+    `subgroup_release`; sensitivity estimates, complications, responses, patient-reported outcomes and what a
+    course of treatment took by the rules named after them (`sensitivity_release` and so on); net and expected
+    survival only beside overall survival (`net_survival_release`). A number of persons leaves only where it
+    is no small group away from another number of the same cohort, and counts of events only with it, for one
+    cohort, and where neither they nor their complement are small.
     """
     exact = read.frame("result.estimate")
     groups = group_frame(released_groups(read.frame("result.attrition")))
@@ -67,6 +71,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     cohorts = groups.rename({"group": "cohort"}).with_columns(pl.lit(True).alias("cohort_released"))
     shares = pl.concat([_open_shares(groups), _open_uses(read.frame("released.person_count"))])
     share_key = ["agreement_id", "measure", "variant", "subgroup", "level"]
+    primary = dict(
+        read.query("select agreement_id, primary_duration_variant from agreement.agreement").iter_rows()
+    )
+    courses = released_courses(exact, read.frame("result.rule_difference"), primary)
     joined = (
         exact.join(cohorts, on=["agreement_id", "cohort"], how="left")
         .join(shares.with_columns(share_released=pl.lit(True)), on=share_key, how="left")
@@ -84,6 +92,7 @@ def estimate(read: Reader) -> pl.DataFrame:
             nulls_equal=True,
         )
         .join(released_prom(exact).with_columns(prom_released=pl.lit(True)), on=PROM_ROW, how="left")
+        .join(courses.with_columns(course_released=pl.lit(True)), on=[*POINT, "time_days"], how="left")
     )
     followed = pl.concat([released_responses(exact), released_complications(exact, points)])
     joined = joined.join(
@@ -102,6 +111,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     is_sensitivity = pl.col("variant").is_in(SENSITIVITY)
     has_enough = (n_events >= THRESHOLD) & (n - n_events >= THRESHOLD)
     is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
+    is_course = pl.col("measure").is_in(COURSE_MEASURES)
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
@@ -116,6 +126,8 @@ def estimate(read: Reader) -> pl.DataFrame:
         .then(pl.col("prom_released").fill_null(False))
         .when(is_sensitivity)
         .then(pl.col("sensitivity_released").fill_null(False))
+        .when(is_course)
+        .then(pl.col("course_released").fill_null(False))
         .when(is_subgroup)
         .then(leaves_subgroup)
         .otherwise(leaves_whole)
@@ -137,7 +149,9 @@ def estimate(read: Reader) -> pl.DataFrame:
                 for name in ("estimate", "lower", "upper")
             ),
             pl.when(~size_hidden).then(n).alias("n"),
-            pl.when(~size_hidden & counted & ~small_part.fill_null(False)).then(n_events).alias("n_events"),
+            pl.when(~size_hidden & counted & ~is_course & ~small_part.fill_null(False))
+            .then(n_events)
+            .alias("n_events"),
         )
         .select(exact.columns)
     )

@@ -11,7 +11,7 @@ DASH = "\u2060–\u2060"
 
 MINUS = "\u2212"
 
-DIGITS = {"points": 1, "index": 3, "per_100_person_years": 1}
+DIGITS = {"points": 1, "index": 3, "per_100_person_years": 1, "doses": 1, "cycles": 1}
 """Digits of units that are neither days nor shares; the others are whole numbers."""
 
 DAYS_PER_MONTH = 365.25 / 12

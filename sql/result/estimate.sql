@@ -15,6 +15,10 @@ cost_estimate as (
     select * from result.cost_estimate
 ),
 
+course_estimate as (
+    select * from result.course_estimate
+),
+
 share_estimate as (
     select * from result.share_estimate
 ),
@@ -41,6 +45,8 @@ estimate as (
     select * from net_survival_estimate
     union all
     select * from cost_estimate
+    union all
+    select * from course_estimate
     union all
     select * from share_estimate
     union all

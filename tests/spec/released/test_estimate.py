@@ -410,3 +410,36 @@ def test_death_within_30_days_leaves_with_its_point_of_the_curve():
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 30 | false",
     )
     expect(rows, "cohort | estimate | suppressed\ninside | 0.1 | false\nall_treated | - | true")
+
+
+def test_doses_and_cost_of_a_course_leave_without_the_counts_behind_them():
+    """gap_60 and gap_90 differ for three persons' costs, so only the primary rule's leaves."""
+    rows = made(
+        "released.estimate",
+        given={
+            "agreement.agreement": "agreement_id | primary_duration_variant\nEX004 | gap_90",
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": COLUMNS
+            + "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
+            "EX004 | inside | all | all | doses | corrected_mean | 365 | 9.5 | doses | 300 | 200 | false\n"
+            "EX004 | inside | all | all | doses | median | 365 | 8 | doses | 300 | 19 | false\n"
+            "EX004 | inside | age | old | doses | corrected_mean | 365 | 9.5 | doses | 100 | 90 | false\n"
+            "EX004 | inside | all | all | drug_cost_on_treatment | gap_60 | 365 | 900 | NOK | 300 | 200 | false\n"
+            "EX004 | inside | all | all | drug_cost_on_treatment | gap_90 | 365 | 950 | NOK | 300 | 200 | false",
+            "result.rule_difference": """
+                agreement_id | cohort | variant | other_variant | n_other_end | n_other_cost
+                EX004        | inside | gap_60  | gap_90        | 50          | 3
+            """,
+        },
+    )
+    expect(
+        [row for row in rows if row["measure"] != "number_treated"],
+        """
+        subgroup | measure                | variant        | estimate | n   | n_events | suppressed
+        all      | doses                  | corrected_mean | 9.5      | 300 | -        | false
+        all      | doses                  | median         | -        | -   | -        | true
+        age      | doses                  | corrected_mean | -        | -   | -        | true
+        all      | drug_cost_on_treatment | gap_60         | -        | -   | -        | true
+        all      | drug_cost_on_treatment | gap_90         | 950      | 300 | -        | false
+        """,
+    )

@@ -56,6 +56,14 @@ def test_the_catalogue_is_the_agreed_one():
         "treatment_duration": ("probability", (183, 365), 4),
         "time_to_next_treatment": ("probability", (183, 365, 730), 1),
         "time_to_next_treatment_median": ("days", (), 1),
+        "treatment_stopped": ("probability", (183, 365), 4),
+        "treatment_changed": ("probability", (183, 365), 4),
+        "death_on_treatment": ("probability", (183, 365), 4),
+        "next_line": ("probability", (183, 365, 730), 1),
+        "death_before_next_line": ("probability", (183, 365, 730), 1),
+        "doses": ("doses", (), 4),
+        "cycles": ("cycles", (), 4),
+        "drug_cost_on_treatment": ("NOK", (), 4),
         "share_response_reported": ("share", (), 2),
         "share_response_unknown": ("share", (), 2),
         "time_to_response_median": ("days", (), 2),
@@ -91,11 +99,12 @@ def test_the_catalogue_is_the_agreed_one():
         "share_tested": ("share", (), 1),
     }
     assert [name for name, measure in MEASURES.items() if measure.at_cost_horizon] == [
-        "mean_drug_cost", "mean_hospital_cost",
+        "doses", "cycles", "drug_cost_on_treatment", "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
     assert [name for name, measure in MEASURES.items() if measure.needs_time and "prom" not in name] == [
         "overall_survival", "net_survival", "expected_survival", "treatment_duration",
-        "time_to_next_treatment", "share_response_reported",
+        "time_to_next_treatment", "treatment_stopped", "treatment_changed", "death_on_treatment", "next_line",
+        "death_before_next_line", "doses", "cycles", "drug_cost_on_treatment", "share_response_reported",
         "share_response_unknown", "time_to_response_median", "share_transplanted", "complication_incidence",
         "complication_rate", "death_within_30_days", "mean_drug_cost", "mean_hospital_cost",
         *(name for name in MEASURES if name.startswith("eq5d_index")),

@@ -50,6 +50,8 @@ def test_norwegian_thousands_and_percent_do_not_break_over_lines():
         (788378, "NOK", "NOK 788,378", "788 378 kroner"),
         (-4.25, "points", "−4.3 points", "−4,3 poeng"),
         (0.7125, "index", "0.713", "0,713"),
+        (1.5, "cycles", "1.5 cycles", "1,5 sykluser"),
+        (12.25, "doses", "12.3 doses", "12,3 doser"),
     ],
 )
 def test_amount(value, unit, english, norwegian):

@@ -1,0 +1,48 @@
+"""Which numbers on the first course of treatment may leave: doses, cycles, and cost under each end rule.
+
+Means rest on at least five persons followed completely, quartiles on twenty, so that each quarter holds five.
+Cost leaves under the agreement's primary rule, and under another where `rule_release` lets it stand beside.
+Subgroups, and counts of those followed completely, never leave: they differ from rule to rule.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.methods.course_terms import CORRECTED_MEAN, QUANTILES
+from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.rule_release import released_rules
+
+COST = "drug_cost_on_treatment"
+MEASURES = ("doses", "cycles", COST)
+POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
+
+
+def released_courses(
+    estimates: pl.DataFrame, differences: pl.DataFrame, primary: Mapping[str, str]
+) -> pl.DataFrame:
+    """The estimates of MEASURES that may leave: the columns of POINT.
+
+    `estimates` has the exact columns of `result.estimate`, `differences` those of `result.rule_difference`;
+    `primary` is the primary rule of each agreement.
+    """
+    rules = released_rules(differences, primary, "n_other_cost").with_columns(is_beside=pl.lit(True))
+    whole = estimates.filter(pl.col("measure").is_in(MEASURES) & (pl.col("subgroup") == "all"))
+    n_complete = pl.col("n_events")
+    is_open = (
+        pl.when(pl.col("measure") == COST)
+        .then(
+            (n_complete >= THRESHOLD)
+            & (pl.col("is_beside") | (pl.col("variant") == pl.col("agreement_id").replace(primary)))
+        )
+        .when(pl.col("variant") == CORRECTED_MEAN)
+        .then(n_complete >= THRESHOLD)
+        .when(pl.col("variant").is_in(list(QUANTILES)))
+        .then(n_complete >= 4 * THRESHOLD)
+    )
+    return (
+        whole.join(rules, on=["agreement_id", "cohort", "variant"], how="left")
+        .with_columns(pl.col("is_beside").fill_null(False))
+        .filter(is_open.fill_null(False))
+        .select(POINT)
+    )
