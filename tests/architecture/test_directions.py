@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.tables import LAYERS, PIPELINES, REPOSITORY, SCHEMAS, SQL, built_tables
+from pipelines.select import tables_read
+from pipelines.tables import LAYERS, PIPELINES, REPOSITORY, SCHEMAS, SQL, all_tables, built_tables
 
 RANKS = {
     "schemas": 0,
@@ -105,6 +106,37 @@ def test_tables_read_only_from_their_layer_or_before(definition):
 def test_only_core_reads_raw(definition):
     if definition.layer != "core":
         assert [name for name in definition.upstream if name.startswith("raw.")] == []
+
+
+def made_before(name: str) -> set[str]:
+    """Everything that is made before a table: what it reads, and what that reads."""
+    read = set(all_tables()[name].upstream)
+    return read.union(*(made_before(upstream) for upstream in read))
+
+
+def not_made_yet(name: str, tables: tuple[str, ...]) -> set[str]:
+    """Of `tables`, those that may not exist when the checks of table `name` run."""
+    return set(tables) - {name} - made_before(name)
+
+
+def test_a_check_reads_what_is_made_before_its_table():
+    """A check runs as soon as its table is made: any other table may be missing or of the last build."""
+    early = {
+        path.stem: found
+        for path in (SQL / "checks").glob("*/*.sql")
+        if (
+            found := not_made_yet(
+                f"{path.parent.name}.{path.stem.partition('__')[0]}",
+                tables_read(path.read_text(encoding="utf-8"), path),
+            )
+        )
+    }
+    assert early == {}
+
+
+def test_a_check_that_reads_too_early_would_be_seen():
+    read = ("core.person", "outcome.vital_follow_up", "outcome.next_line")
+    assert not_made_yet("outcome.vital_follow_up", read) == {"outcome.next_line"}
 
 
 def test_the_generator_shares_no_rule_with_the_pipeline():

@@ -6,51 +6,43 @@ from tests.support.checks import offending
 
 GROUP = "agreement_id | cohort | subgroup | level | measure"
 KEY = "EX004 | inside | all | all"
+GIVEN = {
+    "cohort.group_member": """
+        agreement_id | cohort | subgroup | level | person_id
+        EX004        | inside | all      | all   | A
+        EX004        | inside | all      | all   | B
+    """,
+    "outcome.treatment_duration": """
+        agreement_id | person_id | variant | time_days | is_event
+        EX004        | A         | gap_60  | 90        | true
+    """,
+    "outcome.time_to_next_treatment": """
+        agreement_id | person_id | time_days | is_event
+        EX004        | B         | 300       | false
+    """,
+}
+CHECK = "outcome/competing_event__every_end_has_one_cause"
 
 
 @pytest.mark.parametrize(
-    ("composite", "is_sound"),
-    [
-        ("treatment_duration | gap_60 | A | 90 | true", True),
-        ("treatment_duration | gap_60 | A | 90 | false", False),
-        ("treatment_duration | gap_60 | A | 91 | true", False),
-    ],
+    ("first_event", "is_sound"), [("90 | stopped", True), ("90 | -", False), ("91 | stopped", False)]
 )
-def test_competing_event_any_cause_is_the_event(composite, is_sound):
-    """B is in both, without a cause, and overall survival is no composite of anything."""
-    found = offending(
-        "outcome/competing_event__any_cause_is_the_event",
-        {
-            "outcome.competing_event": f"""
-                {GROUP} | variant | person_id | time_days | cause
-                {KEY} | end_of_treatment | gap_60 | A | 90 | stopped
-                {KEY} | next_treatment | new_line | B | 300 | -
-            """,
-            "outcome.time_to_event": f"""
-                {GROUP} | variant | person_id | time_days | is_event
-                {KEY} | {composite}
-                {KEY} | time_to_next_treatment | new_line | B | 300 | false
-                {KEY} | overall_survival | kaplan_meier | C | 300 | true
-            """,
-        },
-    )
-    broken = [{"agreement_id": "EX004", "measure": "treatment_duration", "variant": "gap_60", "n_persons": 1}]
-    assert found == ([] if is_sound else broken)
+def test_competing_event_every_end_has_one_cause(first_event, is_sound):
+    """B is followed to day 300 without any cause."""
+    rows = f"""
+        {GROUP} | variant | person_id | time_days | cause
+        {KEY} | end_of_treatment | gap_60 | A | {first_event}
+        {KEY} | next_treatment | new_line | B | 300 | -
+    """
+    broken = [{"agreement_id": "EX004", "measure": "end_of_treatment", "variant": "gap_60", "n_persons": 1}]
+    assert offending(CHECK, GIVEN | {"outcome.competing_event": rows}) == ([] if is_sound else broken)
 
 
-@pytest.mark.parametrize("missing", ["outcome.competing_event", "outcome.time_to_event"])
-def test_competing_event_who_is_in_only_one_of_the_two_is_found(missing):
-    both = {
-        "outcome.competing_event": f"""
-            {GROUP} | variant | person_id | time_days | cause
-            {KEY} | next_treatment | new_line | B | 300 | death
-        """,
-        "outcome.time_to_event": f"""
-            {GROUP} | variant | person_id | time_days | is_event
-            {KEY} | time_to_next_treatment | new_line | B | 300 | true
-        """,
-    }
-    check = "outcome/competing_event__any_cause_is_the_event"
-    assert offending(check, both) == []
-    found = offending(check, {name: rows for name, rows in both.items() if name != missing})
+def test_competing_event_who_is_missing_or_a_stranger_is_found():
+    only_a = f"{GROUP} | variant | person_id | time_days | cause\n{KEY} | end_of_treatment | gap_60 | A | 90 | death"
+    found = offending(CHECK, GIVEN | {"outcome.competing_event": only_a})
+    assert [row["measure"] for row in found] == ["next_treatment"]
+    stranger = only_a + f"\n{KEY} | next_treatment | new_line | B | 300 | -"
+    stranger += f"\n{KEY} | next_treatment | new_line | C | 30 | death"
+    found = offending(CHECK, GIVEN | {"outcome.competing_event": stranger})
     assert [row["n_persons"] for row in found] == [1]
