@@ -6,6 +6,11 @@ from pipelines.building import Reader
 from pipelines.methods.complication_release import released_complications
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
+from pipelines.methods.comparison_release import (
+    is_comparison,
+    open_comparisons,
+    released_comparison_estimates,
+)
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
@@ -27,6 +32,7 @@ READS = (
     "released.person_count",
     "released.survival_curve",
     "result.attrition",
+    "result.comparison",
     "result.estimate",
     "result.rule_difference",
 )
@@ -56,13 +62,14 @@ def estimate(read: Reader) -> pl.DataFrame:
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`; sensitivity estimates, complications, responses, patient-reported outcomes and what a
-    course of treatment took by the rules named after them (`sensitivity_release` and so on); net and expected
-    survival only beside overall survival (`net_survival_release`). A number of persons leaves only where it
+    `subgroup_release`; sensitivity estimates, complications, responses, patient-reported outcomes,
+    comparisons and what a course of treatment took by the rules named after them (`sensitivity_release` and
+    so on); net and expected survival only beside overall survival (`net_survival_release`). A number of persons leaves only where it
     is no small group away from another number of the same cohort, and counts of events only with it, for one
     cohort, and where neither they nor their complement are small.
     """
-    exact = read.frame("result.estimate")
+    everything = read.frame("result.estimate")
+    exact = everything.filter(~is_comparison())
     groups = group_frame(released_groups(read.frame("result.attrition")))
     points = read.query(
         "select agreement_id, cohort, subgroup, level, measure, variant, time_days, true as point_released "
@@ -140,7 +147,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     has_open_size &= ~is_sensitivity
     has_open_size = pl.when(is_prom).then(pl.col("prom_n_released").fill_null(False)).otherwise(has_open_size)
     size_hidden = pl.col("suppressed") | ~has_open_size
-    return (
+    of_comparisons = released_comparison_estimates(
+        everything, open_comparisons(read.frame("result.comparison"), everything), points
+    )
+    released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)
         .with_columns(
@@ -155,6 +165,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         )
         .select(exact.columns)
     )
+    return pl.concat([released, of_comparisons], how="vertical_relaxed")
 
 
 def _open_shares(groups: pl.DataFrame) -> pl.DataFrame:

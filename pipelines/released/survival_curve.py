@@ -3,6 +3,12 @@
 import polars as pl
 
 from pipelines.building import Reader
+from pipelines.methods.comparison_release import (
+    is_comparison,
+    open_comparisons,
+    released_comparison_curves,
+)
+from pipelines.methods.comparison_terms import TIMES_DAYS
 from pipelines.methods.curve_release import released_points
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
@@ -12,7 +18,7 @@ from pipelines.methods.patient_flow import (
 )
 from pipelines.methods.survival_terms import SENSITIVITY
 
-READS = ("result.attrition", "result.estimate", "result.survival_curve")
+READS = ("result.attrition", "result.comparison", "result.estimate", "result.survival_curve")
 
 GROUP = ("agreement_id", "data_cut", "cohort", "subgroup", "level", "measure", "variant")
 
@@ -22,12 +28,13 @@ def survival_curve(read: Reader) -> pl.DataFrame:
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
     Counts leave for one of the nested cohorts only. Of subgroups, sensitivity
-    analyses and earlier starters no curves leave: their estimates do.
+    analyses and earlier starters no curves leave: their estimates do. Curves of comparisons leave without counts.
     """
     # With delayed entry the numbers at risk grow as well as fall: such a curve's steps are not thinned here.
     has_curve = (pl.col("cohort") != "earlier_starter") & (pl.col("subgroup") == "all")
     is_main = has_curve & ~pl.col("variant").is_in(SENSITIVITY)
-    exact = read.frame("result.survival_curve").filter(is_main)
+    everything = read.frame("result.survival_curve")
+    exact = everything.filter(is_main)
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
     agreed = read.query(
         "select distinct agreement_id, cohort, measure, variant, time_days from result.estimate "
@@ -45,7 +52,12 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     shown_sizes = starting.join(sizes, on=["agreement_id", "cohort", "n"], how="semi").select(
         *curve, pl.lit(True).alias("size_released")
     )
-    return (
+    of_comparisons = released_comparison_curves(
+        everything.filter(is_comparison()),
+        open_comparisons(read.frame("result.comparison"), read.frame("result.estimate")),
+        list(TIMES_DAYS),
+    )
+    released = (
         points.join(shown_sizes, on=curve, how="left", maintain_order="left")
         .with_columns(
             pl.when(pl.col("size_released")).then(pl.col(count)).alias(count)
@@ -57,6 +69,7 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         )
         .select(exact.columns)
     )
+    return pl.concat([released, of_comparisons], how="vertical_relaxed")
 
 
 def _agreed_times(agreed: pl.DataFrame, key: tuple) -> list[int]:

@@ -1,0 +1,124 @@
+"""What of a comparison may leave: nothing that rests on 1 to 4 persons, or tells of them.
+
+Both groups need at least five deaths and five who lived. The treated are the agreement's own patients less
+those who got the comparator's drug first: those left out, their deaths, and those of them who lived are none
+or at least five. The same holds between the comparison and the wider one that counts the undetermined.
+"""
+
+import polars as pl
+
+from pipelines.methods.comparison_groups import GROUPS
+from pipelines.methods.comparison_terms import NAMES
+from pipelines.methods.curve_release import released_points
+from pipelines.methods.disclosure import THRESHOLD
+
+KEY = ["agreement_id", "comparator_id", "cohort"]
+MAIN, WIDER = GROUPS
+OF_THE_AGREEMENT = {MAIN: "inside", WIDER: "inside_or_undetermined"}
+"""The agreement's own group that the treated are taken from."""
+
+SURVIVAL = ("treated_survival", "comparator_survival", "survival_difference")
+POINTS = {
+    "treated_survival": ("treated",),
+    "comparator_survival": ("comparator",),
+    "survival_difference": ("treated", "comparator"),
+}
+"""The curves on which a survival at a time must be a released point."""
+
+_SIZES = ("n_treated", "n_events_treated", "n_comparators", "n_events_comparators")
+
+
+def is_comparison() -> pl.Expr:
+    """Rows of estimates and curves that are of two groups."""
+    return pl.col("cohort").is_in(list(GROUPS))
+
+
+def open_comparisons(comparisons: pl.DataFrame, estimates: pl.DataFrame) -> pl.DataFrame:
+    """The comparisons of which anything may leave: `agreement_id, comparator_id, cohort`.
+
+    `comparisons` has the exact columns of `result.comparison`, `estimates` those of `result.estimate`.
+    """
+    own = estimates.filter(
+        (pl.col("measure") == "overall_survival_median")
+        & (pl.col("variant") == "kaplan_meier")
+        & (pl.col("subgroup") == "all")
+    ).select("agreement_id", own_cohort="cohort", own_n="n", own_events="n_events")
+    asked = (
+        comparisons.filter(pl.col("why_not").is_null())
+        .with_columns(own_cohort=pl.col("cohort").replace_strict(OF_THE_AGREEMENT, return_dtype=pl.String))
+        .join(own, on=["agreement_id", "own_cohort"])
+    )
+    groups = [("n_treated", "n_events_treated"), ("n_comparators", "n_events_comparators")]
+    has_enough = pl.all_horizontal(
+        part >= THRESHOLD for n, events in groups for part in (pl.col(events), pl.col(n) - pl.col(events))
+    )
+    leaves_out = _none_or_enough("own_n", "own_events", "n_treated", "n_events_treated")
+    found = asked.filter(has_enough & leaves_out)
+    main = found.filter(pl.col("cohort") == MAIN)
+    wider = found.filter(pl.col("cohort") == WIDER).join(
+        main.select(*KEY[:2], *(pl.col(name).alias(f"main_{name}") for name in _SIZES)), on=KEY[:2]
+    )
+    adds = pl.all_horizontal(
+        _none_or_enough(n, events, f"main_{n}", f"main_{events}") for n, events in groups
+    )
+    return pl.concat([main.select(KEY), wider.filter(adds).select(KEY)])
+
+
+def released_comparison_curves(
+    curves: pl.DataFrame, opened: pl.DataFrame, agreed_times: list[int]
+) -> pl.DataFrame:
+    """The released points of both groups' curves, without any count.
+
+    `curves` has the exact columns of `result.survival_curve`; `opened` is that of `open_comparisons`. Which
+    points leave is decided by persons, not by weights.
+    """
+    shown = curves.filter(pl.col("cohort") == MAIN).join(
+        opened.rename({"comparator_id": "level"}), on=["agreement_id", "cohort", "level"], how="semi"
+    )
+    group = ["agreement_id", "cohort", "level", "variant"]
+    points = [released_points(curve, agreed_times) for _, curve in shown.group_by(group, maintain_order=True)]
+    return pl.concat([curves.clear(), *points], how="vertical_relaxed").with_columns(
+        pl.lit(None, dtype=pl.Int64).alias(name) for name in ("n_risk", "n_event", "n_censor")
+    )
+
+
+def released_comparison_estimates(
+    estimates: pl.DataFrame, opened: pl.DataFrame, points: pl.DataFrame
+) -> pl.DataFrame:
+    """The comparisons' rows of `estimates`, withheld where they may not leave; never with a count.
+
+    `points` are the released points of the comparisons' curves: `agreement_id, cohort, level, variant,
+    time_days`. Of the wider comparison survival at a time does not leave.
+    """
+    rows = estimates.filter(is_comparison())
+    question = ["agreement_id", "cohort", "level", "measure", "variant", "time_days"]
+    keys = [name for name in question if name != "measure"]
+    at_times = rows.filter(pl.col("measure").is_in(SURVIVAL)).select(question)
+    for arm in ("treated", "comparator"):
+        of_arm = points.filter(pl.col("variant").is_in([f"{name}_{arm}" for name in NAMES])).with_columns(
+            variant=pl.col("variant").str.strip_suffix(f"_{arm}")
+        )
+        is_asked = pl.col("measure").is_in([name for name, arms in POINTS.items() if arm in arms])
+        at_times = pl.concat(
+            [at_times.filter(~is_asked), at_times.filter(is_asked).join(of_arm, on=keys, how="semi")]
+        )
+    whole = rows.filter(~pl.col("measure").is_in(SURVIVAL)).select(question)
+    leaving = (
+        pl.concat([at_times, whole])
+        .join(opened.rename({"comparator_id": "level"}), on=["agreement_id", "cohort", "level"], how="semi")
+        .with_columns(leaves=pl.lit(True))
+    )
+    joined = rows.join(leaving, on=question, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(
+        pl.col("leaves").is_null().alias("suppressed"),
+        *(pl.when("leaves").then(name).alias(name) for name in ("estimate", "lower", "upper")),
+        *(pl.lit(None, dtype=pl.Int64).alias(name) for name in ("n", "n_events")),
+    ).select(estimates.columns)
+
+
+def _none_or_enough(n: str, events: str, part_n: str, part_events: str) -> pl.Expr:
+    """In the whole and not in the part are none or at least five, so are their deaths and the others."""
+    left_out, deaths = pl.col(n) - pl.col(part_n), pl.col(events) - pl.col(part_events)
+    return pl.all_horizontal(
+        (count == 0) | (count >= THRESHOLD) for count in (left_out, deaths, left_out - deaths)
+    )

@@ -1,0 +1,41 @@
+"""released.comparison: what a comparison rests on, as far as it may leave."""
+
+import polars as pl
+
+from pipelines.building import Reader
+from pipelines.methods.comparison_release import KEY, MAIN, open_comparisons
+
+READS = ("released.comparison_count", "result.comparison", "result.estimate")
+
+COUNTS = {"n_treated": "treated", "n_comparators": "comparator"}
+KEPT = (*KEY, "data_cut", "weights", "horizon_days", "why_not", "suppressed")
+"""What is no number of persons: it stands in the agreement, or says that there is no comparison."""
+
+
+def comparison(read: Reader) -> pl.DataFrame:
+    """`result.comparison` with every number withheld of comparisons of which nothing may leave.
+
+    Numbers of persons, and of deaths among them, leave only where the number compared has left among the
+    counts of its group, and for the main comparison only.
+    """
+    exact = read.frame("result.comparison")
+    opened = open_comparisons(exact, read.frame("result.estimate")).with_columns(leaves=pl.lit(True))
+    joined = exact.join(opened, on=KEY, how="left", maintain_order="left")
+    counts = read.query(
+        "select agreement_id, comparator_id, arm from released.comparison_count "
+        "where category = 'compared' and not suppressed"
+    )
+    for name, arm in COUNTS.items():
+        of_arm = counts.filter(pl.col("arm") == arm).select(
+            *KEY[:2], pl.lit(MAIN).alias("cohort"), pl.lit(True).alias(f"leaves_{name}")
+        )
+        joined = joined.join(of_arm, on=KEY, how="left", maintain_order="left")
+    events = {name.replace("n_", "n_events_"): name for name in COUNTS}
+    withheld = [
+        pl.when(pl.col("leaves") & pl.col(f"leaves_{events.get(name, name)}")).then(name).alias(name)
+        if events.get(name, name) in COUNTS
+        else pl.when("leaves").then(name).alias(name)
+        for name in exact.columns
+        if name not in KEPT
+    ]
+    return joined.with_columns(*withheld, suppressed=pl.col("leaves").is_null()).select(exact.columns)

@@ -1,0 +1,43 @@
+"""released.comparison: what a comparison rests on, of groups large enough."""
+
+from tests.support.released_comparison import COMPARISON, FEW, OWN
+from tests.support.spec import expect, made
+
+COUNTS = """
+    agreement_id | comparator_id | arm        | category | n   | suppressed
+    EX004        | older         | treated    | compared | 100 | false
+    EX004        | older         | comparator | compared | -   | true
+"""
+
+
+def released(comparison, counts=COUNTS):
+    given = {"result.comparison": comparison, "result.estimate": OWN, "released.comparison_count": counts}
+    return made("released.comparison", given)
+
+
+def test_facts_leave_and_numbers_of_persons_where_they_have_left_among_the_counts():
+    expect(
+        released(COMPARISON),
+        """
+        comparator_id | weights | horizon_days | n_treated | n_events_treated | n_comparators | n_events_comparators | effective_n_treated | e_value | suppressed
+        older         | overlap | 730          | 100       | 40               | -             | -                    | 90.5                | 2.1     | false
+        """,
+    )
+
+
+def test_a_comparison_of_few_keeps_everything_but_what_the_agreement_says():
+    expect(
+        released(FEW),
+        """
+        comparator_id | weights | horizon_days | n_treated | n_events_comparators | effective_n_treated | e_value | suppressed
+        older         | overlap | 730          | -         | -                    | -                   | -       | true
+        """,
+    )
+
+
+def test_why_there_is_no_comparison_is_said():
+    none = """
+        agreement_id | data_cut   | comparator_id | cohort   | why_not        | n_treated | n_comparators | suppressed
+        EX004        | 2026-06-30 | older         | compared | no_comparators | 100       | 0             | false
+    """
+    expect(released(none), "why_not | n_treated | suppressed\nno_comparators | - | true")

@@ -1,0 +1,54 @@
+"""released.comparison_balance: all levels of a covariate leave, or none."""
+
+from tests.support.released_comparison import COMPARISON, FEW, OWN, counts
+from tests.support.spec import expect, made
+
+BALANCE = """
+    agreement_id | data_cut   | comparator_id | cohort                     | covariate | level  | treated_before | comparator_before | difference_before | treated_after | difference_after | n_treated | n_comparators | suppressed
+    EX004        | 2026-06-30 | older         | compared                   | age       | all    | 66             | 70                | -0.4              | 68            | 0                | 100       | 80            | false
+    EX004        | 2026-06-30 | older         | compared                   | sex       | female | 0.6            | 0.5               | 0.2               | 0.55          | 0                | 60        | 40            | false
+    EX004        | 2026-06-30 | older         | compared                   | sex       | male   | 0.4            | 0.5               | -0.2              | 0.45          | 0                | 40        | 40            | false
+    EX004        | 2026-06-30 | older         | compared                   | region    | 3      | 0.97           | 1                 | -0.2              | 0.98          | 0                | 97        | 80            | false
+    EX004        | 2026-06-30 | older         | compared                   | region    | 4      | 0.03           | 0                 | 0.2               | 0.02          | 0                | 3         | 0             | false
+    EX004        | 2026-06-30 | older         | compared_with_undetermined | age       | all    | 66             | 70                | -0.4              | 68            | 0                | 110       | 90            | false
+"""
+
+
+def released(comparison=COMPARISON, other_group=0, own=OWN):
+    given = {
+        "result.comparison_balance": BALANCE,
+        "result.comparison": comparison,
+        "result.comparison_count": counts({"other_group": other_group, "compared": 100}, {"compared": 80}),
+        "result.estimate": own,
+    }
+    return made("released.comparison_balance", given)
+
+
+def test_a_covariate_with_a_small_level_stays_whole_and_no_count_leaves():
+    expect(
+        released(),
+        """
+        cohort                     | covariate | level  | treated_before | treated_after | difference_before | n_treated | n_comparators | suppressed
+        compared                   | age       | all    | 66             | 68            | -0.4              | -         | -             | false
+        compared                   | sex       | female | 0.6            | 0.55          | 0.2               | -         | -             | false
+        compared                   | sex       | male   | 0.4            | 0.45          | -0.2              | -         | -             | false
+        compared                   | region    | 3      | -              | -             | -                 | -         | -             | true
+        compared                   | region    | 4      | -              | -             | -                 | -         | -             | true
+        compared_with_undetermined | age       | all    | -              | -             | -                 | -         | -             | true
+        """,
+    )
+
+
+def test_of_a_comparison_of_few_nothing_leaves():
+    assert {row["suppressed"] for row in released(FEW)} == {True}
+
+
+def test_shares_of_the_treated_stay_where_some_patients_are_not_among_them():
+    """Beside the published numbers of women inside the indication they would tell who was left out."""
+    own = OWN.replace("| 100 | 40 ", "| 112 | 46 ")
+    main = [row for row in released(other_group=12, own=own) if row["cohort"] == "compared"]
+    rows = {(row["covariate"], row["level"]): row for row in main}
+    women = rows["sex", "female"]
+    assert women["treated_before"] is women["difference_before"] is None
+    assert (women["comparator_before"], women["treated_after"]) == (0.5, 0.55)
+    assert rows["age", "all"]["treated_before"] == 66

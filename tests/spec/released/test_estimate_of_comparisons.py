@@ -1,0 +1,82 @@
+"""released.estimate and released.survival_curve: the comparisons' rows leave by a rule of their own."""
+
+from itertools import pairwise
+
+from tests.support.released_comparison import COMPARISON, ESTIMATES, FEW, flow
+from tests.support.spec import expect, made
+
+POINTS = """
+    agreement_id | cohort   | subgroup   | level | measure          | variant                     | time_days | suppressed
+    EX004        | compared | comparator | older | overall_survival | weighted_overlap_treated    | 365       | false
+    EX004        | compared | comparator | older | overall_survival | weighted_overlap_comparator | 300       | false
+"""
+
+
+def released(comparison, points=POINTS):
+    given = {
+        "result.attrition": flow(),
+        "result.comparison": comparison,
+        "result.estimate": ESTIMATES,
+        "released.survival_curve": points,
+    }
+    return [row for row in made("released.estimate", given) if row["cohort"] == "compared"]
+
+
+def test_survival_at_a_time_needs_a_released_point_on_each_of_its_curves_and_no_count_leaves():
+    expect(
+        released(COMPARISON),
+        """
+        measure                    | time_days | estimate | upper | n | n_events | suppressed
+        treated_survival           | 365       | 0.8      | 0.9   | - | -        | false
+        comparator_survival        | 365       | -        | -     | - | -        | true
+        survival_difference        | 365       | -        | -     | - | -        | true
+        hazard_ratio               | -         | 0.7      | 0.9   | - | -        | false
+        restricted_mean_difference | 730       | 60       | 100   | - | -        | false
+        """,
+    )
+
+
+def test_the_difference_leaves_with_both_points():
+    rows = released(COMPARISON, POINTS.replace("| 300 ", "| 365 "))
+    assert not [row["measure"] for row in rows if row["suppressed"]]
+
+
+def test_of_a_comparison_of_few_nothing_leaves():
+    assert {row["suppressed"] for row in released(FEW)} == {True}
+    assert {row["estimate"] for row in released(FEW)} == {None}
+
+
+def curve(variant: str) -> list[str]:
+    """Twenty deaths, one each tenth day, of 80."""
+    key = f"EX004 | 2026-06-30 | compared | comparator | older | overall_survival | {variant}"
+    return [
+        f"{key} | {10 * step} | {81 - step} | 1 | 0 | {(80 - step) / 80} | false" for step in range(1, 21)
+    ]
+
+
+def curves(comparison):
+    header = "agreement_id | data_cut | cohort | subgroup | level | measure | variant | time_days | n_risk | n_event | n_censor | survival | suppressed"
+    wider = [
+        line.replace("compared |", "compared_with_undetermined |") for line in curve("unadjusted_treated")
+    ]
+    given = {
+        "result.attrition": flow(),
+        "result.comparison": comparison,
+        "result.estimate": ESTIMATES,
+        "result.survival_curve": "\n".join([header, *curve("unadjusted_treated"), *wider]),
+    }
+    return made("released.survival_curve", given)
+
+
+def test_curves_leave_thinned_without_counts_and_of_the_main_comparison_only():
+    rows = curves(COMPARISON)
+    assert {row["cohort"] for row in rows} == {"compared"}
+    assert {row["n_risk"] for row in rows} | {row["n_event"] for row in rows} == {None}
+    heights = sorted({row["survival"] for row in rows}, reverse=True)
+    steps = [round(80 * (before - after)) for before, after in pairwise(heights)]
+    assert steps and min(steps) >= 5
+    assert 183 in {row["time_days"] for row in rows}
+
+
+def test_curves_of_few_stay():
+    assert curves(FEW) == []
