@@ -3,14 +3,14 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.complication_release import released_complications
-from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
-from pipelines.methods.course_release import released_courses
 from pipelines.methods.comparison_release import (
     is_comparison,
     open_comparisons,
     released_comparison_estimates,
 )
+from pipelines.methods.complication_release import released_complications
+from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
+from pipelines.methods.course_release import released_courses
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
@@ -64,9 +64,9 @@ def estimate(read: Reader) -> pl.DataFrame:
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
     `subgroup_release`; sensitivity estimates, complications, responses, patient-reported outcomes,
     comparisons and what a course of treatment took by the rules named after them (`sensitivity_release` and
-    so on); net and expected survival only beside overall survival (`net_survival_release`). A number of persons leaves only where it
-    is no small group away from another number of the same cohort, and counts of events only with it, for one
-    cohort, and where neither they nor their complement are small.
+    so on); net and expected survival only beside overall survival (`net_survival_release`). A number of
+    persons leaves only where it is no small group away from another number of the same cohort, and counts of
+    events only with it, for one cohort, and where neither they nor their complement are small.
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())

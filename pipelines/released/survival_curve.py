@@ -27,8 +27,8 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     """The released points of every curve whose cohort may be shown at all.
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
-    Counts leave for one of the nested cohorts only. Of subgroups, sensitivity
-    analyses and earlier starters no curves leave: their estimates do. Curves of comparisons leave without counts.
+    Counts leave for one of the nested cohorts only. Of subgroups, sensitivity analyses and earlier starters
+    no curves leave: their estimates do. Curves of comparisons leave without counts.
     """
     # With delayed entry the numbers at risk grow as well as fall: such a curve's steps are not thinned here.
     has_curve = (pl.col("cohort") != "earlier_starter") & (pl.col("subgroup") == "all")
