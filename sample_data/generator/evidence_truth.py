@@ -10,14 +10,16 @@ import polars as pl
 
 from sample_data.generator import dose_reductions, response
 from sample_data.generator.agreement_models import AgreementModel
-from sample_data.generator.complications import complications
+from sample_data.generator.complications import MEAN_STAY_DAYS, RATES_PER_YEAR, complications
 from sample_data.generator.episodes import INPATIENT
 from sample_data.generator.randomness import stream
 from sample_data.generator.registers import prom_at_treatment as prom
 from sample_data.generator.registers.npr import ACUTE_SHARE
 from sample_data.generator.simulation import Simulated
+from sample_data.generator.timeline import last_complete_day
 
 WINDOWS_DAYS = (30, 90, 365)
+SAME_WITHIN_DAYS = 14  # a stay that begins so soon after the last one ended is the same complication
 COLUMNS = ("agreement_id", "cohort", "measure", "variant", "time_days", "value", "unit")
 COHORTS = {"inside": ("inside",), "all_treated": ("inside", "undetermined", "outside")}
 SEED = 20_260_701
@@ -29,10 +31,12 @@ def evidence(model: AgreementModel, world: Simulated, persons: pl.DataFrame) -> 
     rng = stream(SEED, "evidence_truth")
     stays = _stays(rng, model, world, survival)
     doses, forms = _doses(rng, model, world), _forms(rng, model, survival)
+    separate = _separate(model, world)
     rows = []
     for cohort, names in COHORTS.items():
         who = persons.filter(pl.col("verdict").is_in(names)).select("person", "survival_days")
         found = _complication_rows(stays.join(who, on="person", how="semi"), who)
+        found += _separate_rows(separate.join(who, on="person", how="semi"))
         if model.agreement_id == response.AGREEMENT_ID:
             found += _response_rows(who["survival_days"].to_numpy())
         if doses is not None:
@@ -93,6 +97,46 @@ def _complication_rows(stays: pl.DataFrame, who: pl.DataFrame) -> list[tuple]:
                 ),
             ]
     return rows
+
+
+def _separate(model: AgreementModel, world: Simulated) -> pl.DataFrame:
+    """`person, variant, n_separate, years`: what NPR comes to hold by its last day."""
+    rng = stream(SEED, "complications")
+    followed = world.treated.select(
+        "person", end=pl.min_horizontal("survival_days", last_complete_day("npr") - pl.col("index_day"))
+    )
+    drawn = complications(rng, model.agreement_id, world.treated["survival_days"].to_numpy())
+    stays = (
+        drawn.with_columns(
+            left=pl.col("offset") + 1 + pl.Series(rng.poisson(MEAN_STAY_DAYS - 1.0, drawn.height))
+        )
+        .join(followed, on="person")
+        .filter(pl.col("left") <= pl.col("end"))
+        .sort("person", "complication", "offset")
+    )
+    left_before = pl.col("left").cum_max().shift(1).over("person", "complication")
+    is_new = left_before.is_null() | (pl.col("offset") > left_before + SAME_WITHIN_DAYS)
+    counted = stays.filter(is_new).group_by("person", "complication").len("n_separate")
+    lists = pl.DataFrame({"complication": list(RATES_PER_YEAR[model.agreement_id])})
+    return (
+        followed.filter(pl.col("end") > 0)
+        .join(lists, how="cross")
+        .join(counted, on=["person", "complication"], how="left")
+        .select(
+            "person",
+            pl.col("n_separate").fill_null(0),
+            variant="complication",
+            years=pl.col("end") / 365.25,
+        )
+    )
+
+
+def _separate_rows(separate: pl.DataFrame) -> list[tuple]:
+    rates = separate.group_by("variant").agg(rate=100 * pl.col("n_separate").sum() / pl.col("years").sum())
+    return [
+        ("separate_complication_rate", variant, None, rate, "per 100 person-years")
+        for variant, rate in rates.sort("variant").iter_rows()
+    ]
 
 
 def _response_rows(survival: np.ndarray) -> list[tuple]:
