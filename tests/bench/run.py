@@ -51,14 +51,34 @@ def _taken_at() -> str:
     )
 
 
-def _section(module: ModuleType, figures: list[Figure]) -> str:
+def _section(module: ModuleType, found: list) -> str:
+    """Figures in seconds, or rows under the module's own HEADINGS."""
+    table = _findings(module.HEADINGS, found) if hasattr(module, "HEADINGS") else _seconds(found)
+    return "\n".join([f"## {module.TITLE}", "", (module.__doc__ or "").strip(), "", *table, ""])
+
+
+def _findings(headings: tuple[str, ...], rows: list[tuple]) -> list[str]:
+    lines = [" | ".join(_said(value) for value in row) for row in rows]
+    return [
+        f"| {' | '.join(headings)} |",
+        "|---|" + "---:|" * (len(headings) - 1),
+        *(f"| {x} |" for x in lines),
+    ]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < 10 else f"{value:,.1f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _seconds(figures: list[Figure]) -> list[str]:
     rows = [
         f"| {figure.what} | {len(figure.seconds)} | {figure.median_seconds:.2f} | "
         f"{'' if figure.ratio is None else f'{figure.ratio:.2f}'} |"
         for figure in figures
     ]
-    table = ["| what | runs | seconds, median | ratio |", "|---|---:|---:|---:|", *rows]
-    return "\n".join([f"## {module.TITLE}", "", (module.__doc__ or "").strip(), "", *table, ""])
+    return ["| what | runs | seconds, median | ratio |", "|---|---:|---:|---:|", *rows]
 
 
 def _changed() -> str:
