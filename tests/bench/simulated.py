@@ -50,3 +50,8 @@ def coverage(found: pl.DataFrame, truth: float, lower: str = "lower", upper: str
     """Share of rows whose limits hold the truth; a limit that is not reached is open."""
     holds = (pl.col(lower) <= truth).fill_null(True) & (pl.col(upper) >= truth).fill_null(True)
     return float(found.select(holds.mean()).item())
+
+
+def share_followed_beyond(time_days: float) -> float:
+    """Share of patients whose follow-up could have lasted longer than this."""
+    return float(np.clip((LAST_END_DAYS - time_days) / (LAST_END_DAYS - FIRST_END_DAYS), 0, 1))
