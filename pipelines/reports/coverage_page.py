@@ -16,6 +16,8 @@ RESTS_ON = {
     "eligibility": ("treatment", "eligibility"),
     "survival": ("treatment", "vital_status"),
     "duration": ("treatment", "vital_status"),
+    "response": ("treatment", "response", "hospital_contacts"),
+    "complications": ("treatment", "vital_status", "hospital_contacts"),
     "costs": ("treatment", "vital_status", "hospital_cost"),
     "practice": ("treatment", "eligibility"),
     "uptake": ("treatment", "eligibility"),

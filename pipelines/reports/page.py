@@ -17,14 +17,15 @@ from pipelines.reports.divided import level_name
 from pipelines.reports.edition import Row
 from pipelines.reports.flow import FLOW_SIZES, flow_drawing
 from pipelines.reports.follow_up_page import follow_up_context, further_follow_up
+from pipelines.reports.followed_page import followed_context
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
-    "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "subgroups",
-    "costs", "practice", "uptake", "exit", "coverage", "estimates", "sources", "agreement", "plan",
-    "protocol", "definitions",
+    "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "response",
+    "complications", "subgroups", "costs", "practice", "uptake", "exit", "coverage", "estimates", "sources",
+    "agreement", "plan", "protocol", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 BESIDE_POPULATION = (
@@ -47,6 +48,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "notices": notices(view, sources, language, numbers),
         "counted": Counted(view, language, numbers),
         **follow_up_context(view, language, numbers),
+        **followed_context(view, language, numbers),
         "counted_group": COHORTS[COUNTED_COHORT],
         "groups_by_name": GROUPS,
         "source_words": sources,
@@ -84,8 +86,13 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
 
 
 def _is_shown(section: str, view: Report) -> bool:
-    """Exit once patients may no longer start; subgroups where the agreement names any."""
-    return {"exit": view.has_stopped, "subgroups": bool(view.follow_up.subgroups)}.get(section, True)
+    """Exit once patients may no longer start; subgroups and responses where the agreement names any."""
+    shown = {
+        "exit": view.has_stopped,
+        "subgroups": bool(view.follow_up.subgroups),
+        "response": bool(view.followed.responses),
+    }
+    return shown.get(section, True)
 
 
 def proposal_context(view: Report, language: Language, numbers: Numbers) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pipelines.reports.counts import PersonCounts, person_counts
 from pipelines.reports.coverage import Coverage, coverage_view
 from pipelines.reports.edition import Edition, ReportError, Row
 from pipelines.reports.follow_up import FollowUp, follow_up_view
+from pipelines.reports.followed import Followed, followed_view
 
 VERDICTS = ("holds", "does_not_hold", "cannot_tell_yet")
 FLOW_STEPS = {"inside": "inside", "inside_or_undetermined": "not_outside", "all_treated": "new_starters"}
@@ -47,6 +48,7 @@ class Report:
     counts: PersonCounts
     coverage: Coverage
     follow_up: FollowUp
+    followed: Followed
 
     @property
     def agreement_id(self) -> str:
@@ -260,6 +262,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         counts=person_counts(edition, agreement_id),
         coverage=coverage_view(edition, agreement_id, {row["register"] for row in data_sources}),
         follow_up=follow_up_view(edition, agreement_id),
+        followed=followed_view(edition, agreement_id),
     )
 
 

@@ -48,6 +48,7 @@ def write_edition(path: Path) -> Path:
         "source_gap": list(invented_sources.source_gaps(("EX003", "EX004"), DATA_CUT)),
         "source": _sources(),
         "life_table": _life_tables(),
+        "code_list": list(_code_lists()),
         "attrition": _attrition(),
         "criterion": list(_criteria(agreements["criterion"])),
         "estimate": list(_estimates()),
@@ -108,6 +109,16 @@ def _life_tables() -> Rows:
         ("Carried forward from 2024", 2025, 2026, 0, 110),
     )
     return [{"data_cut": DATA_CUT} | dict(zip(names, row, strict=True)) for row in (of_office, of_nobody)]
+
+
+def _code_lists() -> Iterator[dict[str, Any]]:
+    for name in ("infection", "neurotoxicity"):
+        for code in ("X01", "X02"):
+            yield {
+                "data_cut": DATA_CUT, "list": name, "code_system": "icd10", "code": code,
+                "valid_from": date(2008, 1, 1), "valid_to": None, "meaning_english": f"Meaning of {code}",
+                "meaning_norwegian": f"Betydning av {code}", "origin": "An invented list",
+            }  # fmt: skip
 
 
 def _attrition() -> Rows:
