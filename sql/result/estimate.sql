@@ -35,6 +35,10 @@ response_estimate as (
     select * from result.response_estimate
 ),
 
+complication_estimate as (
+    select * from result.complication_estimate
+),
+
 prom_estimate as (
     select * from result.prom_estimate
 ),
@@ -55,6 +59,8 @@ estimate as (
     select * from comparison_estimate
     union all
     select * from response_estimate
+    union all
+    select * from complication_estimate
     union all
     select * from prom_estimate
 ),

@@ -14,6 +14,8 @@ import duckdb
 import polars as pl
 
 from pipelines import ddl
+from pipelines.agreements.followed_rules import agreed_windows
+from pipelines.agreements.model import Agreement
 from pipelines.agreements.read import read_agreements
 from pipelines.agreements.tables import agreement_tables
 from pipelines.methods.measures import MEASURES
@@ -157,13 +159,22 @@ def _criteria(criteria: pl.DataFrame) -> Iterator[dict[str, Any]]:
         } | dict(zip(names, [WITHHELD_MARK] * 3 if hidden else counts, strict=True))  # fmt: skip
 
 
+def _times(agreement: Agreement, measure: Any, variant: str) -> tuple[int | None, ...]:
+    """When a measure is read; a measure at a window that the agreement has not agreed on has no row."""
+    if measure.at_window_of:
+        windows = agreed_windows(agreement, measure.at_window_of)
+        return (windows[variant],) if variant in windows else ()
+    return measure.times_days or ((365,) if measure.needs_time else (None,))
+
+
 def _estimates() -> Iterator[dict[str, Any]]:
+    agreements = {agreement.agreement_id: agreement for agreement in read_agreements(AGREEMENTS)}
     for agreement_id, n_all in SIZES.items():
         for measure in MEASURES.values():
-            for cohort in measure.cohorts:
+            for cohort in (name for name in measure.cohorts if name in GROUP_SHARES | BASE_SHARES):
                 n = round(n_all * (GROUP_SHARES | BASE_SHARES)[cohort])
                 for variant in measure.variants:
-                    for time in measure.times_days or ((365,) if measure.needs_time else (None,)):
+                    for time in _times(agreements[agreement_id], measure, variant):
                         yield _estimate(agreement_id, measure, cohort, variant, time, n)
                     if measure.name in ("share_uptake", "share_tested"):
                         yield from _regional(agreement_id, measure, cohort, variant, n // 3)
