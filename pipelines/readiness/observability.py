@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from pipelines.agreements.model import Agreement, Criterion, OutcomeMeasure
+from pipelines.methods.measures import MEASURES
 from pipelines.readiness.accrual import Expected
 from pipelines.readiness.answer import CriterionAnswer, MeasureAnswer
 from pipelines.readiness.history import History, Judged, Part
@@ -116,7 +117,8 @@ def known_to_date(
     elif outcome.measure == "mean_drug_cost":
         needed = [treatment, vital]
     else:
-        needed = [treatment]
+        purposes = set(MEASURES[outcome.measure].purposes) - {"eligibility"}
+        needed = [complete_to(purpose) for purpose in sorted(purposes)]
     return None if None in needed else min(needed)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from pipelines.methods.measures import MEASURES
 from pipelines.methods.verdict import verdict
 from pipelines.readiness.truths import RATIOS, Truth, truths
 
@@ -24,6 +25,8 @@ HORIZON_SHARE = 0.999
 """A probability of 0 or 1 has no risk per day: supposed truths are kept this far from both ends."""
 FEWEST_FOR_COST = 20
 """Patients of history with known cost over the whole horizon, below which their spread says too little."""
+NOT_SIMULATED = ("follow_up_median", "complication_rate_repeated", "death_within_30_days")
+"""Beside all that is read at a window of the agreement: complications and responses have no model here."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,8 @@ def _number_of_replicates(n_expected: float) -> int:
 
 
 def _why_not(question: Question, setting: Setting, costs: CostHistory | None) -> str | None:
-    if question.measure == "follow_up_median" or question.unit not in RATIOS:
+    is_followed = question.measure in MEASURES and bool(MEASURES[question.measure].at_window_of)
+    if is_followed or question.measure in NOT_SIMULATED or question.unit not in RATIOS:
         return "not_simulated"
     if min(setting.n_expected, setting.accrual_days, setting.known_to_days) <= 0:
         return "no_patients"

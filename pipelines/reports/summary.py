@@ -6,7 +6,12 @@ from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report
 
-UNKNOWN_REASONS = {"number_treated": "count", "share_inside": "undetermined", "share_outside": "undetermined"}
+UNKNOWN_REASONS = {
+    "number_treated": "count",
+    "share_inside": "undetermined",
+    "share_outside": "undetermined",
+    "share_response_reported": "unreported",
+}
 """Measures whose verdict is left open by what registers do not know, not by chance alone."""
 
 

@@ -15,6 +15,7 @@ from pipelines.ingest.load import load_all
 from pipelines.tables import REPOSITORY, TableDefinition
 from pipelines.work import open_work, work_tables
 from sample_data.generator.generate import generate
+from tests.support.planted_evidence import planted_evidence
 
 DATA_CUT = date(2026, 6, 30)
 SCALE, BACKGROUND = 0.5, 0.006
@@ -81,12 +82,16 @@ where grouping = 'all' and level = 'all'
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of one seed: intervals beside the truth, persons and uptake beside what was planted; coverage."""
+    """Of one seed: intervals beside the truth, persons and uptake beside what was planted; coverage.
+
+    `evidence` are the intervals of complications and responses.
+    """
 
     intervals: pl.DataFrame
     persons: pl.DataFrame
     uptake: pl.DataFrame
     coverage: pl.DataFrame
+    evidence: pl.DataFrame
 
 
 def outcome_of(seed: int) -> Outcome:
@@ -113,6 +118,7 @@ def outcome_of(seed: int) -> Outcome:
             judged = _judged(work.connection)
             counted = work.connection.sql(UPTAKE).pl()
             coverage = work.connection.sql(COVERAGE).pl()
+        evidence = planted_evidence(out / "truth" / "evidence.csv", estimates)
     numbered = pl.lit(seed).alias("seed")
     return Outcome(
         truth.join(estimates, on=KEY, how="inner", nulls_equal=True)
@@ -121,6 +127,7 @@ def outcome_of(seed: int) -> Outcome:
         persons.filter("is_recorded").join(judged, on=PERSON, how="left").with_columns(numbered),
         uptake.join(counted, on=["agreement_id", "region"], how="full", coalesce=True).with_columns(numbered),
         coverage.with_columns(numbered),
+        evidence.with_columns(numbered),
     )
 
 

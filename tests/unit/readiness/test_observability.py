@@ -91,6 +91,9 @@ def outcome(agreement, **changes) -> OutcomeMeasure:
         ("mean_drug_cost", "lin", TREATED_TO),
         ("number_treated", "new_starters", TREATED_TO),
         ("mean_hospital_cost", "lin", None),
+        ("share_inside", "new_starters", TREATED_TO),
+        ("complication_incidence", "infection", None),
+        ("share_response_reported", "any_response", None),
     ],
 )
 def test_a_measure_is_known_to_where_its_registers_are(tmp_path, measure, variant, until):
