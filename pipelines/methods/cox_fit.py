@@ -12,7 +12,6 @@ import numpy as np
 from pipelines.methods import newton
 from pipelines.methods.cox_risk_sets import RiskSets, Rows
 
-LARGEST_PREDICTOR = 500.0
 # Sums over risk sets are differences of running sums; a smaller share of them than this is mostly rounding.
 SMALLEST_SHARE = 1e-9
 NO_LIMIT = (
@@ -113,16 +112,15 @@ def maximise(rows: Rows, names: Sequence[str], ties: str = "efron") -> Fit:
 def _likelihood(risk_sets: RiskSets, x: np.ndarray, coefficients: np.ndarray) -> Likelihood:
     rows, events, moment = risk_sets.rows, risk_sets.event_rows, risk_sets.event_moment
     predictor = x @ coefficients
-    risk = np.exp(np.minimum(predictor, LARGEST_PREDICTOR))
-    weighted = rows.weight * risk
-    sums = np.column_stack([weighted, weighted[:, None] * x])
-    gone = risk_sets.fraction[:, None] * risk_sets.event_sums(sums[events])[moment]
-    at_risk = risk_sets.at_risk(sums)[moment] - gone
     # A step so far that numbers overflow or drown in rounding is none: it counts as downhill.
-    is_number = predictor.max() <= LARGEST_PREDICTOR
-    is_number &= (at_risk[:, 0] >= SMALLEST_SHARE * weighted.sum()).all()
     with np.errstate(all="ignore"):
+        risk = np.exp(predictor)
+        weighted = rows.weight * risk
+        sums = np.column_stack([weighted, weighted[:, None] * x])
+        gone = risk_sets.fraction[:, None] * risk_sets.event_sums(sums[events])[moment]
+        at_risk = risk_sets.at_risk(sums)[moment] - gone
         log_likelihood = rows.weight[events] @ predictor[events]
         log_likelihood -= risk_sets.event_weight @ np.log(at_risk[:, 0])
+        is_number = (at_risk[:, 0] >= SMALLEST_SHARE * weighted.sum()).all() and np.isfinite(log_likelihood)
         hazard, mean = risk_sets.event_weight / at_risk[:, 0], at_risk[:, 1:] / at_risk[:, :1]
     return Likelihood(risk_sets, x, risk, hazard, mean, float(log_likelihood) if is_number else -np.inf)

@@ -14,7 +14,6 @@ MAXIMUM_STEPS = 30
 MAXIMUM_HALVINGS = 20
 SMALL_STEP = 1e-8  # In standard deviations of the covariate; the next error is of the order of its square.
 COLLINEAR = 1e-9  # Share of a covariate's variance that the covariates before it leave unexplained.
-VANISHED = 1e-9  # Information at the maximum as a share of that at zero.
 
 
 class Likelihood(Protocol):
@@ -68,17 +67,17 @@ def maximise(
     coefficients = np.zeros(len(names))
     now = null = at(coefficients)
     information = now.information()
-    enough = VANISHED * np.linalg.eigvalsh(information)[0]
+    step = np.ones(len(names))
     for _ in range(MAXIMUM_STEPS):
-        step = np.linalg.solve(information, now.score())
+        try:
+            step = np.linalg.solve(information, now.score())
+        except np.linalg.LinAlgError:  # Nothing is left of the information.
+            break
         found = _uphill(at, now, coefficients, step)
         if found is None:
             break
         coefficients, now = found
         information = now.information()
-        values, vectors = np.linalg.eigh(information)
-        if values[0] <= enough:
-            raise _no_maximum(vectors[:, 0], names, what_grows)
         # The whole step, not what was taken of it: halving at the edge of what can be computed is no arrival.
         if np.abs(step).max() <= SMALL_STEP:
             return coefficients, now, null

@@ -154,4 +154,10 @@ def test_without_weights_the_naive_comparison_is_coxs() -> None:
     found = hazard_ratio(frame).row(0, named=True)
     expected = cox(frame.with_columns(stratum=pl.lit(1)), ["treated"]).row(0, named=True)
     assert found["estimate"] == expected["hazard_ratio"]
-    assert found["std_err"] == pytest.approx(expected["robust_std_err"])
+    error = expected["robust_std_err"]
+    assert found["std_err"] == pytest.approx(error)
+    assert abs(error / expected["std_err"] - 1) > 1e-3
+    reach = np.exp(1.6448536269514722 * error)
+    found = hazard_ratio(frame, conf_level=0.9).row(0, named=True)
+    assert found["lower"] == pytest.approx(expected["hazard_ratio"] / reach)
+    assert found["upper"] == pytest.approx(expected["hazard_ratio"] * reach)

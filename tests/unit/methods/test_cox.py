@@ -145,6 +145,11 @@ def test_nearly_equal_times_are_one_time() -> None:
     frame = people(3).with_columns(pl.col("time") / 10, pl.col("entry") / 10)
     noisy = frame.with_columns(time=pl.col("time") * (1 + 1e-12 * (pl.int_range(pl.len()) % 3)))
     assert_estimates(cox(frame, ["x", "y"]), cox(noisy, ["x", "y"]))
+    seconds = frame.with_columns(pl.col("time") * 1e6, pl.col("entry") * 1e6)
+    noisy = seconds.with_columns(time=pl.col("time") + 1e-4 * (pl.int_range(pl.len()) % 3))
+    assert_estimates(cox(frame, ["x", "y"]), cox(noisy, ["x", "y"]))
+    apart = frame.with_columns(time=pl.col("time") + 1e-4 * (pl.int_range(pl.len()) % 3))
+    assert cox(apart, ["x"])["log_likelihood"][0] != pytest.approx(cox(frame, ["x"])["log_likelihood"][0])
 
 
 def test_whole_weights_report_the_model_based_error_others_the_robust_one() -> None:
@@ -241,6 +246,17 @@ def test_what_data_cannot_answer_is_refused(frame: pl.DataFrame, covariates: lis
     for method in (cox, proportional_hazards):
         with pytest.raises(ValueError, match=message):
             method(frame, covariates)
+
+
+@quick
+@given(seeds, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_rounding_is_no_variation(seed: int, one: float, other: float) -> None:
+    frame = people(seed)
+    with pytest.raises(ValueError, match=r"column z: does not vary$"):
+        cox(frame.with_columns(z=pl.lit(one)), ["x", "z"])
+    of_stratum = pl.when(pl.col("stratum") == "a").then(one).otherwise(other)
+    with pytest.raises(ValueError, match="column z: does not vary"):
+        cox(frame.with_columns(z=of_stratum), ["x", "z"])
 
 
 def test_a_hazard_ratio_that_grows_without_limit_is_refused_beside_a_covariate_that_is_well() -> None:

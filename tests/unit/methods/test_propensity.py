@@ -126,7 +126,9 @@ def test_balance_by_hand() -> None:
 
 
 def test_where_no_arm_varies_a_difference_is_missing_unless_there_is_none() -> None:
-    frame = pl.DataFrame({"treated": [1, 1, 0, 0], "weight": [0.1, 0.3, 0.7, 0.1], "same": 0.1, "other": 0.0})
+    weight = [0.1, 0.3, 0.5, 0.5]
+    frame = pl.DataFrame({"treated": [1, 1, 0, 0], "weight": weight, "same": 0.1})
+    assert np.average([0.1, 0.1], weights=weight[:2]) != np.average([0.1, 0.1], weights=weight[2:])
     table = balance(frame.with_columns(other=pl.col("treated")), ["same", "other"])
     assert table["difference_before"].to_list() == [0.0, None]
     assert table["difference_after"].to_list() == [0.0, None]

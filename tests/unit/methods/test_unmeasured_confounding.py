@@ -27,6 +27,7 @@ ratios = st.floats(0.02, 50).filter(lambda ratio: ratio != 1)  # At 1 there is n
         (1.2, 0.9, 1.6, 1.2 + sqrt(0.24), 1.0, 1e-12),
         (0.8, 0.7, 1.0, 1.25 + sqrt(1.25 * 0.25), 1.0, 1e-12),
         (1.0, 1.0, 1.0, 1.0, 1.0, 0),
+        (1.5, 1.0, 2.0, 1.5 + sqrt(0.75), 1.0, 1e-12),
     ],
 )
 def test_published(
@@ -58,6 +59,7 @@ def test_a_confounder_as_strong_as_the_e_value_just_explains_it(ratio: float, sh
     strengths = [row["e_value"], max(1.0, row["e_value"] * 0.98)]
     table = bias_table(ratio, ratio * 0.99, ratio * 1.01, share, strengths)
     assert table["risk_ratio"][0] == pytest.approx(1, rel=1e-9)
+    assert table["could_explain_estimate"][0]
     if abs(row["risk_ratio"] - 1) > 0.1:
         assert not table["could_explain_estimate"][3]
 

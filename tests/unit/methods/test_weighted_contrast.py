@@ -116,17 +116,18 @@ def test_beyond_the_follow_up_of_an_arm_is_missing() -> None:
         assert found["lower"].is_null().to_list()[1]
 
 
-def test_the_bootstrap_is_the_whole_procedure_done_again() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_bootstrap_is_the_whole_procedure_done_again(kind: str) -> None:
     """Two replicates drawn by hand, limits between them: the person's rows repeated, all models anew."""
     frame = people(3).with_columns(age=50 + pl.int_range(pl.len()) % 37)
-    found = bootstrap_contrasts(frame, ["sick", "age"], "treated", [100, 300], 200, replicates=2, seed=5)
+    found = bootstrap_contrasts(frame, ["sick", "age"], kind, [100, 300], 200, replicates=2, seed=5)
     random, replicates = np.random.default_rng(5), []
     treated = frame["treated"].to_numpy() == 1
     for _ in range(2):
         drawn = []
         for arm in (np.flatnonzero(treated), np.flatnonzero(~treated)):
             drawn.extend(arm[random.integers(0, len(arm), len(arm))])
-        again = comparison_weights(frame.with_row_index("person")[drawn], ["sick", "age"], "treated")
+        again = comparison_weights(frame.with_row_index("person")[drawn], ["sick", "age"], kind)
         once = again.group_by("person").agg(pl.all().exclude("weight").first(), pl.col("weight").sum())
         replicates.append(
             [
@@ -190,6 +191,19 @@ def test_more_than_a_few_failures_leave_no_limits() -> None:
     assert found["n_failed"].is_between(20, 55).all()
 
 
+def test_a_few_failures_are_told_and_borne() -> None:
+    """Four treated persons have the level: now and then none of them is drawn."""
+    is_rare = (pl.col("treated") == 1) & pl.col("treated").cum_sum().le(4)
+    comparators = (pl.col("treated") == 0) & (pl.int_range(pl.len()) < 60)
+    frame = people(5).with_columns(
+        site=pl.when(is_rare | comparators).then(pl.lit("A")).otherwise(pl.lit("B"))
+    )
+    row = bootstrap_contrasts(frame, ["site"], "overlap", times=200, replicates=200).row(0, named=True)
+    assert 1 <= row["n_failed"] <= 10
+    assert row["lower"] < row["estimate"] < row["upper"]
+    assert row["missing_reason"] is None
+
+
 def test_what_has_no_estimate_has_no_limits() -> None:
     frame = people(6).with_columns(event=pl.when(pl.col("treated") == 1).then(0).otherwise("event"))
     found = bootstrap_contrasts(frame, ["sick"], "overlap", 5000, [100, 5000], replicates=30)
@@ -234,6 +248,9 @@ def test_faulty_weights_and_levels_are_refused() -> None:
             contrast(frame.drop("weight"), 300, conf_level=95)
     with pytest.raises(ValueError, match="column weight: missing, infinite or negative in 120 rows"):
         hazard_ratio(frame)
+    for contrast, ask in ((restricted_mean_contrast, [300]), (survival_contrast, [300]), (hazard_ratio, [])):
+        with pytest.raises(ValueError, match="column weight: zero for all of the treated"):
+            contrast(frame.with_columns(weight=1 - pl.col("treated")), *ask)
     for wrong in ({"replicates": 1}, {"conf_level": 95}):
         with pytest.raises(ValueError, match="replicates must be at least 2 and conf_level between"):
             bootstrap_contrasts(people(9), ["sick"], "overlap", **wrong)
