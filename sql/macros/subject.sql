@@ -40,7 +40,7 @@ fault as (
         select
             *,
             event is null or event not between 0 and largest or event <> floor(event) as is_unknown_event,
-            time - entry < 1.5e-8 * greatest(1, time) as is_entry_late
+            isfinite(entry) and time - entry < 1.5e-8 * greatest(1, time) as is_entry_late
         from subject
         cross join event_code
     )
