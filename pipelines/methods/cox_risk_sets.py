@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from pipelines.methods.survival_frame import OPTIONAL_COLUMNS, check_frame
+
 # As R's timefix: times within this of each other (absolute, or relative to the mean time) are one time.
 SAME_TIME = np.sqrt(np.finfo(float).eps)
 
@@ -37,9 +39,9 @@ class Rows:
 
 
 def rows_of(frame: pl.DataFrame, covariates: Sequence[str]) -> Rows:
-    """The rows of `frame` (`stratum, time, event`, optional `entry, weight`, numeric covariates), checked.
+    """The rows of `frame` (see `survival_frame`) with their numeric or boolean covariates.
 
-    ValueError names the column and the number of faulty rows.
+    ValueError names the column and the number of faulty rows, by the rules of the survival family.
     """
     numbers = _checked_numbers(frame, covariates)
     time, entry = numbers["time"], numbers.get("entry", np.full(len(frame), -np.inf))
@@ -133,32 +135,17 @@ def _sums_from(values: np.ndarray) -> np.ndarray:
 def _checked_numbers(frame: pl.DataFrame, covariates: Sequence[str]) -> dict[str, np.ndarray]:
     if not covariates or len(set(covariates)) < len(covariates):
         raise ValueError("covariates: at least one is needed, and none may be repeated")
-    for name in ("stratum", "time", "event", *covariates):
-        if name not in frame.columns:
-            raise ValueError(f"column {name}: missing; found {', '.join(frame.columns) or 'no columns'}")
-    _refuse("stratum", "missing", frame["stratum"].is_null().to_numpy())
-    optional = [name for name in ("entry", "weight") if name in frame.columns]
-    numbers = {}
-    for name in dict.fromkeys(["time", "event", *optional, *covariates]):
-        dtype = frame.schema[name]
-        if not (dtype.is_numeric() or dtype in (pl.Boolean, pl.Null)):
-            raise ValueError(f"column {name}: a number was expected, found {dtype}")
-        numbers[name] = frame[name].cast(pl.Float64).to_numpy()
-    is_no_number = {name: ~np.isfinite(values) for name, values in numbers.items()}
-    _refuse("time", "missing, infinite or negative", is_no_number["time"] | (numbers["time"] < 0))
-    _refuse("event", "not 0 or 1", ~np.isin(numbers["event"], (0, 1)))
-    if "entry" in numbers:
-        _refuse("entry", "infinite", is_no_number["entry"] & frame["entry"].is_not_null().to_numpy())
-    if "weight" in numbers and frame["weight"].null_count() == len(frame):
-        numbers["weight"] = np.ones(len(frame))
-    if "weight" in numbers:
-        _refuse(
-            "weight",
-            "missing, infinite or negative",
-            ~(np.isfinite(numbers["weight"]) & (numbers["weight"] >= 0)),
-        )
+    check_frame(frame)
+    optional = [name for name in OPTIONAL_COLUMNS if name in frame.columns]
     for name in covariates:
-        _refuse(name, "missing or infinite", is_no_number[name])
+        if name not in frame.columns:
+            raise ValueError(f"column {name}: missing; found {', '.join(frame.columns)}")
+        if not (frame.schema[name].is_numeric() or frame.schema[name] in (pl.Boolean, pl.Null)):
+            raise ValueError(f"column {name}: a number was expected, found {frame.schema[name]}")
+    names = dict.fromkeys(["time", "event", *optional, *covariates])
+    numbers = {name: frame[name].cast(pl.Float64).to_numpy() for name in names}
+    for name in covariates:
+        _refuse(name, "missing or infinite", ~np.isfinite(numbers[name]))
     return numbers
 
 
