@@ -1,11 +1,11 @@
 """How often 95 % intervals hold the truth, over 10,000 replicates of 200 and of 20 patients.
 
-Deaths follow a Weibull law; everybody started within four years before one day on which follow-up ends. With
-200 patients survival is asked where it lies between 0.1 and 0.95 and where 20 are expected to be at risk, once
-in all replicates and once in those in which 20 are. The second chooses replicates by how their patients fared,
-so where hardly 20 are expected it covers more often than the method does. Of the median an open limit holds
-everything beyond it. The Monte-Carlo error of a share near 0.95 is 0.002. Nothing is tuned to these numbers:
-with 20 patients they are what they are.
+Deaths follow a Weibull law; everybody started within four years before one day on which follow-up ends.
+With 200 patients survival is asked where it lies between 0.1 and 0.95 and where 20 are expected to be at
+risk, once in all replicates and once in those in which 20 are. The second chooses replicates by how their
+patients fared, so where hardly 20 are expected it covers more often than the method does. Of the median
+an open limit holds everything beyond it. The Monte-Carlo error of a share near 0.95 is 0.002. Nothing is
+tuned to these numbers: with 20 patients they are what they are.
 """
 
 import numpy as np
