@@ -7,12 +7,12 @@ from pipelines.methods.stratum import pack, unpack
 
 READS = (
     "agreement.agreement",
-    "cohort.membership",
+    "cohort.group_member",
     "outcome.cost_follow_up",
     "outcome.drug_cost",
     "outcome.hospital_cost",
 )
-GROUP = ("agreement_id", "cohort", "measure", "basis")
+GROUP = ("agreement_id", "cohort", "subgroup", "level", "measure", "basis")
 
 METHODS = {
     "naive": "Mean of the cost that was seen; too low, because cost after censoring is left out",
@@ -22,17 +22,20 @@ METHODS = {
 
 FOLLOW_UP = """
     select
-        membership.agreement_id,
-        membership.cohort,
+        member.agreement_id,
+        member.cohort,
+        member.subgroup,
+        member.level,
         follow_up.cost_source,
-        membership.person_id,
+        member.person_id,
         follow_up.follow_up_days,
         follow_up.is_complete,
         agreement.cost_horizon_days
-    from cohort.membership as membership
+    from cohort.group_member as member
     inner join outcome.cost_follow_up as follow_up
-        on follow_up.agreement_id = membership.agreement_id and follow_up.person_id = membership.person_id
-    inner join agreement.agreement as agreement on agreement.agreement_id = membership.agreement_id
+        on follow_up.agreement_id = member.agreement_id and follow_up.person_id = member.person_id
+    inner join agreement.agreement as agreement on agreement.agreement_id = member.agreement_id
+    where member.cohort <> 'earlier_starter'
 """
 COSTS = """
     select
@@ -64,7 +67,7 @@ MEASURES = pl.DataFrame(
 
 
 def cost_estimate(read: Reader) -> pl.DataFrame:
-    """Mean cost in [0, horizon) for each agreement, cohort, kind of cost and estimator."""
+    """Mean cost in [0, horizon) for each agreement, group, kind of cost and estimator."""
     follow_up = read.query(FOLLOW_UP).join(MEASURES, on="cost_source")
     costs = read.query(COSTS)
     unpriced = _unpriced(read)
@@ -78,8 +81,6 @@ def cost_estimate(read: Reader) -> pl.DataFrame:
     return rows.with_columns(
         pl.concat_str("method", pl.col("left_out").fill_null("")).alias("method"),
         pl.lit(read.parameters["data_cut"]).alias("data_cut"),
-        pl.lit("all").alias("subgroup"),
-        pl.lit("all").alias("level"),
         pl.lit("NOK").alias("unit"),
         pl.lit(False).alias("suppressed"),
     ).drop("left_out")
@@ -109,7 +110,7 @@ def _at_horizon(follow_up: pl.DataFrame, costs: pl.DataFrame, horizon_days: int)
     from pipelines.methods.mean_cost import mean_cost
 
     of_cohorts = costs.drop("cost_source").join(
-        follow_up.select("agreement_id", "cohort", "measure", "basis", "person_id"),
+        follow_up.select(*GROUP, "person_id"),
         on=["agreement_id", "measure", "basis", "person_id"],
     )
     estimates = mean_cost(
@@ -120,6 +121,8 @@ def _at_horizon(follow_up: pl.DataFrame, costs: pl.DataFrame, horizon_days: int)
     return unpack(estimates, GROUP).select(
         "agreement_id",
         "cohort",
+        "subgroup",
+        "level",
         "measure",
         (pl.col("estimator") + pl.col("basis")).alias("variant"),
         pl.lit(horizon_days, dtype=pl.Int32).alias("time_days"),

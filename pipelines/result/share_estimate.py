@@ -4,50 +4,56 @@ import polars as pl
 
 from pipelines.building import Reader
 
-READS = ("agreement.agreement", "cohort.eligibility", "cohort.membership")
+READS = ("agreement.agreement", "agreement.subgroup", "cohort.eligibility", "cohort.group_member")
+GROUP = ("agreement_id", "cohort", "subgroup", "level")
 
 SHARE = "Share of new starters, exact (Clopper–Pearson) 95 % limits"
 COUNT = "Count of persons whose first-ever recorded dose lies between the start of the agreement and the cut"
 
 
 def share_estimate(read: Reader) -> pl.DataFrame:
-    """Number treated per cohort and the shares inside, outside and undetermined among new starters."""
+    """Number treated of every group and the shares inside, outside and undetermined among new starters."""
     counts = read.query(
         """
-        select
-            agreement.agreement_id,
-            cohort.cohort,
-            count(membership.person_id) as n
-        from agreement.agreement as agreement
+        with shown as (
+            select agreement_id, 'all' as subgroup, 'all' as level
+            from agreement.agreement
+            where not is_proposal
+            union all
+            select agreement_id, subgroup_id, level from agreement.subgroup
+        )
+        select shown.agreement_id, cohort.cohort, shown.subgroup, shown.level, count(member.person_id) as n
+        from shown
         cross join (values ('inside'), ('inside_or_undetermined'), ('all_treated')) as cohort (cohort)
-        left join cohort.membership as membership
-            on membership.agreement_id = agreement.agreement_id and membership.cohort = cohort.cohort
-        where not agreement.is_proposal
-        group by agreement.agreement_id, cohort.cohort
+        left join cohort.group_member as member
+            on member.agreement_id = shown.agreement_id
+            and member.cohort = cohort.cohort
+            and member.subgroup = shown.subgroup
+            and member.level = shown.level
+        group by shown.agreement_id, cohort.cohort, shown.subgroup, shown.level
         """
     )
     verdicts = read.query(
         """
         select
-            membership.agreement_id,
-            membership.cohort,
+            member.agreement_id,
+            member.cohort,
+            member.subgroup,
+            member.level,
             count(*) as n,
             count(*) filter (where eligibility.verdict = 'inside') as inside,
             count(*) filter (where eligibility.verdict = 'outside') as outside,
             count(*) filter (where eligibility.verdict = 'undetermined') as undetermined
-        from cohort.membership as membership
+        from cohort.group_member as member
         inner join cohort.eligibility as eligibility
-            on eligibility.agreement_id = membership.agreement_id
-            and eligibility.person_id = membership.person_id
-        where membership.cohort = 'all_treated'
-        group by membership.agreement_id, membership.cohort
+            on eligibility.agreement_id = member.agreement_id and eligibility.person_id = member.person_id
+        where member.cohort = 'all_treated'
+        group by member.agreement_id, member.cohort, member.subgroup, member.level
         """
     )
     rows = pl.concat([_numbers(counts), _shares(verdicts), _bounds(verdicts)])
     return rows.with_columns(
         pl.lit(read.parameters["data_cut"]).alias("data_cut"),
-        pl.lit("all").alias("subgroup"),
-        pl.lit("all").alias("level"),
         pl.lit(None, dtype=pl.Int32).alias("time_days"),
         pl.lit(False).alias("suppressed"),
     )
@@ -55,8 +61,7 @@ def share_estimate(read: Reader) -> pl.DataFrame:
 
 def _numbers(counts: pl.DataFrame) -> pl.DataFrame:
     return counts.select(
-        "agreement_id",
-        "cohort",
+        *GROUP,
         pl.lit("number_treated").alias("measure"),
         pl.lit("new_starters").alias("variant"),
         pl.col("n").cast(pl.Float64).alias("estimate"),
@@ -73,7 +78,7 @@ def _shares(verdicts: pl.DataFrame) -> pl.DataFrame:
     return _with_limits(
         verdicts.unpivot(
             on=["inside", "outside", "undetermined"],
-            index=["agreement_id", "cohort", "n"],
+            index=[*GROUP, "n"],
             variable_name="verdict",
             value_name="n_events",
         ).with_columns(
@@ -91,7 +96,7 @@ def _bounds(verdicts: pl.DataFrame) -> pl.DataFrame:
         )
         .unpivot(
             on=["worst_case", "best_case"],
-            index=["agreement_id", "cohort", "n"],
+            index=[*GROUP, "n"],
             variable_name="variant",
             value_name="n_events",
         )
@@ -104,8 +109,7 @@ def _with_limits(long: pl.DataFrame) -> pl.DataFrame:
 
     lower, upper = exact_interval(long["n_events"].to_numpy(), long["n"].to_numpy())
     return long.with_columns(pl.Series("lower", lower), pl.Series("upper", upper)).select(
-        "agreement_id",
-        "cohort",
+        *GROUP,
         "measure",
         "variant",
         (pl.col("n_events") / pl.col("n")).alias("estimate"),

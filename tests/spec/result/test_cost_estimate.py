@@ -4,11 +4,11 @@ from tests.support.spec import made
 
 GIVEN = {
     "agreement.agreement": "agreement_id | cost_horizon_days\nEX001 | 365",
-    "cohort.membership": """
-        agreement_id | cohort | person_id
-        EX001        | inside | A
-        EX001        | inside | B
-        EX001        | inside | C
+    "cohort.group_member": """
+        agreement_id | cohort | subgroup | level | person_id
+        EX001        | inside | all      | all   | A
+        EX001        | inside | all      | all   | B
+        EX001        | inside | all      | all   | C
     """,
     "outcome.cost_follow_up": """
         agreement_id | person_id | cost_source | follow_up_days | is_complete
@@ -72,6 +72,20 @@ def test_the_naive_mean_is_too_low_when_follow_up_is_cut_short():
                                                        "B         | drug        | 100            | false")  # fmt: skip
     found = estimates(**{"outcome.cost_follow_up": censored})
     assert found["mean_drug_cost", "naive"]["estimate"] < found["mean_drug_cost", "lin"]["estimate"]
+
+
+def test_the_levels_of_a_subgroup_have_means_of_their_own_and_earlier_starters_have_none():
+    member = (
+        GIVEN["cohort.group_member"]
+        + """
+        EX001        | inside | sex      | women | B
+        EX001        | earlier_starter | all | all | A
+    """
+    )
+    rows = made("result.cost_estimate", given=GIVEN | {"cohort.group_member": member})
+    found = {(row["cohort"], row["level"]): row["estimate"] for row in rows
+             if (row["measure"], row["variant"]) == ("mean_drug_cost", "lin")}  # fmt: skip
+    assert found == {("inside", "all"): pytest.approx(700), ("inside", "women"): pytest.approx(600)}
 
 
 def test_nobody_treated_under_any_agreement_gives_no_row():
