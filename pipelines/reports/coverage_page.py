@@ -18,6 +18,7 @@ RESTS_ON = {
     "duration": ("treatment", "vital_status"),
     "response": ("treatment", "response", "hospital_contacts"),
     "complications": ("treatment", "vital_status", "hospital_contacts"),
+    "patient_reported": ("treatment", "vital_status", "patient_reported"),
     "costs": ("treatment", "vital_status", "hospital_cost"),
     "practice": ("treatment", "eligibility"),
     "uptake": ("treatment", "eligibility"),

@@ -20,12 +20,13 @@ from pipelines.reports.follow_up_page import follow_up_context, further_follow_u
 from pipelines.reports.followed_page import followed_context
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
+from pipelines.reports.patient_reported_page import patient_reported_context
 from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
     "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "response",
-    "complications", "subgroups", "costs", "practice", "uptake", "exit", "coverage", "estimates", "sources",
-    "agreement", "plan", "protocol", "definitions",
+    "complications", "patient_reported", "subgroups", "costs", "practice", "uptake", "exit", "coverage",
+    "estimates", "sources", "agreement", "plan", "protocol", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 BESIDE_POPULATION = (
@@ -49,6 +50,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "counted": Counted(view, language, numbers),
         **follow_up_context(view, language, numbers),
         **followed_context(view, language, numbers),
+        **patient_reported_context(view, language, numbers),
         "counted_group": COHORTS[COUNTED_COHORT],
         "groups_by_name": GROUPS,
         "source_words": sources,
@@ -86,11 +88,12 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
 
 
 def _is_shown(section: str, view: Report) -> bool:
-    """Exit once patients may no longer start; subgroups and responses where the agreement names any."""
+    """Exit once patients may no longer start; what the agreement may leave out where it does not."""
     shown = {
         "exit": view.has_stopped,
         "subgroups": bool(view.follow_up.subgroups),
         "response": bool(view.followed.responses),
+        "patient_reported": bool(view.patient_reported.scales),
     }
     return shown.get(section, True)
 

@@ -17,6 +17,7 @@ from pipelines.reports.coverage import Coverage, coverage_view
 from pipelines.reports.edition import Edition, ReportError, Row
 from pipelines.reports.follow_up import FollowUp, follow_up_view
 from pipelines.reports.followed import Followed, followed_view
+from pipelines.reports.patient_reported import PatientReported, patient_reported_view
 
 VERDICTS = ("holds", "does_not_hold", "cannot_tell_yet")
 FLOW_STEPS = {"inside": "inside", "inside_or_undetermined": "not_outside", "all_treated": "new_starters"}
@@ -47,6 +48,7 @@ class Report:
     agreed: AgreedTerms
     counts: PersonCounts
     coverage: Coverage
+    patient_reported: PatientReported
     follow_up: FollowUp
     followed: Followed
 
@@ -260,6 +262,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         life_tables=edition.rows("released.life_table", order_by="first_calendar_year, origin"),
         agreed=agreed_terms(edition, found[0]),
         counts=person_counts(edition, agreement_id),
+        patient_reported=patient_reported_view(edition, agreement_id, estimates),
         coverage=coverage_view(edition, agreement_id, {row["register"] for row in data_sources}),
         follow_up=follow_up_view(edition, agreement_id),
         followed=followed_view(edition, agreement_id),

@@ -20,7 +20,13 @@ from pipelines.agreements.read import read_agreements
 from pipelines.agreements.tables import agreement_tables
 from pipelines.methods.measures import MEASURES
 from pipelines.tables import tables_of
-from tests.unit.reports import invented_counts, invented_follow_up, invented_sources, invented_terms
+from tests.unit.reports import (
+    invented_counts,
+    invented_follow_up,
+    invented_prom,
+    invented_sources,
+    invented_terms,
+)
 
 DATA_CUT = date(2026, 6, 30)
 AGREEMENTS = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
@@ -53,7 +59,8 @@ def write_edition(path: Path) -> Path:
         "code_list": list(_code_lists()),
         "attrition": _attrition(),
         "criterion": list(_criteria(agreements["criterion"])),
-        "estimate": list(_estimates()),
+        "estimate": [*_estimates(), *invented_prom.estimates(DATA_CUT)],
+        "eq5d_tariff": invented_prom.tariffs(DATA_CUT),
         "survival_curve": list(_curves()),
         **invented_follow_up.rows(DATA_CUT),
     }
@@ -171,6 +178,8 @@ def _estimates() -> Iterator[dict[str, Any]]:
     agreements = {agreement.agreement_id: agreement for agreement in read_agreements(AGREEMENTS)}
     for agreement_id, n_all in SIZES.items():
         for measure in MEASURES.values():
+            if "patient_reported" in measure.purposes:
+                continue
             for cohort in (name for name in measure.cohorts if name in GROUP_SHARES | BASE_SHARES):
                 n = round(n_all * (GROUP_SHARES | BASE_SHARES)[cohort])
                 for variant in measure.variants:
