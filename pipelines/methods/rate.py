@@ -69,7 +69,8 @@ def robust_rate(frame: pl.DataFrame, conf_level: float = 0.95) -> pl.DataFrame:
     _check(frame, "robust_rate")
     counted = _counted(frame, "robust_rate")
     spread = (
-        frame.join(counted.select("stratum", "rate", "n_events", "n"), on="stratum")
+        frame.select("stratum", "time", "events")
+        .join(counted.select("stratum", "rate", "n_events", "n"), on="stratum")
         .with_columns(residual=pl.col("events") - pl.col("rate") * pl.col("time"))
         .group_by("stratum", maintain_order=True)
         .agg(

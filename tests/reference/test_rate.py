@@ -52,6 +52,14 @@ def test_robust_limits_as_r(answer: dict) -> None:
     assert np.abs(found / np.array(answer["robust"]) - 1).max() < 1e-9
 
 
+def test_other_columns_of_the_persons_change_nothing() -> None:
+    """A frame may hold columns of the same names as the answer's."""
+    named = PERSONS.with_columns(n_events=pl.lit(0), n=pl.lit(0), rate=pl.lit(0.0), person_time=pl.lit(0))
+    assert robust_rate(named).equals(robust_rate(PERSONS))
+    first = PERSONS.with_columns(pl.col("events").clip(0, 1))
+    assert exact_rate(named.with_columns(first["events"])).equals(exact_rate(first))
+
+
 def test_first_events_of_every_stratum() -> None:
     """3 events in 200 days: 0.015, limits 0.00309 and 0.0438 (poisson.test(3, 200))."""
     frame = pl.DataFrame(

@@ -1,5 +1,7 @@
 """Rates, incidence in the window and early death, for every group at once."""
 
+import math
+
 import pytest
 
 from tests.support.spec import expect, made
@@ -69,7 +71,15 @@ def test_rates_and_incidence_of_the_window_and_all_events_of_the_whole_follow_up
     assert found["complication_rate"]["estimate"] == pytest.approx(36525 * 2 / 300)
     assert found["complication_rate"]["lower"] == pytest.approx(29.4889796627, rel=1e-10)
     assert found["complication_rate"]["upper"] == pytest.approx(879.6057235454, rel=1e-10)
-    assert found["complication_rate_repeated"]["estimate"] == pytest.approx(36525 * 5 / 1010)
+    repeated = found["complication_rate_repeated"]
+    assert repeated["estimate"] == pytest.approx(36525 * 5 / 1010)
+    # Residuals events - rate * days: 1.0198, -0.9802, -0.2475, -0.1980, 0.4059.
+    residuals = [
+        events - 5 / 1010 * days for events, days in ((3, 400), (1, 400), (0, 50), (0, 40), (1, 120))
+    ]
+    spread = math.exp(1.959963984540054 * math.sqrt(5 / 4 * sum(x * x for x in residuals)) / 5)
+    assert repeated["lower"] == pytest.approx(36525 * 5 / 1010 / spread)
+    assert repeated["upper"] == pytest.approx(36525 * 5 / 1010 * spread)
     assert found["complication_incidence"]["estimate"] == pytest.approx(0.2 + 0.8 * 2 / 3 / 2)
 
 
