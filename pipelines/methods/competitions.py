@@ -8,6 +8,8 @@ measure of its own, named here.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 
 @dataclass(frozen=True)
 class Competition:
@@ -42,3 +44,16 @@ COMPETITIONS: dict[str, Competition] = {
         ),
     )
 }
+
+
+def numbered_causes() -> pl.DataFrame:
+    """Every cause: `measure`, `cause`, its `number` within the measure from 1, and what it is `read_as`."""
+    return pl.DataFrame(
+        [
+            (competition.measure, cause, number, read_as)
+            for competition in COMPETITIONS.values()
+            for number, (cause, read_as) in enumerate(competition.causes.items(), 1)
+        ],
+        schema={"measure": pl.String, "cause": pl.String, "number": pl.Int64, "read_as": pl.String},
+        orient="row",
+    )

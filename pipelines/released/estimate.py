@@ -12,6 +12,8 @@ from pipelines.methods.complication_release import released_complications
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.incidence_release import MEASURES as INCIDENCES
+from pipelines.methods.incidence_release import released_incidences
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
@@ -81,7 +83,13 @@ def estimate(read: Reader) -> pl.DataFrame:
     primary = dict(
         read.query("select agreement_id, primary_duration_variant from agreement.agreement").iter_rows()
     )
-    courses = released_courses(exact, read.frame("result.rule_difference"), primary)
+    differences = read.frame("result.rule_difference")
+    courses = pl.concat(
+        [
+            released_courses(exact, differences, primary),
+            released_incidences(exact, points, differences, primary),
+        ]
+    )
     joined = (
         exact.join(cohorts, on=["agreement_id", "cohort"], how="left")
         .join(shares.with_columns(share_released=pl.lit(True)), on=share_key, how="left")
@@ -118,7 +126,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     is_sensitivity = pl.col("variant").is_in(SENSITIVITY)
     has_enough = (n_events >= THRESHOLD) & (n - n_events >= THRESHOLD)
     is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
-    is_course = pl.col("measure").is_in(COURSE_MEASURES)
+    is_course = pl.col("measure").is_in([*COURSE_MEASURES, *INCIDENCES])
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))

@@ -19,6 +19,10 @@ course_estimate as (
     select * from result.course_estimate
 ),
 
+incidence_estimate as (
+    select * from result.incidence_estimate
+),
+
 share_estimate as (
     select * from result.share_estimate
 ),
@@ -51,6 +55,8 @@ estimate as (
     select * from cost_estimate
     union all
     select * from course_estimate
+    union all
+    select * from incidence_estimate
     union all
     select * from share_estimate
     union all

@@ -46,3 +46,36 @@ def test_competing_event_who_is_missing_or_a_stranger_is_found():
     stranger += f"\n{KEY} | next_treatment | new_line | C | 30 | death"
     found = offending(CHECK, GIVEN | {"outcome.competing_event": stranger})
     assert [row["n_persons"] for row in found] == [1]
+
+
+@pytest.mark.parametrize(
+    ("stopped", "survival", "is_sound"),
+    [
+        ("0.3", "0.5", True),
+        ("0.3", "0.5000001", False),
+        ("0.2", "0.5", False),
+        ("0.3", "-", False),
+        ("-", "0.5", False),
+    ],
+)
+def test_estimate_causes_add_to_one_with_survival(stopped, survival, is_sound):
+    """Beyond follow-up neither is known. Another group's survival, and overall survival, are no sum of these."""
+    found = offending(
+        "result/estimate__causes_add_to_one_with_survival",
+        {
+            "result.estimate": f"""
+                {GROUP} | variant | time_days | estimate
+                {KEY} | treatment_stopped | gap_60 | 183 | {stopped}
+                {KEY} | treatment_changed | gap_60 | 183 | 0
+                {KEY} | death_on_treatment | gap_60 | 183 | 0.2
+                {KEY} | treatment_duration | gap_60 | 183 | {survival}
+                {KEY} | treatment_duration | gap_90 | 183 | 0.9
+                {KEY} | overall_survival | kaplan_meier | 183 | 0.9
+                {KEY} | next_line | new_line | 730 | -
+                {KEY} | death_before_next_line | new_line | 730 | -
+                {KEY} | time_to_next_treatment | new_line | 730 | -
+            """,
+        },
+    )
+    broken = {"agreement_id": "EX004", "measure": "treatment_duration", "variant": "gap_60", "time_days": 183}
+    assert found == ([] if is_sound else [broken | {"n_groups": 1}])

@@ -443,3 +443,37 @@ def test_doses_and_cost_of_a_course_leave_without_the_counts_behind_them():
         all      | drug_cost_on_treatment | gap_90         | 950      | 300 | -        | false
         """,
     )
+
+
+def test_causes_that_compete_leave_together_beside_their_curve_and_without_counts():
+    """By day 183 each cause has none or five; by day 365 three more have died on treatment."""
+    causes = ("treatment_stopped", "treatment_changed", "death_on_treatment")
+    counts = {183: (60, 20, 5), 365: (90, 40, 8)}
+    estimates = "".join(
+        f"EX004 | inside | all | all | {measure} | gap_90 | {time} | 0.1 | probability | 300 | {n} | false\n"
+        for time, events in counts.items()
+        for measure, n in zip(causes, events, strict=True)
+    )
+    rows = made(
+        "released.estimate",
+        given={
+            "agreement.agreement": "agreement_id | primary_duration_variant\nEX004 | gap_90",
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": COLUMNS + estimates,
+            "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | suppressed\n"
+            "EX004 | inside | all | all | treatment_duration | gap_90 | 183 | false\n"
+            "EX004 | inside | all | all | treatment_duration | gap_90 | 365 | false",
+        },
+    )
+    expect(
+        rows,
+        """
+        measure            | time_days | estimate | n_events | suppressed
+        treatment_stopped  | 183       | 0.1      | -        | false
+        treatment_changed  | 183       | 0.1      | -        | false
+        death_on_treatment | 183       | 0.1      | -        | false
+        treatment_stopped  | 365       | -        | -        | true
+        treatment_changed  | 365       | -        | -        | true
+        death_on_treatment | 365       | -        | -        | true
+        """,
+    )
