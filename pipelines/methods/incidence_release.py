@@ -1,10 +1,11 @@
 """Which cumulative incidences may leave: all causes of a measure at a time together, or none of them.
 
 At a time that leaves, those with each cause, and those with none so far, are nobody or at least five; so are
-those who had each cause since the time released before; and the survival without any cause has left. Rules
-of treatment end stand side by side by `rule_release`. A cause that two measures have (death on treatment,
-death without a next line) differs between them for nobody or for at least five. Groups are nested, and the
-difference of two may hold few with a cause: one cohort leaves alone. Subgroups stay, and so do counts.
+those who had each cause since the time released before; and the survival without any cause has left. How
+treatment ended leaves under the agreement's primary rule alone: between two rules few may differ in the
+cause. A cause that two measures have (death on treatment, death without a next line) differs between them
+for nobody or for at least five. Groups are nested, and the difference of two may hold few with a cause: one
+cohort leaves alone. Subgroups stay, and so do counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ import polars as pl
 from pipelines.methods.competitions import COMPETITIONS, Competition
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
-from pipelines.methods.rule_release import released_rules
+from pipelines.methods.treatment_terms import DURATION_RULES
 
 MEASURES = tuple(read_as for competition in COMPETITIONS.values() for read_as in competition.causes.values())
 POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
@@ -25,12 +26,12 @@ Counts = Mapping[int, Mapping[str, int]]
 
 
 def released_incidences(
-    estimates: pl.DataFrame, points: pl.DataFrame, differences: pl.DataFrame, primary: Mapping[str, str]
+    estimates: pl.DataFrame, points: pl.DataFrame, primary: Mapping[str, str]
 ) -> pl.DataFrame:
     """The estimates of MEASURES that may leave: the columns of POINT.
 
-    `estimates` has the exact columns of `result.estimate`, `points` the released points of curves (POINT),
-    `differences` the columns of `result.rule_difference`; `primary` is each agreement's primary rule.
+    `estimates` has the exact columns of `result.estimate`, `points` the released points of curves (POINT);
+    `primary` is each agreement's primary rule.
     """
     whole = estimates.filter(
         pl.col("measure").is_in(MEASURES)
@@ -42,16 +43,13 @@ def released_incidences(
         .select("agreement_id", "cohort", "variant", "measure", "time_days")
         .iter_rows()
     )
-    open_rules = set(released_rules(differences, primary, "n_other_end").iter_rows())
     released: list[tuple] = []
     known: dict[tuple[str, str, int], list[Mapping[str, int]]] = {}
     for competition in COMPETITIONS.values():
         of_causes = whole.filter(pl.col("measure").is_in(list(competition.causes.values())))
         for key, rows in of_causes.group_by(GROUP, maintain_order=True):
             agreement_id, cohort, variant = key
-            if competition.any_cause == "treatment_duration" and not (
-                variant == primary.get(agreement_id) or (agreement_id, cohort, variant) in open_rules
-            ):
+            if variant in DURATION_RULES and variant != primary.get(agreement_id):
                 continue
             counts, n = _counts(rows, competition), rows["n"].max()
             seen = [time for time in counts if (*key, competition.any_cause, time) in open_points]

@@ -83,11 +83,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     primary = dict(
         read.query("select agreement_id, primary_duration_variant from agreement.agreement").iter_rows()
     )
-    differences = read.frame("result.rule_difference")
     courses = pl.concat(
         [
-            released_courses(exact, differences, primary),
-            released_incidences(exact, points, differences, primary),
+            released_courses(exact, read.frame("result.rule_difference"), primary),
+            released_incidences(exact, points, primary),
         ]
     )
     joined = (

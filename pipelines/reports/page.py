@@ -12,6 +12,7 @@ from pipelines.reports.agreed_page import evidence_beside_ours, notices
 from pipelines.reports.charts import SIZES, Line, Marker, curve_drawing
 from pipelines.reports.comparison import comparison
 from pipelines.reports.counted_page import Counted
+from pipelines.reports.course_page import course_context
 from pipelines.reports.coverage_page import SourceWords, heat
 from pipelines.reports.divided import level_name
 from pipelines.reports.edition import Row
@@ -51,6 +52,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         **follow_up_context(view, language, numbers),
         **followed_context(view, language, numbers),
         **patient_reported_context(view, language, numbers),
+        **course_context(view, language, numbers),
         "counted_group": COHORTS[COUNTED_COHORT],
         "groups_by_name": GROUPS,
         "source_words": sources,
@@ -72,6 +74,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         "beside_population": BESIDE_POPULATION,
         "survival_chart": _survival_chart(view, language, numbers, group),
         "duration_chart": _duration_chart(view, language, numbers, group),
+        "next_treatment_chart": _next_treatment_chart(view, language, numbers, group),
         "duration_variants": [VARIANTS[name] for name in _duration_variants(view)],
         "cohorts": list(COHORTS.values()),
         "groups": list(GROUPS.values()),
@@ -263,6 +266,13 @@ def _duration_chart(view: Report, language: Language, numbers: Numbers, group: s
     note = language.text("curve.duration_note", group=group, variant=primary)
     markers = _markers(view, "treatment_duration", language, view.primary_variant)
     return _chart("duration", lines, markers, note, language, numbers)
+
+
+def _next_treatment_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
+    measure = MEASURES["time_to_next_treatment"]
+    line = Line(language.label(measure), view.curve(measure.name, measure.variants[0]), 0, True)
+    note = language.text("curve.next_treatment_note", group=group)
+    return _chart("next_treatment", [line], _markers(view, measure.name, language), note, language, numbers)
 
 
 def _markers(view: Report, measure: str, language: Language, variant: str | None = None) -> list[Marker]:

@@ -6,7 +6,6 @@ import pytest
 from pipelines.methods.competitions import COMPETITIONS
 from pipelines.methods.incidence_release import released_incidences
 
-RULES = {"agreement_id": "EX004", "cohort": "inside", "variant": "gap_60", "other_variant": "gap_90"}
 SOUND = {183: (20, 10, 5), 365: (30, 15, 10)}
 
 
@@ -23,7 +22,7 @@ def rows(measure: str, variant: str, counts: dict[int, tuple], n: int, **changed
     ]  # fmt: skip
 
 
-def leaves(estimates: list[dict], unreleased: tuple = (), n_other_end: int = 0) -> set[tuple[str, int]]:
+def leaves(estimates: list[dict], unreleased: tuple = ()) -> set[tuple[str, int]]:
     """Variant and time of what leaves, all causes or none; `unreleased` are composite, variant and time."""
     frame = pl.DataFrame(estimates, schema_overrides={"time_days": pl.Int32, "estimate": pl.Float64})
     points = pl.DataFrame(
@@ -37,8 +36,7 @@ def leaves(estimates: list[dict], unreleased: tuple = (), n_other_end: int = 0) 
         schema=["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"],
         orient="row",
     )
-    differences = pl.DataFrame([RULES | {"n_other_end": n_other_end, "n_other_cost": 0}])
-    found = released_incidences(frame, points, differences, {"EX004": "gap_90"})
+    found = released_incidences(frame, points, {"EX004": "gap_90"})
     for competition in COMPETITIONS.values():
         times = found.filter(pl.col("measure").is_in(list(competition.causes.values())))
         sizes = times.group_by("variant", "time_days").len()["len"].to_list()
@@ -77,11 +75,9 @@ def test_a_time_beyond_follow_up_subgroups_and_other_cohorts_do_not_leave():
     assert ended(SOUND, cohort="all_treated") == set()
 
 
-@pytest.mark.parametrize(("n_other_end", "rules"), [(0, 2), (3, 1), (5, 2)])
-def test_another_rule_leaves_beside_the_primary_where_none_or_five_differ(n_other_end, rules):
+def test_how_treatment_ended_leaves_under_the_primary_rule_alone():
     estimates = [row for rule in ("gap_60", "gap_90") for row in rows("end_of_treatment", rule, SOUND, 100)]
-    found = leaves(estimates, n_other_end=n_other_end)
-    assert found >= {("gap_90", 183), ("gap_90", 365)} and len(found) == 2 * rules
+    assert leaves(estimates) == {("gap_90", 183), ("gap_90", 365)}
 
 
 @pytest.mark.parametrize(("more_deaths", "leaves_too"), [(0, True), (2, False), (5, True)])

@@ -32,7 +32,7 @@ DATA_CUT = date(2026, 6, 30)
 AGREEMENTS = Path(__file__).resolve().parents[3] / "sample_data" / "agreements"
 SIZES = {"EX001": 34, "EX002": 9, "EX003": 47, "EX004": 1412, "EX005": 96}
 GROUP_SHARES = {"inside": 0.72, "inside_or_undetermined": 0.91, "all_treated": 1.0}
-BASE_SHARES = {"eligible": 1.4, "diagnosed": 2.1}
+BASE_SHARES = {"eligible": 1.4, "diagnosed": 2.1, "compared": 0.6, "compared_with_undetermined": 0.7}
 MEAN_SURVIVAL_DAYS = {"EX001": 700, "EX002": 900, "EX003": 4000, "EX004": 1150, "EX005": 9000}
 MEAN_DURATION_DAYS = {"gap_60": 330, "gap_90": 390, "gap_120": 430, "last_dose": 360}
 WITHHELD_MARK = invented_counts.WITHHELD_MARK
@@ -210,6 +210,15 @@ def _estimate(
         "net_survival": lambda: 1.02 * math.exp(-(time or 0) / survival_mean),
         "expected_survival": lambda: 0.98,
         "treatment_duration": lambda: math.exp(-(time or 0) / duration_mean),
+        "treatment_stopped": lambda: 0.5 * (1 - math.exp(-(time or 0) / duration_mean)),
+        "treatment_changed": lambda: 0.3 * (1 - math.exp(-(time or 0) / duration_mean)),
+        "death_on_treatment": lambda: 0.2 * (1 - math.exp(-(time or 0) / duration_mean)),
+        "time_to_next_treatment": lambda: math.exp(-(time or 0) / 800),
+        "next_line": lambda: 0.6 * (1 - math.exp(-(time or 0) / 800)),
+        "death_before_next_line": lambda: 0.4 * (1 - math.exp(-(time or 0) / 800)),
+        "doses": lambda: {"lower_quartile": 4.0, "median": 8.0, "upper_quartile": 12.0}.get(variant, 8.6),
+        "cycles": lambda: {"lower_quartile": 1.0, "median": 2.0, "upper_quartile": 3.0}.get(variant, 2.1),
+        "drug_cost_on_treatment": lambda: 588123.0 + duration_mean * 100,
         "treatment_duration_median": lambda: float(round(duration_mean * 0.693)),
         "mean_drug_cost": lambda: 688123.0 + 31000 * len(variant),
         "mean_hospital_cost": lambda: 231456.0 + 9100 * len(variant),
@@ -247,6 +256,7 @@ def _curves() -> Iterator[dict[str, Any]]:
             yield from _curve(agreement_id, cohort, "overall_survival", "kaplan_meier", n, mean, 1530)
             for variant, mean in MEAN_DURATION_DAYS.items():
                 yield from _curve(agreement_id, cohort, "treatment_duration", variant, n, mean, 1410)
+            yield from _curve(agreement_id, cohort, "time_to_next_treatment", "new_line", n, 800, 1410)
 
 
 def _curve(
