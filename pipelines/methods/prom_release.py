@@ -54,11 +54,9 @@ def _of_agreement(levels: Levels) -> Iterator[Released]:
     whole = levels.get(("all", "all"), {})
     times = sorted({time for _, _, time in whole})
     states = _states_over_time(whole, times)
-    released = {
-        key for key in whole if states.get(key[2]) is not None and safe(key, whole, states[key[2]] or set())
-    }
+    released = {key for key in whole if safe(key, whole, states[key[2]] or set())}
     released -= set(_deaths_between(whole, released, times))
-    shown = _numbers_shown(whole, released)
+    shown = _numbers_shown(whole, {key for key in released if states[key[2]] is not None})
     for key in released:
         yield ("all", "all", *key, key in shown)
     for subgroup in sorted({name for name, _ in levels} - {"all"}):
@@ -68,7 +66,10 @@ def _of_agreement(levels: Levels) -> Iterator[Released]:
 
 
 def _states_over_time(whole: Counts, times: list[int]) -> dict[int, set[str] | None]:
-    """The states whose counts may leave at each time; None where nothing of a time may."""
+    """The states whose counts may leave at each time; None where no count of the time may.
+
+    A mean says nothing of how many there are: it leaves by its own rule, without its number of persons.
+    """
     known_due: list[int] = []
     known_others: list[tuple[int, int]] = []
     found: dict[int, set[str] | None] = {}

@@ -6,7 +6,7 @@ from tests.support.spec import expect
 
 
 def test_patient_reported_outcomes_leave_by_their_own_rule():
-    """Few are dead before the window of six months: nothing of it leaves; the baseline does."""
+    """Few are dead before the window of six months: its counts stay, and the mean leaves without any."""
     states = ("answered", "no_answer", "unreachable", "not_invited", "dead", "not_due")
 
     def of_time(time: int, counts: tuple[int, ...], n_mean: int) -> str:
@@ -36,6 +36,6 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         prom_mean     | 0         | 60       | -   | -        | false
         prom_flow     | 183       | -        | -   | -        | true
         prom_response | 183       | -        | -   | -        | true
-        prom_mean     | 183       | -        | -   | -        | true
+        prom_mean     | 183       | 60       | -   | -        | false
         """,
     )

@@ -68,9 +68,14 @@ def test_few_dead_are_withheld_with_those_not_due():
     assert ("prom_response", "alive", 183) in found
 
 
-def test_nothing_leaves_where_few_are_dead_or_not_due_for_the_share_tells_the_rest():
+def test_no_count_leaves_where_few_are_dead_or_not_due_for_the_share_tells_the_rest():
     assert leaves(*flow(183, dead=3)) == set()
     assert leaves(*flow(183, dead=5)) != set()
+
+
+def test_a_mean_of_such_a_time_leaves_without_its_number():
+    rows = [*flow(183, dead=3), row("prom_mean", 183, 60), row("prom_not_scored", 183, 0)]
+    assert released(*rows) == {("all", "all", "prom_mean", "eq_vas", 183): False}
 
 
 def test_few_who_answered_or_did_not():
