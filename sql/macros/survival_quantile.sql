@@ -19,12 +19,13 @@ asked as (
 ),
 
 falling as (
-    -- The estimate and both limits are three falling curves of which the same is asked; flat but for rounding is flat.
-    select stratum, time, 'estimate' as name, round(survival, 13) as height from curve
+    -- The estimate and both limits are three falling curves of which the same is asked; they fall only at events.
+    -- Flat but for rounding is flat.
+    select stratum, time, 'estimate' as name, round(survival, 13) as height from curve where n_event > 0
     union all
-    select stratum, time, 'lower', round(lower, 13) from curve
+    select stratum, time, 'lower', round(lower, 13) from curve where n_event > 0
     union all
-    select stratum, time, 'upper', round(upper, 13) from curve
+    select stratum, time, 'upper', round(upper, 13) from curve where n_event > 0
 ),
 
 crossing as (
@@ -37,20 +38,29 @@ crossing as (
         max({'height': height, 'sooner': -time}) filter (where height <= 1 - asked.share + 1.4901161193847656e-8)
             as stretch_start,
         max({'height': height, 'sooner': -time}) filter (where height < 1 - asked.share - 1.4901161193847656e-8)
-            as stretch_end,
-        max(time) as last_time
+            as stretch_end
     from falling
     cross join asked
     group by stratum, name, asked.share
 ),
 
-quantile as (
+stratum_end as (
     select
         stratum,
-        share,
+        max(time) as last_time
+    from curve
+    group by stratum
+),
+
+quantile as (
+    select
+        stratum_end.stratum,
+        asked.share,
         name,
         (coalesce(-stretch_end.sooner, last_time) - stretch_start.sooner) / 2 as time
-    from crossing
+    from stratum_end
+    cross join asked
+    left join crossing on stratum_end.stratum = crossing.stratum and asked.share = crossing.share
 )
 
 select

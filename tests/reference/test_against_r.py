@@ -11,6 +11,9 @@ from tests.reference.random_frames import cases
 from tests.reference.reference_data import assert_same
 from tests.support.r import r_table, run_r
 
+# One worker, so that R runs once.
+pytestmark = pytest.mark.xdist_group("against_r")
+
 # Delayed entry needs Surv(entry, time, event), which R refuses at time zero. survdiff takes none: its test is
 # then the score test of the exact partial likelihood, which takes too long with many ties.
 SCRIPT = """
