@@ -11,7 +11,7 @@ DASH = "\u2060–\u2060"
 
 MINUS = "\u2212"
 
-DIGITS = {"points": 1, "index": 3, "per_100_person_years": 1, "doses": 1, "cycles": 1}
+DIGITS = {"points": 1, "index": 3, "per_100_person_years": 1, "doses": 1, "cycles": 1, "ratio": 2}
 """Digits of units that are neither days nor shares; the others are whole numbers."""
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -118,6 +118,12 @@ class Numbers:
         says_nothing = (lower, upper) == (None, None) or lower == value == upper
         stated = None if says_nothing else self.interval(lower, upper, unit)
         return self.amount(value, unit) + (f" ({stated})" if stated else "")
+
+    def difference(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
+        """A difference of two numbers of the unit: percentage points of probabilities and shares."""
+        stated = None if lower is None and upper is None else self.interval(lower, upper, unit)
+        amount = self.margin(value, unit) if unit in ("probability", "share") else self.amount(value, unit)
+        return amount + (f" ({stated})" if stated else "")
 
     def fact(self, value: float | None, lower: float | None, upper: float | None, unit: str) -> str:
         """A fact as its source gives it: '28.6% (18.4–40.6)', '5–10 patients a year', '1.5 cycles'."""

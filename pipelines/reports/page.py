@@ -10,6 +10,7 @@ from pipelines.methods.term import Term
 from pipelines.reports import summary
 from pipelines.reports.agreed_page import evidence_beside_ours, notices
 from pipelines.reports.charts import SIZES, Line, Marker, curve_drawing
+from pipelines.reports.compared_page import compared_context
 from pipelines.reports.comparison import comparison
 from pipelines.reports.counted_page import Counted
 from pipelines.reports.course_page import course_context
@@ -25,9 +26,9 @@ from pipelines.reports.patient_reported_page import patient_reported_context
 from pipelines.reports.view import Report, assumption_of
 
 SECTIONS = (
-    "background", "summary", "assumptions", "flow", "eligibility", "survival", "duration", "response",
-    "complications", "patient_reported", "subgroups", "costs", "practice", "uptake", "exit", "coverage",
-    "estimates", "sources", "agreement", "plan", "protocol", "definitions",
+    "background", "summary", "assumptions", "flow", "eligibility", "survival", "comparison", "duration",
+    "response", "complications", "patient_reported", "subgroups", "costs", "practice", "uptake", "exit",
+    "coverage", "estimates", "sources", "agreement", "plan", "protocol", "definitions",
 )  # fmt: skip
 WITHHELD = "–†"
 BESIDE_POPULATION = (
@@ -53,6 +54,7 @@ def report_context(view: Report, language: Language, numbers: Numbers) -> dict[s
         **followed_context(view, language, numbers),
         **patient_reported_context(view, language, numbers),
         **course_context(view, language, numbers),
+        **compared_context(view, language, numbers, WITHHELD),
         "counted_group": COHORTS[COUNTED_COHORT],
         "groups_by_name": GROUPS,
         "source_words": sources,
@@ -97,6 +99,7 @@ def _is_shown(section: str, view: Report) -> bool:
         "subgroups": bool(view.follow_up.subgroups),
         "response": bool(view.followed.responses),
         "patient_reported": bool(view.patient_reported.scales),
+        "comparison": bool(view.agreed.comparators),
     }
     return shown.get(section, True)
 

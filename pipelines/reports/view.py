@@ -12,6 +12,7 @@ from pipelines.methods.measure import Measure
 from pipelines.methods.measures import MEASURES
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.reports.agreed import AgreedTerms, agreed_terms
+from pipelines.reports.compared import Compared, compared_view
 from pipelines.reports.counts import PersonCounts, person_counts
 from pipelines.reports.coverage import Coverage, coverage_view
 from pipelines.reports.edition import Edition, ReportError, Row
@@ -51,6 +52,7 @@ class Report:
     patient_reported: PatientReported
     follow_up: FollowUp
     followed: Followed
+    compared: Compared
 
     @property
     def agreement_id(self) -> str:
@@ -104,7 +106,7 @@ class Report:
         """How many rows of each released table lack a number that was withheld: what was withheld is said."""
         tables = {
             "estimate": self.estimates,
-            "survival_curve": self.curves,
+            "survival_curve": [row for row in self.curves if row["subgroup"] == "all"],
             "attrition": self.attrition,
             "assessment": self.assessments,
             "person_count": self.counts.rows,
@@ -208,6 +210,26 @@ class Report:
                 return row
         return None
 
+    def of_comparator(
+        self,
+        measure: str,
+        variant: str,
+        comparator_id: str,
+        time_days: int | None = None,
+        cohort: str = "compared",
+    ) -> Row | None:
+        """One number of a comparison."""
+        wanted = (measure, variant, cohort, comparator_id, time_days)
+        for row in self.estimates:
+            if (row["measure"], row["variant"], row["cohort"], row["level"], row["time_days"]) == wanted:
+                return row
+        return None
+
+    @property
+    def published_cohort(self) -> str:
+        """The group of ours that stands beside published numbers."""
+        return self.cohort if self.cohort != "all_treated" else COUNTED_COHORT
+
     def curve(self, measure: str, variant: str, cohort: str | None = None) -> list[Row]:
         """Points of one curve in time order; suppressed ones have no numbers."""
         wanted = (measure, variant, cohort or self.cohort, "all")
@@ -266,6 +288,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         coverage=coverage_view(edition, agreement_id, {row["register"] for row in data_sources}),
         follow_up=follow_up_view(edition, agreement_id),
         followed=followed_view(edition, agreement_id),
+        compared=compared_view(edition, agreement_id),
     )
 
 

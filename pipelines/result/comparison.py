@@ -145,7 +145,7 @@ def _largest(balance: pl.DataFrame, when: str) -> pl.DataFrame:
     size = pl.col(f"difference_{when}").abs()
     return (
         balance.filter(size.is_not_null())
-        .sort(size, descending=True, maintain_order=True)
+        .sort(size, "covariate", "level", descending=[True, False, False])
         .group_by(KEY, maintain_order=True)
         .agg(
             pl.col("covariate").first().alias(f"largest_covariate_{when}"),

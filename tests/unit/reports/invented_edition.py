@@ -21,6 +21,7 @@ from pipelines.agreements.tables import agreement_tables
 from pipelines.methods.measures import MEASURES
 from pipelines.tables import tables_of
 from tests.unit.reports import (
+    invented_comparison,
     invented_counts,
     invented_follow_up,
     invented_prom,
@@ -59,9 +60,14 @@ def write_edition(path: Path) -> Path:
         "code_list": list(_code_lists()),
         "attrition": _attrition(),
         "criterion": list(_criteria(agreements["criterion"])),
-        "estimate": [*_estimates(), *invented_prom.estimates(DATA_CUT)],
+        "estimate": [
+            *_estimates(),
+            *invented_prom.estimates(DATA_CUT),
+            *invented_comparison.estimates(DATA_CUT),
+        ],
         "eq5d_tariff": invented_prom.tariffs(DATA_CUT),
-        "survival_curve": list(_curves()),
+        "survival_curve": [*_curves(), *invented_comparison.curves(DATA_CUT)],
+        **invented_comparison.rows(DATA_CUT),
         **invented_follow_up.rows(DATA_CUT),
     }
     released["assessment"] = list(_assessments(agreements["assumption"], released["estimate"]))
