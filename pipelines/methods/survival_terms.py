@@ -95,6 +95,21 @@ MEASURES = (
         purposes=("treatment", "vital_status"),
     ),
     Measure(
+        "overall_survival_mean",
+        Words("Mean time lived", "Gjennomsnittlig levetid"),
+        Words(
+            "Mean days lived from the first dose within the horizon (restricted mean). Missing where "
+            "follow-up is shorter than the horizon.",
+            "Gjennomsnittlig antall dager levd fra første dose innenfor horisonten (avkortet gjennomsnitt). "
+            "Mangler der oppfølgingen er kortere enn horisonten.",
+        ),
+        unit="days",
+        variants=("kaplan_meier",),
+        cohorts=ALL_COHORTS,
+        purposes=("treatment", "vital_status"),
+        times_days=(365, 730),
+    ),
+    Measure(
         "follow_up_median",
         Words("Median follow-up", "Median oppfølgingstid"),
         Words(

@@ -11,6 +11,10 @@ net_survival_estimate as (
     select * from result.net_survival_estimate
 ),
 
+mean_survival_estimate as (
+    select * from result.mean_survival_estimate
+),
+
 cost_estimate as (
     select * from result.cost_estimate
 ),
@@ -49,6 +53,8 @@ prom_estimate as (
 
 estimate as (
     select * from survival_estimate
+    union all
+    select * from mean_survival_estimate
     union all
     select * from net_survival_estimate
     union all

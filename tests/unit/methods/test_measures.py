@@ -51,6 +51,7 @@ def test_the_catalogue_is_the_agreed_one():
         "overall_survival_median": ("days", (), 6),
         "net_survival": ("probability", (365, 730), 2),
         "expected_survival": ("probability", (365, 730), 1),
+        "overall_survival_mean": ("days", (365, 730), 1),
         "follow_up_median": ("days", (), 1),
         "treatment_duration_median": ("days", (), 4),
         "treatment_duration": ("probability", (183, 365), 4),

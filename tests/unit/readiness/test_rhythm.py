@@ -14,7 +14,7 @@ QUARTERS = (("2025-06-30", "2025-09-10"), ("2025-09-30", "2025-12-10"), ("2025-1
 def delivered(register: str, *days: tuple[str, str]) -> list[Delivery]:
     return [
         Delivery(
-            register, f"{register}-{number}", "snapshot", date.fromisoformat(received),
+            register, f"{register}-{number}", "snapshot", date.fromisoformat(received), date(2019, 1, 1),
             date.fromisoformat(complete_to), Path("unread"), "", 0, 0, (),
         )
         for number, (complete_to, received) in enumerate(days)
