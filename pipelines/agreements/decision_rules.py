@@ -24,6 +24,8 @@ def decision_rule_problems(
     unfit = list(_unfit(path, rule))
     yield from out_of_range
     yield from unfit
+    if rule.factor is not None and assumption is not None and assumption.value < 0:
+        yield problem(f"{path}.factor", rule.factor, f"a margin: {assumption.value} has no share of itself")
     if not out_of_range and not unfit and assumption is not None:
         yield from _cannot_fail(f"{path}.{stated[0]}", rule, assumption.value, unit)
 

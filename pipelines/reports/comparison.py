@@ -29,6 +29,8 @@ class Comparison:
     """Where an observed value agrees with the rule: from, width."""
     end: float
     """The value at the right end of the scale, in the unit of the assumption."""
+    start: float = 0.0
+    """The value at the left end: 0, unless a number is below it."""
 
 
 def comparison(row: Row) -> Comparison:
@@ -36,19 +38,22 @@ def comparison(row: Row) -> Comparison:
     names = [f"{side}{limit}" for side in ("assumed", "observed") for limit in ("", "_lower", "_upper")]
     values = [row[name] for name in (*names, "threshold") if row[name] is not None]
     end = 1.0 if row["unit"] in ("probability", "share") else _round_end(max(values) * 1.08, row["unit"])
+    start = 0.0 if min(values) >= 0 else -_round_end(-min(values) * 1.08, row["unit"])
 
     def x(value: float) -> float:
-        return round(LEFT + min(max(value, 0.0), end) / end * (RIGHT - LEFT), 1)
+        share = (min(max(value, start), end) - start) / (end - start)
+        return round(LEFT + share * (RIGHT - LEFT), 1)
 
     # A rule that names a threshold does not look at the assumed value.
     middle, margin = (row["assumed"], row["margin"]) if row["threshold"] is None else (row["threshold"], 0.0)
-    low = 0.0 if row["rule"] == "at_most" else middle - margin
+    low = start if row["rule"] == "at_most" else middle - margin
     high = end if row["rule"] == "at_least" else middle + margin
     return Comparison(
         assumed=_interval(row, "assumed", x, ASSUMED_Y, opens=False),
         observed=_interval(row, "observed", x, OBSERVED_Y, opens=row["unit"] == "days"),
         region=(x(low), round(x(high) - x(low), 1)),
         end=end,
+        start=start,
     )
 
 

@@ -153,7 +153,7 @@ def _judged(view: Report, row: Row, language: Language, numbers: Numbers) -> dic
         "picture_text": language.text(
             "assumption.picture_text", assumed=assumed, observed=observed, verdict=verdict
         ),
-        "start_text": "0",
+        "start_text": numbers.scale_end(picture.start, unit) if picture.start else "0",
         "end_text": numbers.scale_end(picture.end, unit),
     }
 

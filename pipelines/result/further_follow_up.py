@@ -21,7 +21,7 @@ READS = (
 
 TEN_YEARS_DAYS = 3653
 RATE_DAYS = 365
-FOLLOWED_BY = ("treatment", "vital_status", "hospital_cost")
+FOLLOWED_BY = ("treatment", "vital_status", "hospital_cost", "patient_reported")
 """What registers deliver about persons after the first dose."""
 
 

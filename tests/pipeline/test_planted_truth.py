@@ -214,3 +214,50 @@ def test_a_pipeline_that_guesses_would_be_caught(persons):
     assert said_too_much(guessed, DISEASE_IS_KNOWN, pl.col("attributed_to") != "unknown") > 100
     first = pl.col("planted_line") == 1
     assert recovered(persons, pl.col("planted_line_known"), first) < LEAST_RECOVERED
+
+
+@pytest.fixture(scope="module")
+def scores(outcomes) -> pl.DataFrame:
+    return pl.concat([outcome.scores for outcome in outcomes]).with_columns(misses().alias("missed"))
+
+
+@pytest.fixture(scope="module")
+def answers(outcomes) -> pl.DataFrame:
+    found = pl.concat([outcome.answers for outcome in outcomes])
+    return found.filter(pl.col("cohort") == "inside").group_by("time_days").agg(
+        pl.col("rate").mean(), pl.col("^n_.*$").sum()
+    )  # fmt: skip
+
+
+def test_scores_are_those_planted_in_the_patients_who_answer(scores):
+    inside = scores.filter(pl.col("cohort") == "inside")
+    assert set(inside["measure"]) == {"prom_mean", "prom_change"} and inside.height == 7 * len(SEEDS)
+    n_missed = int(inside["missed"].sum())
+    assert fewest_misses(inside.height) <= n_missed <= most_misses(inside.height), n_missed
+
+
+def test_the_mean_of_those_who_answer_is_better_than_that_of_those_alive(scores):
+    """The trap that is planted: the report says so, and does not mend it."""
+    means = scores.filter((pl.col("cohort") == "inside") & (pl.col("measure") == "prom_mean"))
+    for (_time,), of_time in means.group_by("time_days"):
+        error = (of_time["upper"] - of_time["lower"]) / (2 * 1.96)
+        of_all_seeds = float(((error**2).sum() ** 0.5) / of_time.height)
+        beside_answered = float((of_time["estimate"] - of_time["value"]).mean())
+        beside_everybody = float((of_time["estimate"] - of_time["of_everybody"]).mean())
+        assert abs(beside_answered) < 3 * of_all_seeds
+        assert beside_everybody > 0
+
+
+def test_as_many_of_the_invited_answer_as_were_planted(answers):
+    from pipelines.methods.proportion import exact_interval
+
+    assert sorted(answers["time_days"]) == [0, 183, 365, 730]
+    for row in answers.iter_rows(named=True):
+        lower, upper = exact_interval(row["n_answered"], row["n_invited"], 0.999)
+        assert lower < row["rate"] < upper, row["time_days"]
+
+
+def test_who_soon_dies_answers_less(answers):
+    for row in answers.iter_rows(named=True):
+        died = row["n_died_answered"] / row["n_died"]
+        assert died < 0.7 * row["n_lived_answered"] / row["n_lived"], row["time_days"]

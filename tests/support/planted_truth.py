@@ -16,6 +16,7 @@ from pipelines.tables import REPOSITORY, TableDefinition
 from pipelines.work import open_work, work_tables
 from sample_data.generator.generate import generate
 from tests.support.planted_evidence import planted_evidence
+from tests.support.planted_prom import planted_answers, planted_scores
 
 DATA_CUT = date(2026, 6, 30)
 SCALE, BACKGROUND = 0.5, 0.006
@@ -84,7 +85,8 @@ where grouping = 'all' and level = 'all'
 class Outcome:
     """Of one seed: intervals beside the truth, persons and uptake beside what was planted; coverage.
 
-    `evidence` are the intervals of complications and responses.
+    `evidence` are the intervals of complications and responses, `scores` those of patients' answers, and
+    `answers` how many answered.
     """
 
     intervals: pl.DataFrame
@@ -92,6 +94,8 @@ class Outcome:
     uptake: pl.DataFrame
     coverage: pl.DataFrame
     evidence: pl.DataFrame
+    scores: pl.DataFrame
+    answers: pl.DataFrame
 
 
 def outcome_of(seed: int) -> Outcome:
@@ -118,7 +122,12 @@ def outcome_of(seed: int) -> Outcome:
             judged = _judged(work.connection)
             counted = work.connection.sql(UPTAKE).pl()
             coverage = work.connection.sql(COVERAGE).pl()
-        evidence = planted_evidence(out / "truth" / "evidence.csv", estimates)
+        evidence_file = out / "truth" / "evidence.csv"
+        evidence = planted_evidence(evidence_file, estimates)
+        scores, answers = (
+            planted_scores(evidence_file, estimates),
+            planted_answers(evidence_file, estimates),
+        )
     numbered = pl.lit(seed).alias("seed")
     return Outcome(
         truth.join(estimates, on=KEY, how="inner", nulls_equal=True)
@@ -128,6 +137,8 @@ def outcome_of(seed: int) -> Outcome:
         uptake.join(counted, on=["agreement_id", "region"], how="full", coalesce=True).with_columns(numbered),
         coverage.with_columns(numbered),
         evidence.with_columns(numbered),
+        scores.with_columns(numbered),
+        answers.with_columns(numbered),
     )
 
 

@@ -85,6 +85,9 @@ CASES = {
     "rule that cannot fail": (
         asked(value=-99, rule="at_least, margin: 2"),
         "outcome_measures[2].decision_rule.margin: found 2; expected a rule that can fail: every value is at least -101"),
+    "factor of a fall": (
+        asked(rule="at_most, factor: 1.25"),
+        "outcome_measures[2].decision_rule.factor: found 1.25; expected a margin: -5 has no share of itself"),
 }  # fmt: skip
 
 

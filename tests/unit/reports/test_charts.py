@@ -148,3 +148,14 @@ def test_the_flow_shows_what_is_withheld_and_its_boxes_do_not_overlap(size):
     for column in (drawing.boxes, drawing.side_boxes):
         assert all(a.y + a.height < b.y for a, b in pairwise(column))
         assert max(box.y + box.height for box in column) <= drawing.height
+
+
+def test_a_change_below_zero_has_its_place_on_the_scale():
+    fall = ASSESSED | {
+        "unit": "points", "assumed": -5.0, "assumed_lower": None, "assumed_upper": None, "observed": -2.0,
+        "observed_lower": -4.0, "observed_upper": 1.0, "rule": "at_most", "margin": 2.0,
+    }  # fmt: skip
+    picture = comparison(fall)
+    assert picture.start < -5 and picture.end >= 1
+    assert LEFT < picture.assumed.at < picture.observed.low < picture.observed.at < picture.observed.high
+    assert picture.region[0] == LEFT
