@@ -32,7 +32,8 @@ def planted_evidence(truth: Path, estimates: pl.DataFrame) -> pl.DataFrame:
     planted = pl.read_csv(truth, schema_overrides={"time_days": pl.Int32})
     named = [
         planted.filter(
-            (pl.col("measure") == measure) & (pl.lit(variant is None) | (pl.col("variant") == variant))
+            pl.col("measure") == measure,
+            pl.lit(True) if variant is None else pl.col("variant") == variant,
         ).with_columns(
             measure=pl.lit(ours),
             variant=pl.col("variant").replace(ADMISSION) if our_variant is None else pl.lit(our_variant),

@@ -226,6 +226,9 @@ def _estimate(
         "cycles": lambda: {"lower_quartile": 1.0, "median": 2.0, "upper_quartile": 3.0}.get(variant, 2.1),
         "drug_cost_on_treatment": lambda: 588123.0 + duration_mean * 100,
         "treatment_duration_median": lambda: float(round(duration_mean * 0.693)),
+        "complication_rate": lambda: 62.4,
+        "complication_rate_repeated": lambda: 80.1,
+        "time_to_response_median": lambda: 29.0,
         "mean_drug_cost": lambda: 688123.0 + 31000 * len(variant),
         "mean_hospital_cost": lambda: 231456.0 + 9100 * len(variant),
     }.get(measure.name, lambda: {"share_inside": 0.72, "share_outside": 0.09}.get(measure.name, 0.19))()
