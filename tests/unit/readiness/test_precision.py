@@ -170,6 +170,12 @@ def test_who_starts_after_the_last_day_known_counts_for_nothing():
     assert widths[0] / widths[1] == pytest.approx(1, rel=0.1)
 
 
+def test_what_patients_report_is_not_simulated():
+    change = replace(SURVIVAL, measure="prom_change", variant="qlq_ql", unit="points", value=-5.0)
+    index = replace(change, measure="eq5d_index_mean", variant="eq5d_index", unit="index", value=0.7)
+    assert [forecast(question, THREE_YEARS).reason for question in (change, index)] == ["not_simulated"] * 2
+
+
 def test_cost_without_a_history_is_not_guessed():
     assert forecast(COST, THREE_YEARS).reason == "no_cost_history"
 
