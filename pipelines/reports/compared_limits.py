@@ -47,8 +47,8 @@ def _of_design(
     if unadjusted:
         yield language.text("compared.limit.not_adjusted", covariates=", ".join(unadjusted))
     yield language.text("compared.limit.not_in_registers")
-    for part, _ in view.parts_not_judged():
-        yield language.text("compared.limit.not_judged", part=language.of(part, "text"))
+    if view.parts_not_judged():
+        yield language.text("compared.limit.not_judged", section=language.text("section.eligibility"))
     descriptions = {row["criterion_id"]: language.of(row, "description") for row in view.criteria}
     for row in view.compared.left_out_of(comparator_id):
         yield language.text(

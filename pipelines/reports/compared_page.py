@@ -117,6 +117,8 @@ def _contrasts(
     for measure, time in asked:
         label = language.label(MEASURES[measure])
         name = label if time is None else f"{label}, {numbers.time(time)}"
+        if MEASURES[measure].unit == "days":
+            name = language.text("compared.in_months", name=name)
         pair = [
             view.of_comparator(measure, variant, comparator_id, time) for variant in (UNADJUSTED, weighted)
         ]

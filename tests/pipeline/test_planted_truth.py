@@ -261,3 +261,41 @@ def test_who_soon_dies_answers_less(answers):
     for row in answers.iter_rows(named=True):
         died = row["n_died_answered"] / row["n_died"]
         assert died < 0.7 * row["n_lived_answered"] / row["n_lived"], row["time_days"]
+
+
+def compared(outcomes: list[Outcome], measure: str, variant: str) -> pl.DataFrame:
+    """One number of every seed's comparison with the older drug, beside what was planted."""
+    rows = pl.concat([outcome.comparison for outcome in outcomes]).filter(measure=measure, variant=variant)
+    assert rows.height == len(SEEDS)
+    return rows
+
+
+def bias_in_errors(rows: pl.DataFrame, measure: str) -> float:
+    """Mean distance from the planted answer, in standard errors of the mean over the seeds."""
+    scale = pl.Expr.log if measure == "hazard_ratio" else pl.Expr.abs
+    distance = rows.select(scale(pl.col("estimate")) - scale(pl.col("answer"))).to_series()
+    return distance.mean() / (distance.std() / len(distance) ** 0.5)
+
+
+@pytest.mark.parametrize("measure", ["hazard_ratio", "restricted_mean_difference"])
+def test_the_weighted_comparison_finds_what_was_planted_and_the_naive_one_does_not(outcomes, measure):
+    """Those on the older drug are older, longer ill and more often men, and would have lived less long on any
+    drug: as they are, the groups differ by almost twice the planted effect."""
+    weighted = compared(outcomes, measure, "weighted_overlap")
+    naive = compared(outcomes, measure, "unadjusted")
+    assert abs(bias_in_errors(weighted, measure)) < 3
+    assert abs(bias_in_errors(naive, measure)) > 3
+
+
+def test_limits_of_the_weighted_comparison_hold_the_planted_truth(outcomes):
+    rows = pl.concat([outcome.comparison for outcome in outcomes]).filter(variant="weighted_overlap")
+    assert set(rows["measure"]) == {
+        "hazard_ratio", "restricted_mean_difference", "treated_survival", "comparator_survival",
+    }  # fmt: skip
+    n_missed = int(rows.select(misses().sum()).item())
+    assert n_missed <= most_misses(rows.height), (n_missed, rows.height)
+
+
+def test_limits_of_the_naive_comparison_often_miss_the_answer(outcomes):
+    rows = compared(outcomes, "hazard_ratio", "unadjusted").with_columns(value=pl.col("answer"))
+    assert int(rows.select(misses().sum()).item()) > most_misses(rows.height)

@@ -15,6 +15,7 @@ from pipelines.ingest.load import load_all
 from pipelines.tables import REPOSITORY, TableDefinition
 from pipelines.work import open_work, work_tables
 from sample_data.generator.generate import generate
+from tests.support.planted_comparison import planted_comparison
 from tests.support.planted_evidence import planted_evidence
 from tests.support.planted_prom import planted_answers, planted_scores
 
@@ -85,8 +86,8 @@ where grouping = 'all' and level = 'all'
 class Outcome:
     """Of one seed: intervals beside the truth, persons and uptake beside what was planted; coverage.
 
-    `evidence` are the intervals of complications and responses, `scores` those of patients' answers, and
-    `answers` how many answered.
+    `evidence` are the intervals of complications and responses, `scores` those of patients' answers,
+    `answers` how many answered, and `comparison` the intervals of two groups.
     """
 
     intervals: pl.DataFrame
@@ -96,6 +97,7 @@ class Outcome:
     evidence: pl.DataFrame
     scores: pl.DataFrame
     answers: pl.DataFrame
+    comparison: pl.DataFrame
 
 
 def outcome_of(seed: int) -> Outcome:
@@ -122,6 +124,7 @@ def outcome_of(seed: int) -> Outcome:
             judged = _judged(work.connection)
             counted = work.connection.sql(UPTAKE).pl()
             coverage = work.connection.sql(COVERAGE).pl()
+            comparison = planted_comparison(out / "truth" / "comparison.csv", work.connection)
         evidence_file = out / "truth" / "evidence.csv"
         evidence = planted_evidence(evidence_file, estimates)
         scores, answers = (
@@ -139,6 +142,7 @@ def outcome_of(seed: int) -> Outcome:
         evidence.with_columns(numbered),
         scores.with_columns(numbered),
         answers.with_columns(numbered),
+        comparison.with_columns(numbered),
     )
 
 

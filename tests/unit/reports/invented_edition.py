@@ -45,7 +45,9 @@ def write_edition(path: Path) -> Path:
     """Write the database and return its path."""
     agreements = agreement_tables(read_agreements(AGREEMENTS))
     said = invented_terms.terms(agreements["agreement"]["agreement_id"])
+    own = agreements["comparator"].filter(agreement_id="EX004")
     agreements |= {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in said.items()}
+    agreements["comparator"] = pl.concat([own, agreements["comparator"]], how="diagonal_relaxed")
     criteria = {
         name: agreements["criterion"].filter(agreement_id=name)["criterion_id"].to_list() for name in SIZES
     }

@@ -132,7 +132,9 @@ def test_both_languages_show_the_same_parts(parsed):
 
 def test_tables_and_drawings_can_be_read_aloud(parsed):
     for name, page in parsed.items():
-        assert all(cell.get("scope") in ("col", "row", "rowgroup") for cell in page.all("th")), name
+        assert all(cell.get("scope") in ("col", "row", "rowgroup", "colgroup") for cell in page.all("th")), (
+            name
+        )
         ids = {attributes.get("id") for _, attributes in page.elements}
         for drawing in page.all("svg"):
             assert drawing["role"] == "img"

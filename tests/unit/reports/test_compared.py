@@ -1,0 +1,100 @@
+"""Comparisons as they stand on the page: naive beside weighted, how alike, limits from the case's facts."""
+
+import re
+from html import unescape
+
+import pytest
+
+from pipelines.reports.balance_drawing import BALANCE_SIZES, balance_drawing
+
+
+@pytest.fixture(scope="module")
+def sections(pages) -> dict[tuple[str, str], str]:
+    """The section of every agreement and language, without markup and with single spaces."""
+    found = {}
+    for name, page in pages.items():
+        section = re.search(r'<section id="comparison".*?</section>', page, flags=re.S)
+        if section:
+            text = unescape(re.sub(r"<[^>]+>", " ", section.group(0)))
+            text = text.replace("\u00a0", " ").replace("\u2060", "").replace("\u202f", " ")
+            found[name[:5], name[-7:-5]] = re.sub(r"\s+", " ", text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "Nobody was randomised."),
+        ("nb", "Ingen er randomisert."),
+        (
+            "en",
+            "against new patients on gefitinib, erlotinib, afatinib from 1 January 2019 to 31 December 2021",
+        ),
+        ("en", "made alike in age, sex and time since diagnosis"),
+        ("nb", "gjort like i alder, kjønn og tid siden diagnose"),
+        ("en", "Hazard ratio of death 0.58 (0.51–0.66) 0.72 (0.61–0.85)"),
+        ("en", "16.0 percentage points (12.0–20.0) 8.0 percentage points (−1.0 to 12.0)"),
+        ("en", "a risk ratio of at least 1.84 each"),
+        ("en", "1.45 would be enough to move its interval to 1"),
+        ("nb", "på minst 1,84 hver"),
+    ],
+)
+def test_who_is_compared_how_and_with_what_result(sections, code, sentence):
+    assert sentence in sections["EX004", code]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "comparators began up to 3.0 years before the agreement",
+        "In the registers, but not adjusted for: region, spread at diagnosis, earlier lines of treatment.",
+        "they still differ by 0.12 standard deviations in time since diagnosis (before, most in time since "
+        "diagnosis: 0.81)",
+        "642 treated tell as much as 561 unweighted would, 488 comparators as much as 391",
+        "12 of the agreement’s patients got the comparator’s drug first",
+        "half of the treated for 26.3 months or more, half of the comparators for 65.7",
+        "The hazard ratio changes with time (p = 0.004)",
+    ],
+)
+def test_the_limits_are_those_of_this_case(sections, sentence):
+    assert sentence in sections["EX004", "en"]
+
+
+def test_what_is_withheld_is_said(sections):
+    assert "Cannot be determined 95 –†" in sections["EX004", "en"]
+    assert "Sex: women –† 55.0% – 58.0% 58.0% 0.00" in sections["EX004", "en"]
+
+
+def test_published_numbers_stand_beside_ours_without_a_test(sections):
+    text = sections["EX004", "en"]
+    assert "87.0% (82.0–90.0) 71.0% (68.0–74.0) −16.0 percentage points (−20.2 to −10.1)" in text
+    assert "33.2 months (29.2–37.5) –† –†" in text
+    assert "no test is made between them" in text
+
+
+def test_a_comparator_that_is_only_described_is_said_to_be(sections):
+    text = sections["EX001", "en"]
+    assert "Named in the agreement, not computed" in text
+    assert "Weighting" not in text and "Limits" not in text
+
+
+def test_an_agreement_without_comparators_has_no_such_section(sections):
+    assert ("EX005", "en") not in sections
+
+
+def test_marks_stand_where_the_differences_are_and_what_is_missing_has_none():
+    wide = BALANCE_SIZES[0]
+    drawing = balance_drawing([("age", -0.4, 0.05), ("sex", None, 0.0)], wide)
+    (age, sex) = drawing.lines
+    assert age["before"] == wide.plot_left
+    assert drawing.balanced[0] < age["after"] < drawing.balanced[1]
+    assert sex["before"] is None and sex["after"] == drawing.zero
+    assert [tick for _, tick in drawing.ticks] == [-0.4, -0.2, 0, 0.2, 0.4]
+
+
+def test_a_scale_holds_the_largest_difference_and_never_hides_what_alike_means():
+    for largest in (0.0, 0.05, 0.3, 1.2, 7.0):
+        drawing = balance_drawing([("a", largest, None)], BALANCE_SIZES[1])
+        size = drawing.size
+        assert size.plot_left <= drawing.balanced[0] < drawing.balanced[1] <= size.plot_right
+        assert drawing.lines[0]["before"] <= size.plot_right
