@@ -121,9 +121,16 @@ def _early_death(people: pl.DataFrame) -> pl.DataFrame:
     died = ((pl.col("event") == 1) & (pl.col("time") <= EARLY_DAYS)).sum()
     counts = frame.group_by("stratum").agg(n=pl.len(), n_events=died)
     alive = survival_at(frame.select("stratum", "time", "event"), EARLY_DAYS)
-    rows = alive.select(
-        "stratum", estimate=1 - pl.col("survival"), lower=1 - pl.col("upper"), upper=1 - pl.col("lower")
-    ).join(counts, on="stratum")
+    # Before the first time of a curve its limits are 1 and 1: where nobody died they would claim certainty.
+    some_died = pl.col("n_events") > 0
+    rows = alive.join(counts, on="stratum").select(
+        "stratum",
+        "n",
+        "n_events",
+        estimate=1 - pl.col("survival"),
+        lower=pl.when(some_died).then(1 - pl.col("upper")),
+        upper=pl.when(some_died).then(1 - pl.col("lower")),
+    )
     return _shaped(rows, "probability", EARLY_DEATH)
 
 

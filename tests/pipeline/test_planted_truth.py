@@ -299,3 +299,54 @@ def test_limits_of_the_weighted_comparison_hold_the_planted_truth(outcomes):
 def test_limits_of_the_naive_comparison_often_miss_the_answer(outcomes):
     rows = compared(outcomes, "hazard_ratio", "unadjusted").with_columns(value=pl.col("answer"))
     assert int(rows.select(misses().sum()).item()) > most_misses(rows.height)
+
+
+@pytest.fixture(scope="module")
+def evidence(outcomes) -> pl.DataFrame:
+    """Complications, early death, responses and transplantations of the cohort inside the indication."""
+    found = pl.concat([outcome.evidence for outcome in outcomes])
+    return found.filter(pl.col("cohort") == "inside").with_columns(misses().alias("missed"))
+
+
+def test_every_complication_and_response_has_a_planted_truth(evidence):
+    found = {(row["agreement_id"], row["variant"]) for row in evidence.iter_rows(named=True)}
+    assert len(found) == 21
+    assert set(evidence["measure"]) == {
+        "complication_incidence", "complication_rate", "death_within_30_days", "share_response_reported",
+        "share_transplanted",
+    }  # fmt: skip
+    assert set(evidence["seed"]) == set(SEEDS)
+
+
+def test_intervals_of_complications_and_responses_miss_no_oftener_than_promised(evidence):
+    """Exact limits of few events hold the truth more often than they must, so there is no fewest."""
+    n_missed = int(evidence["missed"].sum())
+    assert n_missed <= most_misses(evidence.height), (n_missed, evidence.height)
+    often = evidence.group_by(KEY).agg(pl.col("missed").sum()).filter(pl.col("missed") > MOST_MISSES_OF_ONE)
+    assert often.rows() == []
+
+
+@pytest.mark.parametrize("factor", [0.67, 1.5])
+def test_complications_counted_wrongly_by_a_third_or_a_half_would_be_caught(evidence, factor):
+    wrong = evidence.with_columns(pl.col("value") * factor)
+    assert int(wrong.select(misses().sum()).item()) > most_misses(wrong.height)
+
+
+@pytest.mark.parametrize(
+    ("agreement_id", "measure", "variant", "within"),
+    [
+        ("EX004", "complication_incidence", "infection", 0.03),
+        ("EX004", "complication_incidence", "hospital_admission", 0.03),
+        ("EX001", "share_response_reported", "complete_remission", 0.10),
+        ("EX001", "share_response_reported", "any_response", 0.10),
+    ],
+)
+def test_the_mean_of_the_seeds_is_near_what_was_planted(evidence, agreement_id, measure, variant, within):
+    """Within about three standard errors: EX004 has some 2700 persons in all seeds, EX001 some 130."""
+    of_seeds = evidence.filter(
+        (pl.col("agreement_id") == agreement_id)
+        & (pl.col("measure") == measure)
+        & (pl.col("variant") == variant)
+    )
+    assert of_seeds.height == len(SEEDS)
+    assert of_seeds.select((pl.col("estimate") - pl.col("value")).mean().abs()).item() < within

@@ -122,6 +122,12 @@ def test_death_within_30_days_is_that_of_new_starters():
     assert rows[0]["lower"] < 1 / 3 < rows[0]["upper"]
 
 
+@pytest.mark.parametrize("days", [20, 31, 400])
+def test_that_nobody_died_is_no_certainty(days):
+    (row,) = estimates(survival=f"A | {days} | false\nB | 400 | true")
+    assert (row["estimate"], row["lower"], row["upper"]) == (0, None, None)
+
+
 def test_every_group_has_its_own_numbers():
     rows = estimates(FIVE, groups=("inside | all | all", "all_treated | all | all", "inside | age | old"))
     groups = {
