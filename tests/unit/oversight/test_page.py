@@ -125,7 +125,7 @@ def test_every_agreement_has_a_row_with_status_dates_and_verdicts(written):
     rows = dict(zip(AGREEMENTS, re.split(r"EX00\d", table)[1:], strict=True))
     assert "Reassessment due 3 late" in rows["EX001"]
     assert "31 December 2027 Legal" not in rows["EX001"] and "549 days left" in rows["EX001"]
-    assert "Holds: 2" in rows["EX001"] and "Binding" in rows["EX001"]
+    assert "Holds: 3" in rows["EX001"] and "Binding" in rows["EX001"]
     assert "Stopped" in rows["EX003"]
     assert "Proposal" in rows["EX006"] and "no assumption to judge" in rows["EX006"]
     assert "Binding" not in rows["EX006"] and "none planned" in rows["EX006"]
@@ -138,7 +138,7 @@ def test_an_agreement_lists_who_owes_what_the_evidence_received_and_each_verdict
     )
     assert "RIALTO" in text and "received 24 April 2025" in text
     assert "CA: 1" in text and "SE: 2" in text
-    assert text.count("Holds") == 2 and text.count("Does not hold") == 2
+    assert text.count("Holds") == 3 and text.count("Does not hold") == 3
     assert "Median overall survival" in text
 
 
