@@ -100,7 +100,7 @@ MEASURES = (
         Words(
             "Mean days lived from the first dose within the horizon (restricted mean). Missing where "
             "follow-up is shorter than the horizon.",
-            "Gjennomsnittlig antall dager levd fra første dose innenfor horisonten (avkortet gjennomsnitt). "
+            "Gjennomsnittlig antall dager levd fra første dose innenfor horisonten (begrenset gjennomsnitt). "
             "Mangler der oppfølgingen er kortere enn horisonten.",
         ),
         unit="days",
