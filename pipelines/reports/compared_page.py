@@ -143,7 +143,7 @@ def _chart(
     return {
         "key": f"compared-{comparator_id}",
         "drawings": [curve_drawing(lines, [], size, numbers, gap) for size in SIZES] if is_shown else [],
-        "note": language.text("compared.chart_note"),
+        "note": language.text("compared.chart_note", threshold=view.build["threshold"]),
         "words": {
             "title": title,
             "text": language.text("curve.text", title=title, values=ends),
