@@ -12,6 +12,7 @@ from pipelines.agreements.model import Agreement
 from pipelines.agreements.outcome_rules import outcome_problems
 from pipelines.agreements.party_names import party_problems
 from pipelines.agreements.patient_reported_rules import patient_reported_problems
+from pipelines.agreements.planned_dose_rules import planned_dose_problems
 from pipelines.agreements.problems import Problem, problem
 from pipelines.agreements.record_rules import record_problems
 from pipelines.agreements.repetitions import repeated
@@ -44,6 +45,7 @@ def consistency_problems(agreement: Agreement) -> Iterator[Problem]:
     yield from _plan_problems(agreement)
     yield from _price_problems(agreement)
     yield from _parameter_problems(agreement)
+    yield from planned_dose_problems(agreement)
     yield from record_problems(agreement)
 
 

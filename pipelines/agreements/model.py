@@ -21,6 +21,7 @@ from pipelines.agreements.patients import (
     UseRule,
 )
 from pipelines.agreements.plan import DataSource, ExitPlan, Party, Plan, PriceTerm
+from pipelines.agreements.planned_doses import PlannedDose
 from pipelines.agreements.records import Records
 from pipelines.agreements.words import (
     AgreementId,
@@ -82,6 +83,9 @@ class Parameters(Sourced):
 
     cycle_gap_days: Days | None = Field(default=None, gt=0)
     """Days between records from which a new cycle is counted, where the source does not number the cycles."""
+
+    planned_doses: list[PlannedDose] = Field(default_factory=list)
+    """The planned dosing, phase by phase, that given doses are compared with; only fixed doses."""
 
     attribution_before_days: Days = Field(default=1826, ge=0)
     """A disease may be the reason for treatment if diagnosed at most so many days before the first dose."""

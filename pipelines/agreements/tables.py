@@ -14,6 +14,7 @@ from pipelines.agreements.rows import (
     patient_reported,
     patients,
     plan,
+    planned_doses,
     records,
 )
 from pipelines.agreements.rows.cells import Row, in_both_languages
@@ -54,7 +55,9 @@ def _polars_schema(table: str) -> dict[str, pl.DataType]:
 
 def _agreement(agreement: Agreement, frozen: Frozen) -> Iterator[Row]:
     plan, scope = agreement.plan, agreement.treated_scope
-    parameters = agreement.parameters.model_dump(exclude={"source", "is_invented", "duration_rules"})
+    parameters = agreement.parameters.model_dump(
+        exclude={"source", "is_invented", "duration_rules", "planned_doses"}
+    )
     yield {
         **in_both_languages(agreement.title, "title"),
         "based_on": agreement.based_on,
@@ -115,6 +118,7 @@ ROWS: dict[str, Callable[[Agreement, Frozen], Iterator[Row]]] = {
         patients.use_rule,
         patients.subgroup,
         outcomes.duration_rule,
+        planned_doses.planned_dose,
         outcomes.outcome_measure,
         outcomes.assumption,
         comparators.comparator,

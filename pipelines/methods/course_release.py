@@ -1,4 +1,4 @@
-"""Which numbers on the first course of treatment may leave: doses, cycles, and cost under each end rule.
+"""Which numbers on the first course of treatment may leave: doses, cycles, dose intensity, and cost.
 
 Means rest on at least five persons followed completely, quartiles on twenty, so that each quarter holds five.
 Cost leaves under the agreement's primary rule, and under another where `rule_release` lets it stand beside.
@@ -11,10 +11,12 @@ import polars as pl
 
 from pipelines.methods.course_terms import CORRECTED_MEAN, QUANTILES
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.dose_terms import MEAN_OF_PERSONS, QUANTILES_OF_PERSONS
+from pipelines.methods.dose_terms import MEASURES as DOSE_MEASURES
 from pipelines.methods.rule_release import released_rules
 
 COST = "drug_cost_on_treatment"
-MEASURES = ("doses", "cycles", COST)
+MEASURES = ("doses", "cycles", COST, *(measure.name for measure in DOSE_MEASURES))
 POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 
 
@@ -28,16 +30,17 @@ def released_courses(
     """
     rules = released_rules(differences, primary, "n_other_cost").with_columns(is_beside=pl.lit(True))
     whole = estimates.filter(pl.col("measure").is_in(MEASURES) & (pl.col("subgroup") == "all"))
-    n_complete = pl.col("n_events")
+    # Of a ratio everybody who is counted is complete.
+    n_complete = pl.coalesce("n_events", pl.when(pl.col("unit") == "ratio").then("n"))
     is_open = (
         pl.when(pl.col("measure") == COST)
         .then(
             (n_complete >= THRESHOLD)
             & (pl.col("is_beside") | (pl.col("variant") == pl.col("agreement_id").replace(primary)))
         )
-        .when(pl.col("variant") == CORRECTED_MEAN)
+        .when(pl.col("variant").is_in([CORRECTED_MEAN, MEAN_OF_PERSONS]))
         .then(n_complete >= THRESHOLD)
-        .when(pl.col("variant").is_in(list(QUANTILES)))
+        .when(pl.col("variant").is_in([*QUANTILES, *QUANTILES_OF_PERSONS]))
         .then(n_complete >= 4 * THRESHOLD)
     )
     return (

@@ -1,10 +1,13 @@
 """What became of the treated, and what treatment took: bars and tables of the section on treatment."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pipelines.methods.competitions import COMPETITIONS
-from pipelines.methods.course_terms import CORRECTED_MEAN
+from pipelines.methods.course_terms import CORRECTED_MEAN, QUANTILES
+from pipelines.methods.dose_terms import MEAN_OF_PERSONS, QUANTILES_OF_PERSONS
+from pipelines.methods.dose_terms import MEASURES as DOSE_MEASURES
 from pipelines.methods.measures import MEASURES
 from pipelines.methods.next_treatment_terms import NEW_LINE
 from pipelines.reports.bars import Segment, segments
@@ -50,17 +53,26 @@ def course_context(view: Report, language: Language, numbers: Numbers) -> dict[s
             {
                 "label": language.label(MEASURES[measure]),
                 "definition": language.definition(MEASURES[measure]),
-                "mean": view.estimate(measure, CORRECTED_MEAN, None, horizon),
-                "median": view.estimate(measure, "median", None, horizon),
-                "quartiles": [
-                    view.estimate(measure, name, None, horizon)
-                    for name in ("lower_quartile", "upper_quartile")
-                ],
+                "mean": mean,
+                "median": median,
+                "quartiles": [low, high],
             }
-            for measure in ("cycles", "doses")
-            if view.estimate(measure, CORRECTED_MEAN, None, horizon)
+            for measure, (mean, low, median, high) in _received(view)
+            if mean
         ],
     }
+
+
+def _received(view: Report) -> Iterator[tuple[str, list[Row | None]]]:
+    """Mean, lower quartile, median and upper quartile of counts up to the horizon, and of ratios."""
+    horizon = view.agreement["cost_horizon_days"]
+    for measure in ("cycles", "doses"):
+        yield measure, [view.estimate(measure, name, None, horizon) for name in (CORRECTED_MEAN, *QUANTILES)]
+    for ratio in DOSE_MEASURES:
+        yield (
+            ratio.name,
+            [view.estimate(ratio.name, name) for name in (MEAN_OF_PERSONS, *QUANTILES_OF_PERSONS)],
+        )
 
 
 def _became(view: Report, measure: str, variant: str, language: Language, numbers: Numbers) -> Became:

@@ -40,9 +40,21 @@ class DrugExposure(Table):
         nullable=True,
         ge=0,
     )
+    dose_given: dt.float64 = column(
+        "Dose recorded as given, in dose_unit; empty where it is not recorded",
+        "Dose registrert som gitt, i dose_unit; tomt der den ikke er registrert",
+        nullable=True,
+        gt=0,
+    )
+    dose_ordered: dt.float64 = column(
+        "Dose recorded as ordered, in dose_unit; empty where it is not recorded",
+        "Dose registrert som ordinert, i dose_unit; tomt der den ikke er registrert",
+        nullable=True,
+        ge=0,
+    )
     dose_unit: dt.string = column(
-        "Unit of the dose; micrograms are always written ug",
-        "Doseenhet; mikrogram skrives alltid ug",
+        "Unit of the doses; micrograms are always written ug",
+        "Enhet for dosene; mikrogram skrives alltid ug",
         nullable=True,
     )
     pack_count: dt.float64 = column(

@@ -52,6 +52,7 @@ recorded as (
         'hospital' as source, 'inspire' as register, cast(rad_id as varchar) as row_key, lopenr as person_id,
         atc, dato as exposure_date,
         cast(coalesce(dose_gitt, dose_ordinert) as double) as dose, doseenhet as unit,
+        cast(dose_gitt as double) as dose_given, cast(dose_ordinert as double) as dose_ordered,
         cast(null as double) as packs, cast(null as double) as defined_daily_doses,
         hf_orgnr as hospital_id, cast(rhf as varchar) as region_code,
         kur_id as regimen_code, syklus_nr as cycle_number, dag_nr as cycle_day,
@@ -61,7 +62,7 @@ recorded as (
     union all
     select
         'h_resept', 'inspire', cast(hreseptid_lnr as varchar), lopenr, atc_1, utleveringsdato,
-        null, null, cast(antall_pakn as double), cast(ddd as double),
+        null, null, null, null, cast(antall_pakn as double), cast(ddd as double),
         orgnrforskrivendeenhet, cast(sh_reg as varchar), null, null, null, null,
         coalesce(
             nullif(translate(upper(refusjonskodeutlevering), ' .,/', ''), ''),
@@ -71,7 +72,7 @@ recorded as (
     union all
     select
         'quality_register', 'nornmd', cast(rad_id as varchar), lopenr, atc, dato,
-        cast(dose_gitt as double), doseenhet, null, null, hf_orgnr, cast(sh_reg as varchar),
+        cast(dose_gitt as double), doseenhet, cast(dose_gitt as double), null, null, null, hf_orgnr, cast(sh_reg as varchar),
         null, null, null, null, null
     from nornmd_behandling
     where coalesce(dose_gitt, 1) > 0
@@ -88,7 +89,8 @@ asked as (
 
 exposure as (
     select
-        source || '/' || row_key as exposure_id, person_id, source, register, exposure_date, dose, packs,
+        source || '/' || row_key as exposure_id, person_id, source, register, exposure_date, dose,
+        dose_given, dose_ordered, packs,
         defined_daily_doses, hospital_id, region_code,
         regimen_code, cycle_number, cycle_day, intent_code, refund_code,
         translate(upper(atc), ' .,/', '') as atc_code,
@@ -148,7 +150,8 @@ packed as (
 
 final as (
     select
-        exposure_id, person_id, source, register, atc_code, exposure_date, dose, dose_unit, pack_count,
+        exposure_id, person_id, source, register, atc_code, exposure_date, dose, dose_given, dose_ordered, dose_unit,
+        pack_count,
         case
             when source = 'h_resept'
                 then cast(round(coalesce(pack_count * days_per_pack, defined_daily_doses)) as integer)

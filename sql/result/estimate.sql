@@ -23,6 +23,10 @@ course_estimate as (
     select * from result.course_estimate
 ),
 
+dose_estimate as (
+    select * from result.dose_estimate
+),
+
 incidence_estimate as (
     select * from result.incidence_estimate
 ),
@@ -61,6 +65,8 @@ estimate as (
     select * from cost_estimate
     union all
     select * from course_estimate
+    union all
+    select * from dose_estimate
     union all
     select * from incidence_estimate
     union all

@@ -14,10 +14,14 @@ ROW = {
 }  # fmt: skip
 
 
-def leaves(*rows: tuple[str, str, int], n_other_cost: int = 0, **changed: str) -> set[tuple[str, str]]:
+def leaves(*rows: tuple[str, str, int], n_other_cost: int = 0, **changed: object) -> set[tuple[str, str]]:
     """`rows`: measure, variant and persons followed completely."""
     names = ("measure", "variant", "n_events")
-    estimates = pl.DataFrame([ROW | dict(zip(names, row, strict=True)) | changed for row in rows])
+    common = ROW | {"unit": "doses", "n": 100}
+    estimates = pl.DataFrame(
+        [common | dict(zip(names, row, strict=True)) | changed for row in rows],
+        schema_overrides={"n_events": pl.Int64},
+    )
     differences = pl.DataFrame([DIFFERENCES | {"n_other_cost": n_other_cost}])
     found = released_courses(estimates, differences, {"EX004": "gap_90"})
     return set(found.select("measure", "variant").iter_rows())
@@ -30,6 +34,17 @@ def test_means_take_five_and_quartiles_twenty(measure):
     for variant in ("lower_quartile", "median", "upper_quartile"):
         assert leaves((measure, variant, 19)) == set()
         assert leaves((measure, variant, 20)) == {(measure, variant)}
+
+
+@pytest.mark.parametrize("measure", ["relative_dose_intensity", "dose_given_of_ordered"])
+def test_ratios_rest_on_all_who_are_counted(measure):
+    for variant, fewest in (
+        ("mean_of_persons", 5),
+        ("median_of_persons", 20),
+        ("upper_quartile_of_persons", 20),
+    ):
+        assert leaves((measure, variant, None), unit="ratio", n=fewest - 1) == set()
+        assert leaves((measure, variant, None), unit="ratio", n=fewest) == {(measure, variant)}
 
 
 @pytest.mark.parametrize(

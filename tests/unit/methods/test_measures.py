@@ -65,6 +65,8 @@ def test_the_catalogue_is_the_agreed_one():
         "doses": ("doses", (), 4),
         "cycles": ("cycles", (), 4),
         "drug_cost_on_treatment": ("NOK", (), 4),
+        "relative_dose_intensity": ("ratio", (), 4),
+        "dose_given_of_ordered": ("ratio", (), 4),
         "share_response_reported": ("share", (), 2),
         "share_response_unknown": ("share", (), 2),
         "time_to_response_median": ("days", (), 2),
@@ -103,8 +105,9 @@ def test_the_catalogue_is_the_agreed_one():
         "doses", "cycles", "drug_cost_on_treatment", "mean_drug_cost", "mean_hospital_cost",
     ]  # fmt: skip
     assert [name for name, measure in MEASURES.items() if measure.needs_time and "prom" not in name] == [
-        "overall_survival", "net_survival", "expected_survival", "treatment_duration",
-        "time_to_next_treatment", "treatment_stopped", "treatment_changed", "death_on_treatment", "next_line",
+        "overall_survival", "overall_survival_mean", "net_survival", "expected_survival",
+        "treatment_duration", "time_to_next_treatment", "treatment_stopped", "treatment_changed",
+        "death_on_treatment", "next_line",
         "death_before_next_line", "doses", "cycles", "drug_cost_on_treatment", "share_response_reported",
         "share_response_unknown", "time_to_response_median", "share_transplanted", "complication_incidence",
         "complication_rate", "death_within_30_days", "mean_drug_cost", "mean_hospital_cost",

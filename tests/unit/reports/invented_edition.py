@@ -226,6 +226,14 @@ def _estimate(
         "death_before_next_line": lambda: 0.4 * (1 - math.exp(-(time or 0) / 800)),
         "doses": lambda: {"lower_quartile": 4.0, "median": 8.0, "upper_quartile": 12.0}.get(variant, 8.6),
         "cycles": lambda: {"lower_quartile": 1.0, "median": 2.0, "upper_quartile": 3.0}.get(variant, 2.1),
+        "relative_dose_intensity": lambda: {
+            "lower_quartile_of_persons": 0.8,
+            "upper_quartile_of_persons": 1.0,
+        }.get(variant, 0.9),
+        "dose_given_of_ordered": lambda: {
+            "lower_quartile_of_persons": 0.9,
+            "upper_quartile_of_persons": 1.0,
+        }.get(variant, 0.95),
         "drug_cost_on_treatment": lambda: 588123.0 + duration_mean * 100,
         "treatment_duration_median": lambda: float(round(duration_mean * 0.693)),
         "complication_rate": lambda: 62.4,

@@ -53,7 +53,7 @@ def test_next_treatment_has_its_own_causes_and_times(view):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_what_was_received_has_words_mean_and_quartiles(view, code):
     received = context(view, code)["received"]
-    assert len(received) == 2
+    assert len(received) == 4
     for row in received:
         low, high = (quartile["estimate"] for quartile in row["quartiles"])
         assert row["label"] and row["definition"]
@@ -62,4 +62,4 @@ def test_what_was_received_has_words_mean_and_quartiles(view, code):
 
 def test_what_was_not_counted_is_not_shown(view):
     without = [row for row in view.estimates if row["measure"] != "cycles"]
-    assert len(context(replace(view, estimates=without))["received"]) == 1
+    assert len(context(replace(view, estimates=without))["received"]) == 3
