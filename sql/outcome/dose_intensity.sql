@@ -1,5 +1,6 @@
 -- From the first to the last day with a dose: what the last dose was planned to last is not known to have passed. Doses
--- are compared in micrograms; one that is not known makes the person's answer unknown.
+-- are compared in micrograms; one that is not known makes the person's answer unknown. Sums are of decimals: those of
+-- floating numbers would depend on the order of the rows.
 with agreement as (
     select agreement_id, primary_duration_variant
     from agreement.agreement
@@ -26,9 +27,11 @@ dosed as (
         max(treatment_record.days_from_index) over (
             partition by treatment_record.agreement_id, treatment_record.person_id
         ) as last_day,
-        drug_exposure.dose_given,
-        drug_exposure.dose_ordered,
-        drug_exposure.dose_given * case drug_exposure.dose_unit when 'mg' then 1000 when 'ug' then 1 end as given_ug
+        cast(drug_exposure.dose_given as decimal(18, 4)) as dose_given,
+        cast(drug_exposure.dose_ordered as decimal(18, 4)) as dose_ordered,
+        cast(
+            drug_exposure.dose_given * case drug_exposure.dose_unit when 'mg' then 1000 when 'ug' then 1 end
+        as decimal(18, 4)) as given_ug
     from treatment_record
     inner join agreement
         on agreement.agreement_id = treatment_record.agreement_id
@@ -48,7 +51,7 @@ given as (
         end as given_ug,
         case
             when count(*) = count(dose_given) and count(*) = count(dose_ordered)
-                then sum(dose_given) / nullif(sum(dose_ordered), 0)
+                then cast(sum(dose_given) as double) / nullif(cast(sum(dose_ordered) as double), 0)
         end as given_of_ordered
     from dosed
     group by agreement_id, person_id
@@ -59,10 +62,15 @@ planned as (
         given.agreement_id,
         given.person_id,
         sum(
-            planned_dose.dose
-            * case planned_dose.dose_unit when 'mg' then 1000 else 1 end
-            * (least(coalesce(planned_dose.to_day, given.elapsed_days), given.elapsed_days) - planned_dose.from_day)
-            / planned_dose.interval_days
+            cast(
+                planned_dose.dose
+                * case planned_dose.dose_unit when 'mg' then 1000 else 1 end
+                * (
+                    least(coalesce(planned_dose.to_day, given.elapsed_days), given.elapsed_days)
+                    - planned_dose.from_day
+                )
+                / planned_dose.interval_days
+            as decimal(24, 6))
         ) as planned_ug
     from given
     inner join planned_dose
@@ -77,7 +85,7 @@ final as (
         given.person_id,
         given.n_dose_days,
         given.elapsed_days,
-        given.given_ug / planned.planned_ug as relative_dose_intensity,
+        cast(given.given_ug as double) / cast(planned.planned_ug as double) as relative_dose_intensity,
         given.given_of_ordered
     from given
     left join planned
