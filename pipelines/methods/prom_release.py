@@ -7,7 +7,7 @@ Rules of one time are in `prom_safety`; here are those between times, between le
 numbers of persons may stand beside an estimate.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -16,21 +16,27 @@ from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
 from pipelines.methods.prom_safety import Counts, less, measure_of, open_states, safe
 
 KEY = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
+COUNTS_ALONE = ("prom_flow", "prom_not_scored")
+COUNTING = (*COUNTS_ALONE, "prom_response")
+"""Measures that are counts, and those that tell counts."""
+
 OF_SUBGROUPS = ("mean", "change", "response")
 """What leaves for subgroups: the answers to who did not answer and why would be of too few."""
 
 
-def released_prom(estimates: pl.DataFrame) -> pl.DataFrame:
+def released_prom(estimates: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
     """The rows that may leave: KEY, and `prom_n_released` where their numbers of persons may as well.
 
-    `estimates` has the exact columns of `result.estimate`; rows of other themes are passed over.
+    `estimates` has the exact columns of `result.estimate`; rows of other themes are passed over. `sizes` are
+    the numbers of persons that stand beside those: `agreement_id, cohort, n`.
     """
     of_cohort = estimates.filter(
         pl.col("measure").is_in(PATIENT_REPORTED) & (pl.col("cohort") == COUNTED_COHORT)
     )
     rows = []
     for (agreement_id,), exact in of_cohort.group_by("agreement_id", maintain_order=True):
-        for released in _of_agreement(_counts(exact)):
+        beside = sizes.filter(agreement_id=agreement_id, cohort=COUNTED_COHORT)["n"].to_list()
+        for released in _of_agreement(_counts(exact), beside):
             subgroup, level, measure, variant, time, has_n = released
             rows.append((agreement_id, COUNTED_COHORT, subgroup, level, measure, variant, time, has_n))
     schema = dict.fromkeys(KEY, pl.String) | {"time_days": pl.Int32, "prom_n_released": pl.Boolean}
@@ -44,19 +50,23 @@ Levels = Mapping[tuple[str, str], Counts]
 def _counts(exact: pl.DataFrame) -> dict[tuple[str, str], Counts]:
     """By subgroup and level: (n, n_events) of every measure, variant and time."""
     levels: dict[tuple[str, str], Counts] = {}
-    columns = ["subgroup", "level", "measure", "variant", "time_days", "n", "n_events"]
-    for subgroup, level, measure, variant, time, n, n_events in exact.select(columns).iter_rows():
+    counted = exact.select(
+        *("subgroup", "level", "measure", "variant", "time_days"),
+        pl.when(pl.col("measure").is_in(COUNTS_ALONE)).then(pl.col("estimate").cast(pl.Int64)).otherwise("n"),
+        "n_events",
+    )
+    for subgroup, level, measure, variant, time, n, n_events in counted.iter_rows():
         levels.setdefault((subgroup, level), {})[(measure, variant, time)] = (n or 0, n_events or 0)
     return levels
 
 
-def _of_agreement(levels: Levels) -> Iterator[Released]:
+def _of_agreement(levels: Levels, sizes: Iterable[int]) -> Iterator[Released]:
     whole = levels.get(("all", "all"), {})
     times = sorted({time for _, _, time in whole})
     states = _states_over_time(whole, times)
     released = {key for key in whole if safe(key, whole, states[key[2]] or set())}
     released -= set(_deaths_between(whole, released, times))
-    shown = _numbers_shown(whole, {key for key in released if states[key[2]] is not None})
+    shown = _numbers_shown(whole, {key for key in released if states[key[2]] is not None}, sizes)
     for key in released:
         yield ("all", "all", *key, key in shown)
     for subgroup in sorted({name for name, _ in levels} - {"all"}):
@@ -105,30 +115,35 @@ def _deaths_between(whole: Counts, released: set, times: list[int]) -> Iterator[
             yield "prom_response", "lived_183_days", time
 
 
-def _numbers_shown(whole: Counts, released: set) -> set:
-    """The rows beside which the number of persons may stand: no small group away from others of the time.
+def _numbers_shown(whole: Counts, released: set, sizes: Iterable[int]) -> set:
+    """The rows beside which the number of persons may stand: no small group away from any other that does.
 
-    What a share or a count says is known already; a mean's number is tried against all that is known of its
-    time and of the baseline, in the order of the catalogue.
+    `sizes` stand beside other themes' estimates of the cohort. Shares come first, then means in the order of
+    the catalogue; a mean's number is also tried against the counts of its own time and of the baseline.
     """
-    known: dict[int, list[int]] = {}
-    shown = set()
-    for key in sorted(released, key=lambda key: (key[2], PATIENT_REPORTED.index(key[0]), key[1])):
-        measure, _, time = key
-        n, n_events = whole[key]
-        if measure in ("prom_response", "prom_flow", "prom_not_scored"):
-            known.setdefault(time, []).extend((n, n_events, n - n_events))
-            shown.add(key)
-    for key in sorted(released - shown, key=lambda key: (key[2], PATIENT_REPORTED.index(key[0]), key[1])):
+    shown, taken = set(), [0, *sizes]
+    counts: dict[int, list[int]] = {}
+    for key in released:
+        if key[0] in COUNTING:
+            n, n_events = whole[key]
+            counts.setdefault(key[2], []).extend((n, n_events, n - n_events))
+    in_order = sorted(released, key=lambda key: (key[0] != "prom_response", key[2], _place(key[0]), key[1]))
+    for key in in_order:
         measure, variant, time = key
         n, _ = whole[key]
-        others = [0, *known.get(time, ()), *known.get(0, ())]
+        if measure in COUNTS_ALONE:
+            continue
+        others = taken if measure in COUNTING else [*taken, *counts.get(time, ()), *counts.get(0, ())]
         if measure.endswith("_mean") and (measure_of("not_scored", variant), variant, time) not in released:
             continue
         if not any(is_sensitive(abs(n - other)) for other in others):
-            known.setdefault(time, []).append(n)
+            taken.append(n)
             shown.add(key)
     return shown
+
+
+def _place(measure: str) -> int:
+    return PATIENT_REPORTED.index(measure)
 
 
 def _of_subgroup(

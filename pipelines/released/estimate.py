@@ -105,7 +105,6 @@ def estimate(read: Reader) -> pl.DataFrame:
             how="left",
             nulls_equal=True,
         )
-        .join(released_prom(exact).with_columns(prom_released=pl.lit(True)), on=PROM_ROW, how="left")
         .join(courses.with_columns(course_released=pl.lit(True)), on=[*POINT, "time_days"], how="left")
     )
     followed = pl.concat([released_responses(exact), released_complications(exact, points)])
@@ -115,7 +114,10 @@ def estimate(read: Reader) -> pl.DataFrame:
         how="left",
         nulls_equal=True,
     )
-    sizes = released_sizes(exact).with_columns(pl.lit(True).alias("size_released"))
+    sizes = released_sizes(exact)
+    of_prom = released_prom(exact, sizes).with_columns(prom_released=pl.lit(True))
+    joined = joined.join(of_prom, on=PROM_ROW, how="left")
+    sizes = sizes.with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
     n, n_events = pl.col("n"), pl.col("n_events")
     # Shares of use do not count a cohort: the counts they are made from have been judged.

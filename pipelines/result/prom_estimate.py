@@ -35,7 +35,6 @@ STATE_COUNTS = """
         on invitation.agreement_id = member.agreement_id and invitation.person_id = member.person_id
     group by all
 """
-# In order, so that sums of floating numbers are the same however many threads run.
 SCORES = """
     select
         member.agreement_id, member.cohort, member.subgroup, member.level,
@@ -56,7 +55,6 @@ SCORES = """
         and baseline.time_days = 0
         and baseline.scale = asked.scale
     where invitation.state in ('answered', 'no_answer', 'unreachable', 'not_invited')
-    order by member.agreement_id, invitation.time_days, asked.scale, invitation.person_id
 """
 
 
@@ -73,15 +71,15 @@ def prom_estimate(read: Reader) -> pl.DataFrame:
 def _flow(states: pl.DataFrame) -> pl.DataFrame:
     """Every state at every time of a group that has anybody, zeros written out."""
     times = states.select(*GROUP, "time_days").unique(maintain_order=True)
-    counts = states.group_by(*GROUP, "time_days", variant="state").agg(pl.col("n").sum())
+    counts = states.group_by(*GROUP, "time_days", variant="state").agg(count=pl.col("n").sum())
     every = times.join(pl.DataFrame({"variant": STATES}), how="cross")
     return _rows(
         every.join(counts, on=[*GROUP, "time_days", "variant"], how="left").with_columns(
-            pl.col("n").fill_null(0), measure=pl.lit("prom_flow")
+            pl.col("count").fill_null(0), measure=pl.lit("prom_flow")
         ),
         unit="persons",
         method=COUNT,
-        estimate=pl.col("n"),
+        estimate=pl.col("count"),
     )
 
 
@@ -117,10 +115,10 @@ def _responses(states: pl.DataFrame) -> pl.DataFrame:
 def _not_scored(scores: pl.DataFrame) -> pl.DataFrame:
     counts = (
         scores.group_by(*GROUP, "time_days", "variant")
-        .agg(n=(pl.col("is_answered") & pl.col("score").is_null()).sum().cast(pl.Int64))
+        .agg(count=(pl.col("is_answered") & pl.col("score").is_null()).sum().cast(pl.Int64))
         .with_columns(measure=pl.lit("prom_not_scored"))
     )
-    return _rows(counts, unit="persons", method=NOT_SCORED, estimate=pl.col("n"))
+    return _rows(counts, unit="persons", method=NOT_SCORED, estimate=pl.col("count"))
 
 
 def _of_scores(scores: pl.DataFrame) -> list[pl.DataFrame]:
@@ -152,9 +150,9 @@ def _of_scores(scores: pl.DataFrame) -> list[pl.DataFrame]:
 
 def _summed(values: pl.DataFrame) -> pl.DataFrame:
     """Number, mean and standard deviation of `value`, by group, time and scale."""
-    return values.group_by(*GROUP, "time_days", "variant", maintain_order=True).agg(
-        n=pl.len().cast(pl.Int64), mean=pl.col("value").mean(), sd=pl.col("value").std()
-    )
+    from pipelines.methods.grouped_mean import grouped_mean
+
+    return grouped_mean(values, [*GROUP, "time_days", "variant"])
 
 
 def _score_rows(
@@ -178,7 +176,12 @@ def _rows(counted: pl.DataFrame, unit: str | pl.Expr, method: str, estimate: pl.
     """The columns of `result.estimate` but the data cut; counts and limits that there are not are missing."""
     absent = {
         name: pl.lit(None, dtype=dtype)
-        for name, dtype in {"lower": pl.Float64, "upper": pl.Float64, "n_events": pl.Int64}.items()
+        for name, dtype in {
+            "lower": pl.Float64,
+            "upper": pl.Float64,
+            "n": pl.Int64,
+            "n_events": pl.Int64,
+        }.items()
         if name not in counted.columns
     }
     return counted.with_columns(**absent).select(

@@ -44,8 +44,8 @@ def planted_answers(truth: Path, estimates: pl.DataFrame) -> pl.DataFrame:
     """
     rates = _of(_planted(truth), *RATE).select(*GROUP, rate="value")
     counts = estimates.filter(pl.col("measure") == "prom_flow").group_by(GROUP).agg(
-        n_answered=_sum("answered"),
-        n_invited=_sum("answered") + _sum("no_answer") + _sum("unreachable"),
+        n_answered=_count("answered"),
+        n_invited=_count("answered") + _count("no_answer") + _count("unreachable"),
     )  # fmt: skip
     by_death = estimates.filter(pl.col("measure") == "prom_response").group_by(GROUP).agg(
         n_died=_sum("died_within_183_days"),
@@ -66,3 +66,7 @@ def _of(planted: pl.DataFrame, measure: str, variant: str) -> pl.DataFrame:
 
 def _sum(variant: str, column: str = "n") -> pl.Expr:
     return pl.col(column).filter(pl.col("variant") == variant).sum()
+
+
+def _count(state: str) -> pl.Expr:
+    return _sum(state, "estimate").cast(pl.Int64)

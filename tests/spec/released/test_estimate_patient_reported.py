@@ -11,7 +11,7 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
 
     def of_time(time: int, counts: tuple[int, ...], n_mean: int) -> str:
         lines = [
-            f"EX004 | inside | all | all | prom_flow | {state} | {time} | {n} | persons | {n} | - | false"
+            f"EX004 | inside | all | all | prom_flow | {state} | {time} | {n} | persons | - | - | false"
             for state, n in zip(states, counts, strict=True)
         ]
         n_due = sum(counts[:4])
@@ -31,7 +31,7 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         [row for row in rows if row["measure"] != "prom_flow" or row["variant"] == "answered"],
         """
         measure       | time_days | estimate | n   | n_events | suppressed
-        prom_flow     | 0         | 150      | 150 | -        | false
+        prom_flow     | 0         | 150      | -   | -        | false
         prom_response | 0         | 0.5      | 300 | 150      | false
         prom_mean     | 0         | 60       | -   | -        | false
         prom_flow     | 183       | -        | -   | -        | true

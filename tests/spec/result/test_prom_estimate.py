@@ -64,18 +64,18 @@ def test_everybody_is_counted_in_one_state_and_zeros_are_written_out():
         of(estimates(STATES), "prom_flow"),
         """
         time_days | variant     | estimate | n | unit    | lower | n_events
-        0         | answered    | 3        | 3 | persons | -     | -
-        0         | no_answer   | 1        | 1 | persons | -     | -
-        0         | unreachable | 0        | 0 | persons | -     | -
-        0         | not_invited | 1        | 1 | persons | -     | -
-        0         | dead        | 0        | 0 | persons | -     | -
-        0         | not_due     | 0        | 0 | persons | -     | -
-        183       | answered    | 2        | 2 | persons | -     | -
-        183       | no_answer   | 1        | 1 | persons | -     | -
-        183       | unreachable | 1        | 1 | persons | -     | -
-        183       | not_invited | 0        | 0 | persons | -     | -
-        183       | dead        | 1        | 1 | persons | -     | -
-        183       | not_due     | 0        | 0 | persons | -     | -
+        0         | answered    | 3        | - | persons | -     | -
+        0         | no_answer   | 1        | - | persons | -     | -
+        0         | unreachable | 0        | - | persons | -     | -
+        0         | not_invited | 1        | - | persons | -     | -
+        0         | dead        | 0        | - | persons | -     | -
+        0         | not_due     | 0        | - | persons | -     | -
+        183       | answered    | 2        | - | persons | -     | -
+        183       | no_answer   | 1        | - | persons | -     | -
+        183       | unreachable | 1        | - | persons | -     | -
+        183       | not_invited | 0        | - | persons | -     | -
+        183       | dead        | 1        | - | persons | -     | -
+        183       | not_due     | 0        | - | persons | -     | -
         """,
     )
 
@@ -141,7 +141,7 @@ def test_an_answer_without_a_score_counts_as_answered_and_is_told():
         ],
         """
         measure         | variant | estimate           | n
-        prom_not_scored | eq_vas  | 1                  | 1
+        prom_not_scored | eq_vas  | 1                  | -
         prom_response   | alive   | 0.6666666666666666 | 3
         prom_mean       | eq_vas  | 60                 | 1
         """,

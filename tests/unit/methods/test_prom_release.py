@@ -25,14 +25,26 @@ def row(measure: str, time: int, n: int, n_events: int | None = None, variant="e
     return (*group, measure, variant, time, n, n_events)
 
 
-def released(*rows: tuple, cohort: str = "inside") -> dict[tuple, bool]:
-    """What leaves: (subgroup, level, measure, variant, time) → whether its n does."""
+def released(*rows: tuple, cohort: str = "inside", sizes: tuple[int, ...] = ()) -> dict[tuple, bool]:
+    """What leaves: (subgroup, level, measure, variant, time) → whether its n does.
+
+    `sizes` are the numbers of persons beside estimates of other themes.
+    """
     frame = pl.DataFrame(
         [("EX004", cohort, *values) for values in rows],
         schema=dict.fromkeys(KEY, pl.String) | {"time_days": pl.Int32, "n": pl.Int64, "n_events": pl.Int64},
         orient="row",
     )
-    return {tuple(found[2:7]): found[7] for found in released_prom(frame).iter_rows()}
+    is_count = pl.col("measure").is_in(["prom_flow", "prom_not_scored"])
+    frame = frame.with_columns(
+        estimate=pl.when(is_count).then(pl.col("n").cast(pl.Float64)), n=pl.when(~is_count).then("n")
+    )
+    beside = pl.DataFrame(
+        [("EX004", cohort, n) for n in sizes],
+        schema={"agreement_id": pl.String, "cohort": pl.String, "n": pl.Int64},
+        orient="row",
+    )
+    return {tuple(found[2:7]): found[7] for found in released_prom(frame, beside).iter_rows()}
 
 
 def leaves(*rows: tuple) -> set[tuple]:
@@ -44,7 +56,8 @@ BOTH = [*flow(0), *flow(183, dead=10, answered=50)]
 
 def test_a_flow_of_large_counts_leaves_with_its_share():
     found = released(*BOTH)
-    assert len(found) == 14 and all(found.values())
+    assert len(found) == 14
+    assert found[("all", "all", "prom_response", "alive", 0)]
     assert ("all", "all", "prom_flow", "not_due", 183) in found
 
 
@@ -170,6 +183,13 @@ def test_numbers_of_persons_stand_where_they_are_no_small_group_away():
     assert has_n(60, 0)
     assert not has_n(57, 3)
     assert has_n(50, 10)
+
+
+def test_no_number_stands_a_small_group_away_from_that_of_another_theme():
+    key = ("all", "all", "prom_response", "alive", 0)
+    assert released(*flow(0), sizes=(100,))[key]
+    assert not released(*flow(0), sizes=(104,))[key]
+    assert released(*flow(0), sizes=(105,))[key]
 
 
 LEVELS = (("sex", "female"), ("sex", "male"))
