@@ -32,7 +32,8 @@ REASONS = ("nobody_treated", "no_comparators", "no_weights")
 class ComparisonGroups:
     """One comparison of two groups.
 
-    `persons` has `treated` (0 or 1), `time` (days), `event` (0 or 1) and a column per covariate; `weighted`
+    `persons` has `person_id`, `treated` (0, 1), `time` (days), `event` (0, 1), a column per covariate;
+    `weighted`
     the same with `propensity_score` and `weight`, or is None where `why_not` says why there is none.
     """
 
@@ -77,6 +78,7 @@ def comparison_groups(
 
 def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFrame, list[str]]:
     columns = [
+        pl.col("person_id"),
         (pl.col("arm") == "treated").cast(pl.Int8).alias("treated"),
         pl.col("time_days").cast(pl.Float64).alias("time"),
         pl.col("is_event").cast(pl.Int8).alias("event"),

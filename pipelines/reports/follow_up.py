@@ -18,6 +18,8 @@ class FollowUp:
     subgroup_levels: list[Row]
     subgroup_tests: list[Row]
     further: Mapping[str, Row]
+    compared_levels: list[Row]
+    comparators: Mapping[str, Row]
 
     @cached_property
     def ledger_by_time(self) -> list[tuple[int, list[Row | None]]]:
@@ -39,6 +41,14 @@ class FollowUp:
         """How many tests between levels were made in all."""
         return sum(row["p_value"] is not None for row in self.subgroup_tests)
 
+    def compared_in(self, subgroup: str) -> dict[str, dict[str, Row]]:
+        """Of each comparator the rows of the levels of a subgroup, where their ratios leave."""
+        found: dict[str, dict[str, Row]] = {}
+        for row in self.compared_levels:
+            if row["subgroup"] == subgroup and row["hazard_ratio"] is not None:
+                found.setdefault(row["comparator_id"], {})[row["level"]] = row
+        return found
+
     def test_of(self, subgroup: str, measure: str) -> Row | None:
         for row in self.subgroup_tests:
             if (row["subgroup"], row["measure"]) == (subgroup, measure) and row["p_value"] is not None:
@@ -52,6 +62,8 @@ def follow_up_view(edition: Edition, agreement_id: str) -> FollowUp:
         ledger=edition.rows("released.follow_up_ledger", agreement_id),
         subgroup_levels=edition.rows("agreement.subgroup", agreement_id, order_by="rowid"),
         subgroup_tests=edition.rows("released.subgroup_test", agreement_id),
+        compared_levels=edition.rows("released.comparison_subgroup", agreement_id),
+        comparators={row["comparator_id"]: row for row in edition.rows("agreement.comparator", agreement_id)},
         further={
             row["assumption_id"]: row for row in edition.rows("released.further_follow_up", agreement_id)
         },

@@ -68,9 +68,27 @@ def _subgroup_tables(view: Report, language: Language, numbers: Numbers) -> list
                 "variable": language.text(f"by_level.variable.{levels[0]['variable']}"),
                 "levels": [(language.of(level, "label"), level["level"]) for level in levels],
                 "test": _test_text(test, language, numbers),
+                "comparisons": _comparisons(view, subgroup, language, numbers),
             }
         )
     return tables
+
+
+def _comparisons(view: Report, subgroup: str, language: Language, numbers: Numbers) -> list[dict[str, Any]]:
+    """The weighted hazard ratio of each level against each comparator, and the test of interaction."""
+    found = []
+    for comparator_id, levels in view.follow_up.compared_in(subgroup).items():
+        row = next(iter(levels.values()))
+        test = "by_level.interaction" if row["p_value"] is not None else "by_level.no_interaction"
+        p_value = "" if row["p_value"] is None else numbers.p_value(row["p_value"])
+        found.append(
+            {
+                "name": language.of(view.follow_up.comparators[comparator_id], "description"),
+                "levels": levels,
+                "test": language.text(test, p_value=p_value, n=numbers.whole(row["n_tests"])),
+            }
+        )
+    return found
 
 
 def _test_text(test: Row | None, language: Language, numbers: Numbers) -> str:

@@ -3,48 +3,32 @@ with membership as (
 ),
 
 treated_person as (
-    select agreement_id, person_id, starter, age_years, sex, region_code from cohort.treated_person
+    select agreement_id, person_id from cohort.treated_person where starter = 'earlier_starter'
 ),
 
-subgroup as (
-    select agreement_id, subgroup_id, level, variable, minimum, maximum, value from agreement.subgroup
+subgroup_level as (
+    select agreement_id, person_id, subgroup, level from cohort.subgroup_level where comparator_id is null
 ),
 
--- Who started before the agreement is followed from the day it began: a group of its own, never mixed with the others.
-cohort_member as (
-    select membership.agreement_id, membership.cohort, membership.person_id, age_years, sex, region_code
-    from membership
-    inner join treated_person
-        on treated_person.agreement_id = membership.agreement_id
-        and treated_person.person_id = membership.person_id
-    union all
-    select agreement_id, 'earlier_starter' as cohort, person_id, age_years, sex, region_code
-    from treated_person
-    where starter = 'earlier_starter'
-),
-
--- Whose age, sex or region is not known is in no level.
+-- Who started before the agreement is followed from the day it began: a group of its own, never mixed with the others
+-- and not divided.
 final as (
     select agreement_id, cohort, 'all' as subgroup, 'all' as level, person_id
-    from cohort_member
+    from membership
+    union all
+    select agreement_id, 'earlier_starter' as cohort, 'all' as subgroup, 'all' as level, person_id
+    from treated_person
     union all
     select
-        cohort_member.agreement_id,
-        cohort_member.cohort,
-        subgroup.subgroup_id as subgroup,
-        subgroup.level,
-        cohort_member.person_id
-    from cohort_member
-    inner join subgroup on subgroup.agreement_id = cohort_member.agreement_id
-    where
-        cohort_member.cohort <> 'earlier_starter'
-        and case subgroup.variable
-            when 'age' then
-                cohort_member.age_years >= coalesce(subgroup.minimum, 0)
-                and coalesce(cohort_member.age_years < subgroup.maximum, subgroup.maximum is null)
-            when 'sex' then cohort_member.sex = subgroup.value
-            when 'region' then cohort_member.region_code = subgroup.value
-        end
+        membership.agreement_id,
+        membership.cohort,
+        subgroup_level.subgroup,
+        subgroup_level.level,
+        membership.person_id
+    from membership
+    inner join subgroup_level
+        on subgroup_level.agreement_id = membership.agreement_id
+        and subgroup_level.person_id = membership.person_id
 )
 
 select * from final

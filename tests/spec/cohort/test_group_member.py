@@ -1,31 +1,22 @@
 from tests.support.spec import expect, made
 
-SUBGROUPS = """
-    agreement_id | subgroup_id | level    | variable | minimum | maximum | value
-    EX004        | age         | below_70 | age      | -       | 70      | -
-    EX004        | age         | from_70  | age      | 70      | -       | -
-    EX004        | sex         | women    | sex      | -       | -       | female
-    EX004        | place       | west     | region   | -       | -       | 3
-"""
 
-
-def members(treated: str, membership: str) -> list[dict]:
+def members(treated: str, membership: str, levels: str = "") -> list[dict]:
     return made(
         "cohort.group_member",
         given={
-            "agreement.subgroup": SUBGROUPS,
-            "cohort.treated_person": "agreement_id | person_id | starter | age_years | sex | region_code\n"
-            + treated,
+            "cohort.treated_person": "agreement_id | person_id | starter\n" + treated,
             "cohort.membership": "agreement_id | cohort | person_id\n" + membership,
+            "cohort.subgroup_level": "agreement_id | comparator_id | person_id | subgroup | level\n" + levels,
         },
     )
 
 
-def test_a_person_is_in_the_whole_group_and_in_one_level_of_each_subgroup():
-    """Seventy is not younger than seventy."""
+def test_a_person_is_in_the_whole_group_and_in_the_level_of_each_subgroup():
     found = members(
-        "EX004 | A | new_starter | 69.99 | female | 3\nEX004 | B | new_starter | 70 | male | 7",
-        "EX004 | inside | A\nEX004 | inside | B",
+        "EX004 | A | new_starter",
+        "EX004 | inside | A",
+        "EX004 | - | A | age | below_70\nEX004 | - | A | sex | women",
     )
     expect(
         found,
@@ -34,25 +25,20 @@ def test_a_person_is_in_the_whole_group_and_in_one_level_of_each_subgroup():
         inside | all      | all      | A
         inside | age      | below_70 | A
         inside | sex      | women    | A
-        inside | place    | west     | A
-        inside | all      | all      | B
-        inside | age      | from_70  | B
         """,
     )
 
 
-def test_who_is_of_unknown_age_is_in_no_level_of_age():
-    found = members("EX004 | A | new_starter | - | female | -", "EX004 | inside | A")
-    expect(found, "subgroup | level | person_id\nall | all | A\nsex | women | A")
+def test_the_level_in_a_comparison_is_not_that_of_the_agreement():
+    found = members("EX004 | A | new_starter", "EX004 | inside | A", "EX004 | older | A | age | below_70")
+    expect(found, "subgroup | level | person_id\nall | all | A")
 
 
 def test_earlier_starters_are_a_group_of_their_own_and_not_divided():
-    found = members("EX004 | A | earlier_starter | 60 | female | 3", "")
+    found = members("EX004 | A | earlier_starter", "", "EX004 | - | A | sex | women")
     expect(found, "cohort | subgroup | level | person_id\nearlier_starter | all | all | A")
 
 
 def test_an_agreement_without_subgroups_has_whole_groups():
-    found = members(
-        "EX001 | A | new_starter | 60 | female | 3", "EX001 | inside | A\nEX001 | all_treated | A"
-    )
+    found = members("EX001 | A | new_starter", "EX001 | inside | A\nEX001 | all_treated | A")
     expect(found, "cohort | subgroup | person_id\ninside | all | A\nall_treated | all | A")

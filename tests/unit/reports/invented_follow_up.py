@@ -39,6 +39,18 @@ def rows(data_cut: date) -> dict[str, Rows]:
             | {"p_value": p_value, "p_value_corrected": corrected}
             for subgroup, p_value, corrected in (("age", 0.0002, 0.0004), ("sex", 0.031, 0.031))
         ],
+        "comparison_subgroup": [
+            of
+            | {
+                "comparator_id": "historical_register",
+                "cohort": "compared",
+                "subgroup": "age",
+                "level": level,
+            }
+            | {"hazard_ratio": ratio, "lower": 0.5, "upper": 1.1, "n_levels": 2, "degrees_of_freedom": 1}
+            | {"p_value": 0.29, "n_tests": 2, "suppressed": False}
+            for level, ratio in (("young", 0.68), ("old", 0.81))
+        ],
         "further_follow_up": [
             of | {"assumption_id": name, "answer": answer, "further_months": months, "suppressed": hidden}
             for name, (answer, months, hidden) in ANSWERS.items()

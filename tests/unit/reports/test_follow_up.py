@@ -30,6 +30,11 @@ def test_multiplicity_is_said_aloud(texts):
     assert "Det er gjort 2 tester" in texts["nb"]
 
 
+def test_the_comparison_by_level_has_one_test_of_interaction(texts):
+    assert "0.68 (0.50–1.10)" in texts["en"] and "0,81 (0,50–1,10)" in texts["nb"]
+    assert texts["en"].count("Test of interaction: do the levels’ hazard ratios differ? p = 0.290") == 1
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
