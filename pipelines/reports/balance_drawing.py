@@ -22,7 +22,7 @@ class BalanceSize:
 
 BALANCE_SIZES = (
     BalanceSize("wide", width=760, plot_left=230, plot_right=700),
-    BalanceSize("narrow", width=380, plot_left=150, plot_right=350),
+    BalanceSize("narrow", width=380, plot_left=176, plot_right=356),
 )
 
 
