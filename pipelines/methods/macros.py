@@ -17,6 +17,7 @@ MACRO_NAMES = (
     "kaplan_meier",
     "survival_at",
     "survival_quantile",
+    "curve_quantile",
     "restricted_mean",
     "cumulative_incidence",
     "incidence_at",

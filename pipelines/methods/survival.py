@@ -19,11 +19,12 @@ from pipelines.methods.incidence import cumulative_incidence, incidence_at
 from pipelines.methods.landmark import landmark
 from pipelines.methods.log_rank import log_rank
 from pipelines.methods.restricted_mean import restricted_mean, restricted_mean_difference
-from pipelines.methods.survival_frame import check_columns, numbers, run_macro
+from pipelines.methods.survival_frame import check_columns, numbers, run_curve_macro, run_macro
 
 __all__ = [
     "cox",
     "cumulative_incidence",
+    "curve_quantile",
     "incidence_at",
     "kaplan_meier",
     "landmark",
@@ -73,6 +74,14 @@ def survival_quantile(
     missing. Where survival stays at exactly 1 - q the quantile is the middle of that stretch.
     """
     return run_macro("survival_quantile", frame, numbers(q), conf_type=conf_type, conf_level=conf_level)
+
+
+def curve_quantile(curve: pl.DataFrame, q: float | Sequence[float] = 0.5) -> pl.DataFrame:
+    """As `survival_quantile`, from what `kaplan_meier` gave: curves with medians are drawn once.
+
+    The limits are where those of the curve cross 1 - q. ValueError: a column of a curve is missing.
+    """
+    return run_curve_macro("curve_quantile", curve, numbers(q))
 
 
 def reverse_kaplan_meier(

@@ -21,6 +21,7 @@ from pipelines.methods import macros
 
 REQUIRED_COLUMNS = ("stratum", "time", "event")
 OPTIONAL_COLUMNS = ("entry", "weight")
+CURVE_COLUMNS = ("stratum", "time", "n_event", "survival", "lower", "upper")
 ONE_CAUSE, ANY_CAUSE = 1, 2**31 - 1
 
 
@@ -30,9 +31,24 @@ def run_macro(macro: str, frame: pl.DataFrame, *arguments: list[float], **named:
     ValueError: faulty rows, or an argument that the macro refuses.
     """
     check_columns(frame)
-    call = ", ".join(["'person'", *("?" for _ in arguments), *(f"{name} := ?" for name in named)])
+    return _rows(macro, frame.select(_columns_of(frame)), *arguments, **named)
+
+
+def run_curve_macro(macro: str, curve: pl.DataFrame, *arguments: list[float]) -> pl.DataFrame:
+    """The rows of a table macro of `sql/macros/` that reads what `kaplan_meier` gave.
+
+    ValueError: a column that `kaplan_meier` gives is missing, or an argument that the macro refuses.
+    """
+    for name in CURVE_COLUMNS:
+        if name not in curve.columns:
+            raise ValueError(f"column {name}: missing; found {', '.join(curve.columns) or 'no columns'}")
+    return _rows(macro, curve.select(CURVE_COLUMNS), *arguments)
+
+
+def _rows(macro: str, frame: pl.DataFrame, *arguments: list[float], **named: object) -> pl.DataFrame:
+    call = ", ".join(["'frame'", *("?" for _ in arguments), *(f"{name} := ?" for name in named)])
     with _library().cursor() as connection:
-        connection.register("person", frame.select(_columns_of(frame)))
+        connection.register("frame", frame)
         try:
             result = connection.sql(f"from {macro}({call})", params=[*arguments, *named.values()]).pl()
         except duckdb.InvalidInputException as error:

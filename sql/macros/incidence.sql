@@ -12,8 +12,8 @@ departure as (
     -- Persons who come, go and count alike. Who enters after S has fallen to zero influences nothing.
     select
         alike.stratum,
-        left_at.time,
-        entered_at.time as entry,
+        coalesce(left_at.time, alike.time) as time,
+        coalesce(entered_at.time, alike.entry) as entry,
         alike.cause,
         sum(alike.weight) as weight,
         sum(alike.weight_squared) as weight_squared
@@ -22,8 +22,8 @@ departure as (
         from person
         group by all
     ) as alike
-    inner join instant as left_at on alike.stratum = left_at.stratum and alike.time = left_at.moment
-    left join instant as entered_at on alike.stratum = entered_at.stratum and alike.entry = entered_at.moment
+    left join same_time as left_at on alike.stratum = left_at.stratum and alike.time = left_at.moment
+    left join same_time as entered_at on alike.stratum = entered_at.stratum and alike.entry = entered_at.moment
     group by all
 ),
 

@@ -35,7 +35,12 @@ fault as (
                 then format('column weight: missing, infinite or negative in {} rows',
                     count_if(weight is null or not isfinite(weight) or weight < 0)) end
         ) as message,
-        coalesce(bool_or(weight <> floor(weight)), false) as is_robust
+        coalesce(bool_or(weight <> floor(weight)), false) as is_robust,
+        -- Whole times, not so many that R's tolerance reaches from one to the next: different times are different.
+        coalesce(
+            bool_and(time = floor(time) and (entry is null or entry = floor(entry)))
+            and max(time) * 1.4901161193847656e-8 < 1, true
+        ) as is_whole
     from (
         select
             *,

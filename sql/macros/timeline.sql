@@ -19,6 +19,7 @@ setting as (
     -- z: upper quantile of the normal distribution, algorithm AS 241 (Wichura 1988), about 16 digits.
     select
         is_robust,
+        is_whole,
         case when centred <= 0.425 then centred
             * (((((((2509.0809287301226727 * middle + 33430.575583588128105) * middle
                 + 67265.770927008700853) * middle + 45921.953931549871457) * middle
@@ -74,41 +75,62 @@ moment as (
 ),
 
 neighbour as (
-    -- Whoever enters at a moment is at risk only after it.
+    -- As R's timefix: a time within 1.49e-8 (absolute, or relative to the mean) of the one before is the same time.
     select
-        *,
-        moment - lag(moment) over (partition by stratum order by moment) as gap,
-        avg(moment) over (partition by stratum) as mean_moment,
-        sum(n_event + n_censor - n_enter) over (
-            partition by stratum order by moment rows between current row and unbounded following
-        ) as n_risk
+        stratum,
+        moment,
+        coalesce(
+            moment - lag(moment) over (partition by stratum order by moment)
+            <= 1.4901161193847656e-8 * greatest(1, avg(moment) over (partition by stratum)), false
+        ) as is_same
     from moment
+    inner join setting on not setting.is_whole
+),
+
+same_time as (
+    -- The moments that are the same time as an earlier one; usually none.
+    select
+        stratum,
+        moment,
+        time
+    from (
+        select *, max(case when not is_same then moment end) over (partition by stratum order by moment) as time
+        from neighbour
+        where stratum in (select stratum from neighbour where is_same)
+    )
+    where is_same
 ),
 
 instant as (
-    -- As R's timefix: a time within 1.49e-8 (absolute, or relative to the mean) of the one before is the same time.
-    select
-        * exclude (gap, mean_moment, n_risk),
-        case when is_same then 0 else n_risk end as n_risk,
-        max(case when not is_same then moment end) over (partition by stratum order by moment) as time
-    from (
-        select *, coalesce(gap <= 1.4901161193847656e-8 * greatest(1, mean_moment), false) as is_same
-        from neighbour
-    )
+    select stratum, moment as time, n_event, n_censor, n_enter
+    from moment
+    where not exists (from same_time)
+    union all
+    select stratum, coalesce(same_time.time, moment) as time, sum(n_event), sum(n_censor), sum(n_enter)
+    from moment
+    left join same_time using (stratum, moment)
+    where exists (from same_time)
+    group by all
 ),
 
 hazard as (
-    -- n_left: at risk and without event; what floating sums of weights leave behind of nobody is nobody.
+    -- Whoever enters at a time is at risk only after it. n_left: at risk and without event; what floating sums of
+    -- weights leave behind of nobody is nobody.
     select
         stratum,
         time,
-        sum(n_event) as n_event,
-        sum(n_censor) as n_censor,
-        sum(n_risk) as n_risk,
-        case when sum(n_risk) - sum(n_event) > 1e-12 * sum(n_risk) then sum(n_risk) - sum(n_event) else 0.0 end
-            as n_left
-    from instant
-    group by stratum, time
+        n_event,
+        n_censor,
+        n_risk,
+        case when n_risk - n_event > 1e-12 * n_risk then n_risk - n_event else 0.0 end as n_left
+    from (
+        select
+            *,
+            sum(n_event + n_censor - n_enter) over (
+                partition by stratum order by time rows between current row and unbounded following
+            ) as n_risk
+        from instant
+    )
 ),
 
 product_limit as (
@@ -116,30 +138,39 @@ product_limit as (
     select
         *,
         product(case when n_event = 0 then 1.0 else n_left / n_risk end)
-            over (partition by stratum order by time) as survival,
+            over so_far as survival,
         case when n_event = 0 then 0.0 when n_left > 0 then n_event / n_risk / n_left end as variance_step,
         sum(case when n_event > 0 and n_left > 0 then n_event / n_risk / n_left else 0.0 end)
-            over (partition by stratum order by time) as greenwood
+            over so_far as greenwood
     from hazard
+    window so_far as (partition by stratum order by time rows unbounded preceding)
+),
+
+robust_limit as (
+    -- Only for the robust variance; otherwise nothing of what follows is there to be joined.
+    select product_limit.*
+    from product_limit
+    inner join setting on setting.is_robust
 ),
 
 influence as (
-    -- Only for the robust variance: each person's derivative of log S once the person has left. Before that it is
-    -- greenwood(t) - greenwood(entry).
+    -- Each person's derivative of log S once the person has left. Before that it is greenwood(t) - greenwood(entry).
     select
         person.stratum,
-        left_at.time,
-        entered_at.time as entry,
+        gone.time,
+        coalesce(entered_at.time, person.entry) as entry,
         person.event,
         person.weight,
         coalesce(entered.greenwood, 0) as greenwood_entry,
         gone.greenwood - coalesce(entered.greenwood, 0) - person.event / nullif(gone.n_left, 0) as derivative
     from person
     inner join setting on setting.is_robust
-    inner join instant as left_at on person.stratum = left_at.stratum and person.time = left_at.moment
-    inner join product_limit as gone on person.stratum = gone.stratum and left_at.time = gone.time
-    left join instant as entered_at on person.stratum = entered_at.stratum and person.entry = entered_at.moment
-    left join product_limit as entered on person.stratum = entered.stratum and entered_at.time = entered.time
+    left join same_time as left_at on person.stratum = left_at.stratum and person.time = left_at.moment
+    inner join robust_limit as gone
+        on person.stratum = gone.stratum and coalesce(left_at.time, person.time) = gone.time
+    left join same_time as entered_at on person.stratum = entered_at.stratum and person.entry = entered_at.moment
+    left join robust_limit as entered
+        on person.stratum = entered.stratum and coalesce(entered_at.time, person.entry) = entered.time
 ),
 
 squared_influence as (
@@ -176,18 +207,18 @@ squared_influence as (
 robust as (
     -- Sum over persons of (weight x derivative of log S)^2: those gone, and those still there by expanding the square.
     select
-        product_limit.stratum,
-        product_limit.time,
+        robust_limit.stratum,
+        robust_limit.time,
         sum(squared_influence.gone) over before_and_now
         + greenwood ** 2 * coalesce(sum(n_0) over afterwards, 0)
         - 2 * greenwood * coalesce(sum(n_1) over afterwards, 0)
         + coalesce(sum(n_2) over afterwards, 0) as variance_log
-    from product_limit
+    from robust_limit
     inner join squared_influence using (stratum, time)
     window
-        before_and_now as (partition by product_limit.stratum order by product_limit.time),
+        before_and_now as (partition by robust_limit.stratum order by robust_limit.time),
         afterwards as (
-            partition by product_limit.stratum order by product_limit.time
+            partition by robust_limit.stratum order by robust_limit.time
             rows between 1 following and unbounded following
         )
 ),
@@ -196,12 +227,16 @@ timeline as (
     select
         product_limit.*,
         setting.*,
-        -- Before the first event nothing varies, whatever floating sums leave.
-        case
-            when survival > 0 and is_robust and greenwood > 0 then sqrt(greatest(variance_log, 0))
-            when survival > 0 then sqrt(greenwood)
-        end as std_err_log
+        case when survival > 0 then sqrt(greenwood) end as std_err_log
     from product_limit
+    inner join setting on not setting.is_robust
+    union all
+    -- Before the first event nothing varies, whatever floating sums leave.
+    select
+        robust_limit.*,
+        setting.*,
+        case when survival > 0 then case when greenwood > 0 then sqrt(greatest(variance_log, 0)) else 0.0 end end
+    from robust_limit
     cross join setting
-    left join robust using (stratum, time)
+    inner join robust using (stratum, time)
 )

@@ -13,12 +13,14 @@ TENTHS = np.concatenate([np.arange(1, 31) * 0.1, np.cumsum(np.full(30, 0.1))])
 def random_frame(
     seed: int, n: int, times: str = "whole", has_entry: bool = False, weights: str = "none"
 ) -> pl.DataFrame:
-    """`times` and `weights`: whole (ties, zeros), tenths (ties but for rounding) or real."""
+    """Times: whole (ties, zeros), tenths (ties but for rounding), real, mixed; weights: none, whole, real."""
     random = np.random.default_rng(seed)
+    whole, tenths = random.integers(0, 15, n).astype(float), random.choice(TENTHS, n)
     time = {
-        "whole": random.integers(0, 15, n).astype(float),
-        "tenths": random.choice(TENTHS, n),
+        "whole": whole,
+        "tenths": tenths,
         "real": random.exponential(400, n),
+        "mixed": np.where(np.arange(n) % 3 > 0, whole, tenths),
     }[times]
     # A delayed entry is a time of the same kind before one's own; half of the persons come at the start.
     entry = np.where(random.random(n) < 0.5, random.permutation(time), 0.0) if has_entry else np.zeros(n)
@@ -42,7 +44,7 @@ def random_frame(
 def cases() -> dict[str, pl.DataFrame]:
     """All kinds of times with and without delayed entry and weights, few persons and many; named so."""
     found, seed = {}, 0
-    for times in ("whole", "tenths", "real"):
+    for times in ("whole", "tenths", "real", "mixed"):
         for has_entry in (False, True):
             for weights in ("none", "whole", "real"):
                 for n in (7, 60):
