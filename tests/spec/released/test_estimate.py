@@ -269,6 +269,33 @@ def test_no_level_leaves_where_one_or_the_rest_is_few(young, old, why):
     assert [row["suppressed"] for row in rows if row["subgroup"] == "age"] == [True, True], why
 
 
+@pytest.mark.parametrize(
+    ("later", "leaves", "why"),
+    [
+        ((40, 40), True, "ten more deaths in each level"),
+        ((30, 40), True, "none in one level, ten in the other"),
+        ((33, 47), False, "three in one level"),
+    ],
+)
+def test_what_happens_in_a_level_between_two_times_is_not_few(later, leaves, why):
+    young, old = later
+    at = "overall_survival | kaplan_meier | {time} | 0.8 | probability"
+    rows = released(
+        flow(40, 12, 20, 300),
+        "\n".join(
+            f"EX004 | inside | {group} | {at.format(time=time)} | {n} | {events} | false"
+            for time, deaths in ((183, (30, 30)), (365, (young, old)))
+            for group, n, events in (
+                ("all | all", 300, sum(deaths)),
+                ("age | below_70", 180, deaths[0]),
+                ("age | from_70", 120, deaths[1]),
+            )
+        ),
+    )
+    levels = {row["time_days"]: row["suppressed"] for row in rows if row["subgroup"] == "age"}
+    assert levels == {183: False, 365: not leaves}, why
+
+
 def test_subgroups_leave_for_one_of_the_nested_groups_only():
     rows = released(
         flow(40, 12, 20, 300),
