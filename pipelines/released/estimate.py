@@ -105,7 +105,12 @@ def estimate(read: Reader) -> pl.DataFrame:
             how="left",
             nulls_equal=True,
         )
-        .join(courses.with_columns(course_released=pl.lit(True)), on=[*POINT, "time_days"], how="left")
+        .join(
+            courses.with_columns(course_released=pl.lit(True)),
+            on=[*POINT, "time_days"],
+            how="left",
+            nulls_equal=True,
+        )
     )
     followed = pl.concat([released_responses(exact), released_complications(exact, points)])
     joined = joined.join(

@@ -273,7 +273,9 @@ def _duration_chart(view: Report, language: Language, numbers: Numbers, group: s
 
 def _next_treatment_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
     measure = MEASURES["time_to_next_treatment"]
-    line = Line(language.label(measure), view.curve(measure.name, measure.variants[0]), 0, True)
+    line = Line(
+        language.text("curve.next_treatment_line"), view.curve(measure.name, measure.variants[0]), 0, True
+    )
     note = language.text("curve.next_treatment_note", group=group)
     return _chart("next_treatment", [line], _markers(view, measure.name, language), note, language, numbers)
 
