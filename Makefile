@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 INSTALLED := $(VENV)/.installed
 HOME_FOLDER ?= home
 DATA_CUT ?= 2026-06-30
@@ -46,7 +47,14 @@ ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
 sample: $(INSTALLED)  ## write the committed deliveries and their planted truth anew
 	$(BIN)/revurdering generate --scale 0.5 --seed 1 --background 0.006 --out sample_data
 
+# What we are measured against has an environment of its own; where it cannot be had, the table says so.
+$(BENCH)/.installed: tests/bench/requirements.lock
+	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
+	touch $@
+
 bench: $(INSTALLED)  ## measurements, written to docs/reference/measurements.md; a few minutes
+	@$(MAKE) --no-print-directory $(BENCH)/.installed || echo "lifelines cannot be installed: measuring without it" >&2
 	$(BIN)/python -m tests.bench.run
 
 lint: $(INSTALLED)  ## style of the code
@@ -59,6 +67,8 @@ format: $(INSTALLED)
 lock:  ## pin every dependency by hash, for all systems and Python versions
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	    --extra develop --no-header pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
+	    --no-header tests/bench/requirements.in -o tests/bench/requirements.lock
 
 clean:  ## remove what was built, keep what was delivered
 	rm -rf $(HOME_FOLDER) build *.egg-info

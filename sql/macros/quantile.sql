@@ -7,7 +7,8 @@ asked as (
 ),
 
 falling as (
-    -- The estimate and both limits are three falling curves of which the same is asked; they fall only at events.
+    -- The estimate and both limits are three falling curves of which the same is asked; they fall only at events. Where
+    -- the lowest of them is above every 1 - q nothing is crossed.
     select
         stratum,
         time,
@@ -16,6 +17,7 @@ falling as (
         upper
     from curve
     where n_event > 0
+        and coalesce(lower, survival) <= 1 - (select min(share) from asked) + 1.4901161193847656e-8
 ),
 
 crossing as (

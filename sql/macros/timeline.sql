@@ -42,7 +42,7 @@ setting as (
     where case when message = '' then true else error(message) end
 ),
 
-person as (
+person as not materialized (
     -- To enter at time zero is to be observed from the start.
     select
         stratum,
@@ -56,22 +56,24 @@ person as (
     where coalesce(weight, 1) > 0
 ),
 
-moment as (
+departed as (
     select
         stratum,
-        moment,
-        sum(n_event) as n_event,
-        sum(n_censor) as n_censor,
-        sum(n_enter) as n_enter
-    from (
-        select stratum, time as moment, weight * event as n_event, weight * (1 - event) as n_censor, 0.0 as n_enter
-        from person
-        union all
-        select stratum, entry, 0.0, 0.0, weight
-        from person
-        where entry is not null
-    )
-    group by stratum, moment
+        time as moment,
+        sum(weight * event) as n_event,
+        sum(weight * (1 - event)) as n_censor
+    from person
+    group by stratum, time
+),
+
+entered as (
+    select
+        stratum,
+        entry as moment,
+        sum(weight) as n_enter
+    from person
+    where entry is not null
+    group by stratum, entry
 ),
 
 neighbour as (
@@ -83,7 +85,11 @@ neighbour as (
             moment - lag(moment) over (partition by stratum order by moment)
             <= 1.4901161193847656e-8 * greatest(1, avg(moment) over (partition by stratum)), false
         ) as is_same
-    from moment
+    from (
+        select stratum, moment from departed
+        union
+        select stratum, moment from entered
+    )
     inner join setting on not setting.is_whole
 ),
 
@@ -102,14 +108,19 @@ same_time as (
 ),
 
 instant as (
-    select stratum, moment as time, n_event, n_censor, n_enter
-    from moment
-    where not exists (from same_time)
+    -- Where nobody enters late and no two moments are the same time, those who leave are counted already.
+    select stratum, moment as time, n_event, n_censor, 0.0 as n_enter
+    from departed
+    where not exists (from entered) and not exists (from same_time)
     union all
     select stratum, coalesce(same_time.time, moment) as time, sum(n_event), sum(n_censor), sum(n_enter)
-    from moment
+    from (
+        select stratum, moment, n_event, n_censor, 0.0 as n_enter from departed
+        union all
+        select stratum, moment, 0.0, 0.0, n_enter from entered
+    )
     left join same_time using (stratum, moment)
-    where exists (from same_time)
+    where exists (from entered) or exists (from same_time)
     group by all
 ),
 
