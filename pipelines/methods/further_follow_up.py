@@ -16,7 +16,7 @@ from pipelines.methods.verdict import verdict
 LARGEST_FACTOR = 400.0
 """Limits a twentieth as wide: what needs more is said to be decided by no follow-up."""
 
-STEPS = 600
+STEPS = 3000
 
 
 def information_needed(rows: pl.DataFrame) -> pl.Series:

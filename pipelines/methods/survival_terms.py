@@ -26,6 +26,19 @@ def _earlier_end(days: int, months: int) -> Term:
     )
 
 
+def _landmark(days: int, months: int) -> Term:
+    return Term(
+        f"landmark_{days}",
+        Words(f"Given alive after {months} months", f"Gitt i live etter {months} måneder"),
+        Words(
+            f"Among those still followed {days} days after the first dose: the probability of being alive "
+            "later, given that they lived so long. Kaplan–Meier with everybody at risk from that day.",
+            f"Blant dem som fortsatt følges {days} dager etter første dose: sannsynligheten for å være i "
+            "live senere, gitt at de levde så lenge. Kaplan–Meier der alle er under risiko fra den dagen.",
+        ),
+    )
+
+
 VARIANTS = (
     Term(
         "kaplan_meier",
@@ -37,16 +50,8 @@ VARIANTS = (
     ),
     *(_minimum_follow_up(days, months) for days, months in ((183, 6), (365, 12))),
     *(_earlier_end(days, months) for days, months in ((183, 6), (365, 12))),
-    Term(
-        "landmark_183",
-        Words("Given alive after 6 months", "Gitt i live etter 6 måneder"),
-        Words(
-            "Among those still followed 183 days after the first dose: the probability of being alive later, "
-            "given that they lived so long. Kaplan–Meier with everybody at risk from that day.",
-            "Blant dem som fortsatt følges 183 dager etter første dose: sannsynligheten for å være i live "
-            "senere, gitt at de levde så lenge. Kaplan–Meier der alle er under risiko fra den dagen.",
-        ),
-    ),
+    _landmark(183, 6),
+    _landmark(365, 12),
     Term(
         "reverse_kaplan_meier",
         Words("Reverse Kaplan–Meier", "Omvendt Kaplan–Meier"),
@@ -77,7 +82,7 @@ MEASURES = (
             "ved utvandring eller der vitalstatus ikke lenger er komplett.",
         ),
         unit="probability",
-        variants=("kaplan_meier", *SENSITIVITY),
+        variants=("kaplan_meier", *SENSITIVITY, "landmark_365"),
         cohorts=ALL_COHORTS,
         purposes=("treatment", "vital_status"),
         times_days=(183, 365, 730),
@@ -90,7 +95,7 @@ MEASURES = (
             "Antall dager fra første dose til sannsynligheten for å være i live er falt til en halv.",
         ),
         unit="days",
-        variants=("kaplan_meier", *SENSITIVITY),
+        variants=("kaplan_meier", *SENSITIVITY, "landmark_365"),
         cohorts=ALL_COHORTS,
         purposes=("treatment", "vital_status"),
     ),

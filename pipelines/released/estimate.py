@@ -24,7 +24,7 @@ from pipelines.methods.patient_flow import (
 )
 from pipelines.methods.prom_release import KEY as PROM_ROW
 from pipelines.methods.prom_release import released_prom
-from pipelines.methods.response_release import released_responses
+from pipelines.methods.response_release import REPORTED, released_responses
 from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
 from pipelines.methods.survival_terms import SENSITIVITY
@@ -119,6 +119,12 @@ def estimate(read: Reader) -> pl.DataFrame:
         how="left",
         nulls_equal=True,
     )
+    shares_open = followed.filter(pl.col("measure") == REPORTED).select("agreement_id", "cohort", "variant")
+    joined = joined.join(
+        shares_open.unique().with_columns(responders_released=pl.lit(True)),
+        on=["agreement_id", "cohort", "variant"],
+        how="left",
+    )
     sizes = released_sizes(exact)
     of_prom = released_prom(exact, sizes).with_columns(prom_released=pl.lit(True))
     joined = joined.join(of_prom, on=PROM_ROW, how="left")
@@ -133,12 +139,15 @@ def estimate(read: Reader) -> pl.DataFrame:
     has_enough = (n_events >= THRESHOLD) & (n - n_events >= THRESHOLD)
     is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
     is_course = pl.col("measure").is_in([*COURSE_MEASURES, *INCIDENCES])
+    # The number of responders is the numerator of their share.
+    is_of_responders = pl.col("measure") == "time_to_response_median"
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
         | ((pl.col("unit") == "probability") & (pl.col("point_released") | is_open_earlier))
         | pl.col("measure").is_in(BESIDE_SURVIVAL)
-        | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD))
+        | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD) & ~is_of_responders)
+        | (is_of_responders & (n_events >= THRESHOLD) & pl.col("responders_released"))
         | pl.col("followed_released")
     ).fill_null(False)
     leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)

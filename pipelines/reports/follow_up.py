@@ -38,8 +38,10 @@ class FollowUp:
 
     @property
     def n_tests(self) -> int:
-        """How many tests between levels were made in all."""
-        return sum(row["p_value"] is not None for row in self.subgroup_tests)
+        """How many tests of survival between levels were made: those the page shows, and corrects for."""
+        return sum(
+            row["p_value"] is not None and row["measure"] == "overall_survival" for row in self.subgroup_tests
+        )
 
     def compared_in(self, subgroup: str) -> dict[str, dict[str, Row]]:
         """Of each comparator the rows of the levels of a subgroup, where their ratios leave."""

@@ -53,7 +53,7 @@ def _survival_definitions(view: Report) -> list[tuple[str, str]]:
     asked = [
         ("kaplan_meier", view.cohort),
         *((variant, view.cohort) for variant in SENSITIVITY),
-        ("kaplan_meier", "earlier_starter"),
+        ("landmark_365", "earlier_starter"),
     ]
     return [key for key in asked if key in found]
 

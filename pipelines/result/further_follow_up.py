@@ -13,6 +13,7 @@ from pipelines.methods.verdict import verdict
 READS = (
     "agreement.agreement",
     "agreement.data_source",
+    "agreement.duration_rule",
     "cohort.membership",
     "core.source",
     "result.assessment",
@@ -23,6 +24,9 @@ TEN_YEARS_DAYS = 3653
 RATE_DAYS = 365
 FOLLOWED_BY = ("treatment", "vital_status", "hospital_cost", "patient_reported")
 """What registers deliver about persons after the first dose."""
+
+SURVIVAL = ("overall_survival", "net_survival", "expected_survival")
+"""Measures followed by vital status alone: treatment tells only when they begin."""
 
 
 def further_follow_up(read: Reader) -> pl.DataFrame:
@@ -37,6 +41,8 @@ def further_follow_up(read: Reader) -> pl.DataFrame:
     has_unknown = judged["certain_lower"] < judged["certain_upper"]
     ends = _ends(read)
     stopped = _stopped(read)
+    rules = read.frame("agreement.duration_rule").select("agreement_id", "variant", "permitted_gap_days")
+    gaps = {(agreement_id, variant): days for agreement_id, variant, days in rules.iter_rows()}
     starts = _starts(read)
     data_cut = read.parameters["data_cut"]
     rows = []
@@ -45,12 +51,14 @@ def further_follow_up(read: Reader) -> pl.DataFrame:
     ):
         agreement_id = row["agreement_id"]
         end = _end(ends, agreement_id, row["measure"], data_cut)
+        if row["measure"].startswith("treatment_duration"):  # judged so much before the records end
+            end -= timedelta(gaps.get((agreement_id, row["variant"]), 0))
         answer = _answer(row, factor, is_undecidable, is_unknown)
         started = starts.get((agreement_id, row["cohort"]), [])
         n_followed = days = None
         if answer == "later":
             horizon = row["observed"] if row["time_days"] is None else row["time_days"]
-            horizon = 0 if row["unit"] == "share" else horizon
+            horizon = 0 if row["unit"] == "share" and row["time_days"] is None else horizon
             since = np.maximum([(end - start).days for start in started if start <= end or not horizon], 0.0)
             rate = 0.0 if agreement_id in stopped else float((since < RATE_DAYS).sum()) / RATE_DAYS
             n_followed = int((since >= horizon).sum())
@@ -93,21 +101,31 @@ def _answer(row: dict, factor: float | None, is_undecidable: bool, is_unknown: b
 
 
 def _with_certain_limits(assessments: pl.DataFrame, read: Reader) -> pl.DataFrame:
-    """What the limits come to: the estimate; of a share inside or outside, up to all the undetermined too."""
-    undetermined = read.query(
+    """What the limits come to: the estimate; of a share with unknown persons, up to all of them too.
+
+    As in `result.assessment`: the undetermined may be inside or outside, and a response that nobody reported
+    may have been one.
+    """
+    unknown = read.query(
         """
-        select agreement_id, cohort, estimate as undetermined
-        from result.estimate where measure = 'share_undetermined' and subgroup = 'all'
+        select agreement_id, cohort, asked.measure, variant, time_days, estimate as unknown
+        from result.estimate
+        cross join (values ('share_inside'), ('share_outside')) as asked (measure)
+        where estimate.measure = 'share_undetermined' and variant = 'new_starters' and subgroup = 'all'
+        union all
+        select agreement_id, cohort, 'share_response_reported', variant, time_days, estimate
+        from result.estimate
+        where measure = 'share_response_unknown' and subgroup = 'all'
         """
     )
-    counts_unknown = pl.col("measure").is_in(["share_inside", "share_outside"]) & (
-        pl.col("variant") == "new_starters"
-    )
-    added = pl.when(counts_unknown).then(pl.col("undetermined").fill_null(0.0)).otherwise(0.0)
+    question = ["agreement_id", "cohort", "measure", "variant", "time_days"]
     return (
-        assessments.join(undetermined, on=["agreement_id", "cohort"], how="left", maintain_order="left")
-        .with_columns(certain_lower="observed", certain_upper=pl.col("observed") + added)
-        .drop("undetermined")
+        assessments.join(unknown, on=question, how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(
+            certain_lower="observed",
+            certain_upper=pl.col("observed") + pl.col("unknown").fill_null(0.0),
+        )
+        .drop("unknown")
     )
 
 
@@ -125,7 +143,8 @@ def _ends(read: Reader) -> dict[tuple[str, str], date]:
 
 
 def _end(ends: dict, agreement_id: str, measure: str, data_cut: date) -> date:
-    purposes = [purpose for purpose in MEASURES[measure].purposes if purpose in FOLLOWED_BY]
+    asked = ("vital_status",) if measure.startswith(SURVIVAL) else FOLLOWED_BY
+    purposes = [purpose for purpose in MEASURES[measure].purposes if purpose in asked]
     return min([data_cut, *(ends[agreement_id, name] for name in purposes if (agreement_id, name) in ends)])
 
 

@@ -10,7 +10,10 @@ from pipelines.result.survival_curve import GROUP, times_of
 READS = ("outcome.time_to_event",)
 
 NAME = "overall_survival_mean"
-MEAN = "Area under the Kaplan–Meier curve to the horizon, symmetric 95 % limits; missing beyond follow-up"
+MEAN = (
+    "Area under the Kaplan–Meier curve to the horizon, symmetric 95 % limits kept within it; "
+    "missing beyond follow-up"
+)
 
 
 def mean_survival_estimate(read: Reader) -> pl.DataFrame:

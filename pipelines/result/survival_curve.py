@@ -6,6 +6,8 @@ from pipelines.building import Reader
 from pipelines.methods.stratum import pack, unpack
 
 READS = ("outcome.time_to_event", "result.comparison_curve")
+FEWEST_AT_RISK = 10
+
 GROUP = ("agreement_id", "cohort", "subgroup", "level", "measure", "variant")
 
 
@@ -40,9 +42,15 @@ def survival_curve(read: Reader) -> pl.DataFrame:
 def times_of(frame: pl.DataFrame) -> pl.DataFrame:
     """`outcome.time_to_event` in the shape of the survival family: stratum, entry, time, event.
 
-    Entry is missing for those who were there from the start: one may die on day 0.
+    Entry is missing for those who were there from the start: one may die on day 0. A group that comes under
+    observation late, and of which fewer than ten are there when the first are, is left out: its curve would
+    begin with the fate of one or two.
     """
-    return pack(frame, GROUP).select(
+    entry_days = pl.col("entry_days").fill_null(0)
+    first = entry_days.min().over(GROUP)
+    n_first = (entry_days == first).sum().over(GROUP)
+    begun = frame.filter((first == 0) | (n_first >= FEWEST_AT_RISK))
+    return pack(begun, GROUP).select(
         "stratum",
         pl.when(pl.col("entry_days") > 0).then("entry_days").alias("entry"),
         pl.col("time_days").alias("time"),

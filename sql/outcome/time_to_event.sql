@@ -3,7 +3,8 @@ with group_member as (
 ),
 
 overall_survival as (
-    select agreement_id, person_id, entry_days, time_days, is_event, end_reason from outcome.overall_survival
+    select agreement_id, person_id, starter, entry_days, time_days, is_event, end_reason
+    from outcome.overall_survival
 ),
 
 survival_sensitivity as (
@@ -19,6 +20,8 @@ time_to_next_treatment as (
     select agreement_id, person_id, time_days, is_event, end_reason from outcome.time_to_next_treatment
 ),
 
+-- Soon after their first dose hardly any earlier starter was under observation: whoever began long before the agreement
+-- had to live until it. Their survival is told from a year after the first dose.
 times as (
     select
         agreement_id,
@@ -30,6 +33,19 @@ times as (
         is_event,
         end_reason
     from overall_survival
+    where starter = 'new_starter'
+    union all
+    select
+        agreement_id,
+        person_id,
+        'overall_survival' as measure,
+        'landmark_365' as variant,
+        greatest(entry_days, 365) as entry_days,
+        time_days,
+        is_event,
+        end_reason
+    from overall_survival
+    where starter = 'earlier_starter' and time_days > 365
     union all
     select
         agreement_id,

@@ -105,6 +105,8 @@ ended as (
     from limited
 ),
 
+-- What ended it is decided by the days that were covered, also where the time ends with the last record: who died on
+-- a covered day did not stop before.
 final as (
     select
         agreement_id,
@@ -117,9 +119,9 @@ final as (
         case
             when not is_event and emigration_date = observed_to_date then 'emigrated'
             when not is_event then 'complete_to'
-            when death_date = treatment_end_date and death_date < coverage_end then 'death'
-            when stop_date = treatment_end_date then 'stopped'
-            else 'next_line'
+            when death_date < coverage_end and death_date <= coalesce(next_line_date, death_date) then 'death'
+            when next_line_date < coverage_end then 'next_line'
+            else 'stopped'
         end as end_reason
     from ended
 )

@@ -226,7 +226,7 @@ def test_last_dose_counts_no_tail():
         single        | 0         | true     | stopped
         two           | 19        | true     | stopped
         reaches_d     | 30        | false    | complete_to
-        died          | 19        | true     | stopped
+        died          | 19        | true     | death
         died_same_day | 19        | true     | death
         left          | 24        | false    | emigrated
         """,
@@ -290,7 +290,7 @@ def test_last_dose_is_judged_before_d_by_the_days_a_record_covers():
         stopped      | 14        | true     | stopped
         in_last_pack | 16        | false    | complete_to
         two_packs    | 16        | false    | complete_to
-        died         | 9         | true     | stopped
+        died         | 9         | true     | death
         """,
     )
 

@@ -26,6 +26,7 @@ def answer(judged: str, stop_date: str = "-", members: str = STARTED) -> dict:
             "result.assessment": JUDGED + judged,
             "agreement.agreement": f"agreement_id | stop_date\nEX004 | {stop_date}",
             "agreement.data_source": SOURCES,
+            "agreement.duration_rule": "agreement_id | variant | permitted_gap_days\nEX004 | gap_90 | 90",
             "core.source": COMPLETE,
             "cohort.membership": members,
         },
@@ -39,7 +40,7 @@ def survival(observed: str, verdict: str = "cannot_tell_yet", assumed: str = "- 
 
 def test_days_until_enough_have_been_followed():
     """0.62 (0.52–0.72) against 0.55: 0.1 / 0.07 squared is 2.04 times the information. One has been followed for
-    a year when INSPIRE ends on 31 March, so three must be: B will be on 29 June, and one who starts in a year."""
+    a year when vital status ends on 31 May, so three must be: B will be on 29 June, and one who starts in a year."""
     row = answer(survival("0.62 | 0.52 | 0.72"))
     assert row["answer"] == "later"
     assert row["information_factor"] == pytest.approx(2.04, rel=0.02)
@@ -49,8 +50,15 @@ def test_days_until_enough_have_been_followed():
 def test_two_are_enough_for_a_factor_of_two():
     row = answer(survival("0.621 | 0.521 | 0.721"))
     assert row["information_factor"] < 2
-    assert row["further_days"] == 90
-    assert str(row["decided_date"]) == "2026-09-28"
+    assert row["further_days"] == 29
+    assert str(row["decided_date"]) == "2026-07-29"
+
+
+def test_duration_is_judged_the_permitted_gap_before_treatment_is_complete():
+    """INSPIRE ends on 31 March, 90 days before it B has been treated for 185 of 365 days: 180 more."""
+    judged = SURVIVAL.format(observed="0.621 | 0.521 | 0.721", verdict="cannot_tell_yet", assumed="- | -")
+    row = answer(judged.replace("overall_survival | kaplan_meier", "treatment_duration | gap_90"))
+    assert row["further_days"] == 180
 
 
 def test_where_nobody_starts_any_more_there_may_never_be_enough():
@@ -107,8 +115,8 @@ def test_those_who_cannot_be_determined_are_no_question_of_follow_up():
             "result.assessment": JUDGED + judged,
             "agreement.agreement": "agreement_id\nEX004",
             "cohort.membership": STARTED,
-            "result.estimate": "agreement_id | cohort | subgroup | measure | estimate\n"
-            "EX004 | inside | all | share_undetermined | 0.25",
+            "result.estimate": "agreement_id | cohort | subgroup | measure | variant | estimate\n"
+            "EX004 | inside | all | share_undetermined | new_starters | 0.25",
         },
     )
     assert (row["answer"], row["further_days"]) == ("unknown_persons", None)

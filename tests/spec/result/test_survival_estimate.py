@@ -62,6 +62,16 @@ def test_who_comes_under_observation_late_is_at_risk_only_from_then():
     assert row["estimate"] == pytest.approx(8 / 9)
 
 
+def test_a_group_of_whom_hardly_anybody_is_there_when_it_begins_has_no_number():
+    """Ten at risk from day 50 are enough; nine, and one who comes later, are not."""
+    for others, found in (("50", 4), ("60", 0)):
+        late = TEN.replace("is_event\n", "is_event | entry_days\n").replace("true", "true | 50")
+        late = late.replace("false", f"false | {others}", 1).replace("false\n", "false | 50\n")
+        late = late if late.endswith("50") or late.endswith("60") else late + " | 50"
+        rows = made("result.survival_estimate", given={"outcome.time_to_event": late})
+        assert len([row for row in rows if row["measure"].startswith("overall_survival")]) == found
+
+
 def test_each_level_of_a_subgroup_has_its_own_median():
     both = (
         TEN

@@ -67,7 +67,7 @@ CASES = {
     "variant of another measure": (
         ("variant: kaplan_meier", "variant: lin"),
         "outcome_measures[0].variant: found 'lin'; expected one of kaplan_meier, minimum_follow_up_183, "
-        "minimum_follow_up_365, earlier_end_183, earlier_end_365, landmark_183 for overall_survival"),
+        "minimum_follow_up_365, earlier_end_183, earlier_end_365, landmark_183, landmark_365 for overall_survival"),
     "duration variant without a rule": (
         ("facts_at_introduction:", DURATION_MEASURE.format(variant="gap_60")),
         "outcome_measures[2].variant: found 'gap_60'; expected one of parameters.duration_rules: gap_90, last_dose"),

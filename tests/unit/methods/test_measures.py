@@ -47,8 +47,8 @@ def test_the_catalogue_is_the_agreed_one():
         name: (measure.unit, measure.times_days, len(measure.variants)) for name, measure in MEASURES.items()
     } == {
         "number_treated": ("persons", (), 1),
-        "overall_survival": ("probability", (183, 365, 730), 6),
-        "overall_survival_median": ("days", (), 6),
+        "overall_survival": ("probability", (183, 365, 730), 7),
+        "overall_survival_median": ("days", (), 7),
         "net_survival": ("probability", (365, 730), 2),
         "expected_survival": ("probability", (365, 730), 1),
         "overall_survival_mean": ("days", (365, 730), 1),

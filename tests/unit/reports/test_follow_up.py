@@ -26,8 +26,8 @@ def test_the_ledger_says_how_many_are_followed_and_withholds_causes_that_are_few
 def test_multiplicity_is_said_aloud(texts):
     assert "p < 0.001; corrected for the number of tests p < 0.001." in texts["en"]
     assert "p = 0.031" in texts["en"] and "p = 0,031" in texts["nb"]
-    assert "2 tests were made" in texts["en"] and "about 10%" in texts["en"]
-    assert "Det er gjort 2 tester" in texts["nb"]
+    assert "2 tests of survival were made" in texts["en"] and "up to about 10%" in texts["en"]
+    assert "Det er gjort 2 tester av overlevelse" in texts["nb"]
 
 
 def test_the_comparison_by_level_has_one_test_of_interaction(texts):
