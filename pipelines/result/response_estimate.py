@@ -36,7 +36,8 @@ ANSWERS = """
         select
             transplant.agreement_id, transplant.person_id, 'share_transplanted',
             'among_' || response.response, transplant.within_days,
-            transplant.answer = 'yes' and coalesce(transplant.days_from_index >= response.days_from_index, true)
+            transplant.answer = 'yes'
+            and coalesce(transplant.days_from_index >= response.days_from_index, true)
         from outcome.transplant_outcome as transplant
         inner join outcome.response as response
             on response.agreement_id = transplant.agreement_id and response.person_id = transplant.person_id

@@ -20,8 +20,11 @@ def estimates(answers, transplants=(), groups=("inside | all | all",)):
                 + [f"EX001 | {line} | complete_remission | 56" for line in answers]
             ),
             "outcome.transplant_outcome": "\n".join(
-                ["agreement_id | person_id | answer | within_days"]
-                + [f"EX001 | {line} | 365" for line in transplants]
+                ["agreement_id | person_id | answer | within_days | days_from_index"]
+                + [
+                    f"EX001 | {line.split('@')[0]} | 365 | {line.partition('@')[2] or '-'}"
+                    for line in transplants
+                ]
             ),
         },
     )
@@ -33,6 +36,12 @@ def found(rows, measure, variant):
 
 def limits(row):
     return [round(100 * row[name], 1) for name in ("estimate", "lower", "upper")]
+
+
+def test_a_transplantation_before_the_report_does_not_follow_the_response():
+    rows = estimates(["A | yes | 20", "B | yes | 20"], ["A | yes@19", "B | yes@20"])
+    share = found(rows, "share_transplanted", "among_complete_remission")
+    assert (share["n"], share["n_events"]) == (2, 1)
 
 
 def test_every_measure_of_a_group():
