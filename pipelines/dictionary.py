@@ -67,7 +67,7 @@ def _section(definition: TableDefinition) -> str:
             "",
             COLUMNS,
             *(_line(group) for group in _repeated(rows)),
-            *(f"| | | | | {check.name} |" for check in definition.model.to_schema().checks),
+            *(f"| | | | | {_claim(check)} |" for check in definition.model.to_schema().checks),
             "",
         ]
     )
@@ -125,3 +125,11 @@ def _rule(text: str) -> str:
 
 def _cell(text: str | None) -> str:
     return (text or "").replace("|", "\\|")
+
+
+def _claim(check: Any) -> str:
+    """What a rule on two columns says: pandera forgets an inherited check's name, not its columns."""
+    columns = check.statistics or {}
+    if {"earlier", "later"} <= set(columns):
+        return f"{columns['later']}.not_before_{columns['earlier']}"
+    return str(check.name)
