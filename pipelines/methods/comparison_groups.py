@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.methods.propensity import comparison_weights
-
 NUMBERS = {
     "age": "age_years",
     "time_since_diagnosis": "days_since_diagnosis",
@@ -100,6 +98,8 @@ def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFra
 def _weighted(
     persons: pl.DataFrame, covariates: list[str], kind: str
 ) -> tuple[pl.DataFrame | None, str | None]:
+    from pipelines.methods.propensity import comparison_weights
+
     if not (persons["treated"] == 1).any():
         return None, "nobody_treated"
     if not (persons["treated"] == 0).any():

@@ -9,6 +9,9 @@ from pipelines.result.survival_curve import GROUP
 
 READS = ("outcome.competing_event",)
 
+DIGITS = 10
+"""The variance sums floats, whose last digits depend on how many threads add them: a build must not."""
+
 CONF_TYPE = "log-log"
 """Limits on the scale of the Kaplan–Meier limits: they stay between 0 and 1."""
 
@@ -31,10 +34,8 @@ def cumulative_incidence(read: Reader) -> pl.DataFrame:
         "n_risk",
         pl.col("n_event").fill_null(0),
         "n_censor",
-        pl.col("incidence").fill_null(0),
-        pl.col("std_err").fill_null(0),
-        "lower",
-        "upper",
+        *(pl.col(name).fill_null(0).round(DIGITS) for name in ("incidence", "std_err")),
+        *(pl.col(name).round(DIGITS) for name in ("lower", "upper")),
         pl.lit(False).alias("suppressed"),
     )
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.measures import MEASURES
-from pipelines.result.cumulative_incidence import CONF_TYPE, causes_of, with_every_cause
+from pipelines.result.cumulative_incidence import CONF_TYPE, DIGITS, causes_of, with_every_cause
 from pipelines.result.survival_curve import GROUP
 
 READS = ("outcome.competing_event",)
@@ -38,7 +38,8 @@ def incidence_estimate(read: Reader) -> pl.DataFrame:
         .select(
             "agreement_id", "cohort", "subgroup", "level",
             pl.col("read_as").alias("measure"),
-            "variant", "time_days", "estimate", "lower", "upper",
+            "variant", "time_days",
+            *(pl.col(name).round(DIGITS) for name in ("estimate", "lower", "upper")),
             pl.lit("probability").alias("unit"),
             pl.col("n").cast(pl.Int64),
             pl.col("n_events").fill_null(0).cast(pl.Int64),

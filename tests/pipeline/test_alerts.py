@@ -133,7 +133,8 @@ def test_a_delivery_received_since_the_edition_is_not_called_overdue(settings, m
     with duckdb.connect(str(store / "npr-2026-t3.duckdb")) as connection:
         connection.execute(
             "create table delivery as select 'npr' as register, 'npr-2026-t3' as delivery_id, "
-            "'increment' as kind, date '2027-02-20' as received, date '2026-12-31' as complete_to, "
+            "'increment' as kind, date '2027-02-20' as received, date '2026-01-01' as period_from, "
+            "date '2026-12-31' as complete_to, "
             "'0' as content_hash, 1 as n_loaded, 0 as n_quarantined"
         )
         connection.execute("create table delivery_file (table_name varchar)")
