@@ -72,6 +72,17 @@ def test_a_layer_file_cannot_read_what_it_does_not_declare(connection):
         reader.query("select * from core.tumour")
 
 
+def test_a_layer_file_reads_rows_in_an_order_of_their_own(connection):
+    """Sums of floats depend on the order of their terms: an order left to threads would change a result."""
+    rows = [GOOD | {"register": register} for register in ("npr", "inspire", "kreftregisteret")]
+    reader = Reader(connection, ("released.source",), {})
+    read = []
+    for order in (rows, rows[::-1]):
+        insert_frame(connection, SOURCE, pl.DataFrame(order))
+        read.append(reader.frame("released.source")["register"].to_list())
+    assert read == [["inspire", "kreftregisteret", "npr"]] * 2
+
+
 def test_comments_and_dictionary_come_from_the_schema(connection):
     ddl.create_table(connection, "released.source", SOURCE.model)
     ddl.comment_table(connection, "released.source", SOURCE.model)
