@@ -1,6 +1,6 @@
 # Two commands on a fresh machine with Python >= 3.11, git and make: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test r ui sample bench lint format lock clean
+.PHONY: help run test r ui sample bench bench-trust lint format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +13,7 @@ R_PACKAGES := r-base-core r-cran-survival r-cran-relsurv r-cran-cmprsk r-cran-js
 R_FINDS := for (name in c("survival", "relsurv", "cmprsk", "jsonlite")) stopifnot(requireNamespace(name))
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
@@ -56,6 +56,9 @@ $(BENCH)/.installed: tests/bench/requirements.lock
 bench: $(INSTALLED)  ## measurements, written to docs/reference/measurements.md; a few minutes
 	@$(MAKE) --no-print-directory $(BENCH)/.installed || echo "lifelines cannot be installed: measuring without it" >&2
 	$(BIN)/python -m tests.bench.run
+
+bench-trust: $(INSTALLED)  ## kills, bad deliveries and attacks, written to docs/reference/measurements-trust.md; an hour
+	$(BIN)/python -m tests.bench.run trust
 
 lint: $(INSTALLED)  ## style of the code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -1,6 +1,7 @@
-"""Take every measurement of this folder and write them to `docs/reference/measurements.md`.
+"""Take every measurement of a folder and write them to a page of `docs/reference`.
 
-Run by `make bench`, never by the tests: seconds depend on the machine and on what else it does.
+`make bench` measures what stands beside this file, `make bench-trust` what stands in `trust`. Never run by
+the tests: seconds depend on the machine and on what else it does.
 """
 
 import importlib
@@ -8,31 +9,52 @@ import os
 import platform
 import subprocess
 import sys
+from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from types import ModuleType
 
 from pipelines.tables import REPOSITORY
 from tests.bench.figures import Figure
 
-PAGE = REPOSITORY / "docs" / "reference" / "measurements.md"
+PAGES = REPOSITORY / "docs" / "reference"
 LIBRARIES = ("duckdb", "polars", "pandera", "ibis-framework", "dagster")
-HEAD = """# Measurements
+BENCH = """# Measurements
 
 Written by `make bench`, never by hand. Seconds are medians of wall-clock time unless said otherwise. A ratio
 is to the yardstick in the same table, taken in the same run: only ratios can be compared between machines.
 """
+TRUST = """# Measurements of trust
+
+Written by `make bench-trust`, never by hand: what was done to the pipeline and to what it publishes, and what
+came of it. `make test` does a small part of the same each time.
+"""
 
 
-def main() -> None:
+@dataclass(frozen=True)
+class Page:
+    """Measurements of one package, written to one page: `measure()` of each of its modules `measure_*`."""
+
+    package: str
+    name: str
+    head: str
+
+
+PAGE_OF = {
+    "bench": Page("tests.bench", "measurements.md", BENCH),
+    "trust": Page("tests.bench.trust", "measurements-trust.md", TRUST),
+}
+
+
+def main(page: Page) -> None:
     """Measure, one after the other, saying which; then write the page."""
     sections = []
-    for path in sorted(Path(__file__).parent.glob("measure_*.py")):
-        module = importlib.import_module(f"tests.bench.{path.stem}")
+    for path in sorted(REPOSITORY.joinpath(*page.package.split(".")).glob("measure_*.py")):
+        module = importlib.import_module(f"{page.package}.{path.stem}")
         print(f"{module.TITLE} …", file=sys.stderr, flush=True)
         sections.append(_section(module, module.measure()))
-    PAGE.write_text("\n".join([HEAD, _taken_at(), *sections]), encoding="utf-8", newline="\n")
-    print(PAGE.relative_to(REPOSITORY))
+    written = PAGES / page.name
+    written.write_text("\n".join([page.head, _taken_at(), *sections]), encoding="utf-8", newline="\n")
+    print(written.relative_to(REPOSITORY))
 
 
 def _taken_at() -> str:
@@ -83,7 +105,17 @@ def _seconds(figures: list[Figure]) -> list[str]:
 
 def _changed() -> str:
     """What of the code that is measured differs from the commit."""
-    return _git("status", "--porcelain", "--", "pipelines", "schemas", "sql", "sample_data", "tests/bench")
+    return _git(
+        "status",
+        "--porcelain",
+        "--",
+        "pipelines",
+        "schemas",
+        "sql",
+        "sample_data",
+        "tests/bench",
+        "tests/support",
+    )
 
 
 def _git(*arguments: str) -> str:
@@ -95,4 +127,4 @@ def _git(*arguments: str) -> str:
 STARTING_LOAD = os.getloadavg()[0]
 
 if __name__ == "__main__":
-    main()
+    main(PAGE_OF[sys.argv[1] if len(sys.argv) > 1 else "bench"])
