@@ -24,8 +24,9 @@ Steps end, by `steps`:
 - daily: every day, as in relsurv with `add.times` for every day (which it has for pohar_perme alone): the
   estimator's definition to within a day.
 
-What differs from relsurv, on purpose: between two steps the value asked for is of that day, as if relsurv had
-that one day in `add.times`, and other times asked for change nothing; a death on day 0 counts, where relsurv
+What differs from relsurv, on purpose: between two steps the value asked for is of that day (pohar_perme: as
+if relsurv had that one day in `add.times`; for ederer_2 relsurv takes no notice of `add.times` and keeps the
+value of the step before), and other times asked for change nothing; a death on day 0 counts, where relsurv
 leaves the person out; with delayed entry a person is at risk from `entry` on, weighed from time zero, where
 relsurv's `rs.surv` takes no notice of the entry; what is asked for is missing from the first day on which
 nobody is at risk; limits are missing until somebody has died and where net survival is 0.
