@@ -50,7 +50,9 @@ def comparison(row: Row) -> Comparison:
     high = end if row["rule"] == "at_least" else middle + margin
     return Comparison(
         assumed=_interval(row, "assumed", x, ASSUMED_Y, opens=False),
-        observed=_interval(row, "observed", x, OBSERVED_Y, opens=row["unit"] == "days"),
+        observed=_interval(
+            row, "observed", x, OBSERVED_Y, opens=row["unit"] == "days" and row["observed_lower"] is not None
+        ),
         region=(x(low), round(x(high) - x(low), 1)),
         end=end,
         start=start,

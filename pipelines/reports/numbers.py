@@ -1,5 +1,6 @@
 """How numbers are written: per language, per unit, with open limits and missing values said in words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -29,6 +30,7 @@ class Numbers:
         return self.decimal(number, 0)
 
     def decimal(self, number: float, digits: int = 1) -> str:
+        """Rounded half up. What rounds to zero has no sign: '0.000', never '−0.000'."""
         rounded = Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         text = f"{rounded + 0:,.{digits}f}"
         separators = {
@@ -100,28 +102,33 @@ class Numbers:
         return self.language.text(f"unit.{unit}", amount=self.bare(value, unit))
 
     def interval(self, lower: float | None, upper: float | None, unit: str) -> str | None:
-        """'9.1–not reached'. None if there is no limit at all, unless the unit is time."""
-        open_limit = self.language.text("value.not_reached" if unit == "days" else "value.no_limit")
-        if lower is None and upper is None and unit != "days":
-            return None
-        limits = [open_limit if limit is None else self.bare(limit, unit) for limit in (lower, upper)]
-        # A dash before a minus would be read as one.
-        between = self.language.text("value.to") if any(MINUS in limit for limit in limits) else DASH
-        return between.join(limits)
+        """'9.1–not reached', '−6.0 to 1.0'. None if there is no limit at all."""
+        return self._interval(lower, upper, lambda limit: self.bare(limit, unit), is_time=unit == "days")
 
-    def interval_in_days(self, lower: float | None, upper: float | None) -> str:
-        open_limit = self.language.text("value.not_reached")
-        return DASH.join(open_limit if limit is None else self.days(limit) for limit in (lower, upper))
+    def interval_in_days(self, lower: float | None, upper: float | None) -> str | None:
+        """The same in days."""
+        return self._interval(lower, upper, self.days, is_time=True)
+
+    def _interval(
+        self, lower: float | None, upper: float | None, write: Callable[[float], str], is_time: bool
+    ) -> str | None:
+        if lower is None and upper is None:
+            return None
+        open_limit = self.language.text("value.not_reached" if is_time else "value.no_limit")
+        limits = [open_limit if limit is None else write(limit) for limit in (lower, upper)]
+        # A dash before a minus would be read as one. The word also says that zero lies between limits of
+        # which rounding took the minus away: -0.0003 and 0.1 are "0.000 to 0.100".
+        is_below_zero = any(limit is not None and limit < 0 for limit in (lower, upper))
+        return (self.language.text("value.to") if is_below_zero else DASH).join(limits)
 
     def with_interval(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
         """'11.0 months (9.1–not reached)', '63.2% (55.1–70.0)'; no bracket where it would say nothing."""
-        says_nothing = (lower, upper) == (None, None) or lower == value == upper
-        stated = None if says_nothing else self.interval(lower, upper, unit)
+        stated = None if lower == value == upper else self.interval(lower, upper, unit)
         return self.amount(value, unit) + (f" ({stated})" if stated else "")
 
     def difference(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
         """A difference of two numbers of the unit: percentage points of probabilities and shares."""
-        stated = None if lower is None and upper is None else self.interval(lower, upper, unit)
+        stated = self.interval(lower, upper, unit)
         amount = self.margin(value, unit) if unit in ("probability", "share") else self.amount(value, unit)
         return amount + (f" ({stated})" if stated else "")
 
@@ -129,13 +136,11 @@ class Numbers:
         """A fact as its source gives it: '28.6% (18.4–40.6)', '5–10 patients a year', '1.5 cycles'."""
         stated = [number for number in (value, lower, upper) if number is not None]
         digits = max(-min(Decimal(repr(number)).normalize().as_tuple().exponent, 0) for number in stated)
-        open_limit = self.language.text("value.no_limit")
-        limits = DASH.join(open_limit if x is None else self.decimal(x, digits) for x in (lower, upper))
+        limits = self._interval(lower, upper, lambda limit: self.decimal(limit, digits), is_time=False)
         ending = self.language.text("format.percent") if unit == "%" else f"\u00a0{unit}"
         if value is None:
-            return limits + ending
-        bracket = f" ({limits})" if (lower, upper) != (None, None) else ""
-        return self.decimal(value, digits) + ending + bracket
+            return f"{limits}{ending}"
+        return self.decimal(value, digits) + ending + (f" ({limits})" if limits else "")
 
     def margin(self, margin: float, unit: str) -> str:
         """A margin in the unit of its rule: percentage points for probabilities and shares."""

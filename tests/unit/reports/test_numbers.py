@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.reports.language import language
-from pipelines.reports.numbers import Numbers
+from pipelines.reports.numbers import MINUS, Numbers
 
 ENGLISH, NORWEGIAN = Numbers(language("en")), Numbers(language("nb"))
 THIN, HARD, JOINER = "\u202f", "\u00a0", "\u2060"
@@ -76,9 +78,46 @@ def test_with_interval(value, lower, upper, unit, english, norwegian):
     assert plain(NORWEGIAN.with_interval(value, lower, upper, unit)) == norwegian
 
 
-def test_median_with_both_limits_open_says_so_and_a_probability_without_limits_says_nothing():
-    assert plain(ENGLISH.interval(None, None, "days")) == "not reached–not reached"
-    assert ENGLISH.interval(None, None, "probability") is None
+@pytest.mark.parametrize("unit", ["days", "probability", "index"])
+def test_where_there_are_no_limits_nothing_is_said_of_them(unit):
+    """Not even "not reached": a Kaplan-Meier median that was reached has a lower limit."""
+    assert ENGLISH.interval(None, None, unit) is None
+    assert ENGLISH.interval_in_days(None, None) is None
+
+
+def test_limits_in_days():
+    assert plain(ENGLISH.interval_in_days(277, 401)) == "277–401"
+    assert plain(NORWEGIAN.interval_in_days(277.5, None)) == "277,5–ikke nådd"
+
+
+@pytest.mark.parametrize("digits", [0, 1, 2, 3])
+@pytest.mark.parametrize("number", [-0.0, -1e-300, -0.0003, -0.0004999])
+def test_what_rounds_to_zero_has_no_sign(number, digits):
+    assert ENGLISH.decimal(number, digits) == ("0.000"[: digits + 2] if digits else "0")
+    assert ENGLISH.decimal(-0.0005, 3) == "−0.001"
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 3))
+def test_a_sign_stands_before_no_zero(number, digits):
+    written = ENGLISH.decimal(number, digits)
+    assert (MINUS in written) == (number < 0 and any(digit in "123456789" for digit in written))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "written"),
+    [
+        (-0.0003, 0.1035, "0.000 to 0.104"),
+        (-0.1035, 0.0003, "−0.104 to 0.000"),
+        (-0.0003, 0.0003, "0.000 to 0.000"),
+        (-0.0003, None, "0.000 to no limit"),
+        (0.0003, 0.1035, "0.000–0.104"),
+        (0.0, 0.1035, "0.000–0.104"),
+    ],
+)
+def test_an_interval_with_zero_inside_says_to(lower, upper, written):
+    assert plain(ENGLISH.interval(lower, upper, "index")) == written
+    assert plain(ENGLISH.with_interval(0.0516, lower, upper, "index")) == f"0.052 ({written})"
+    assert plain(ENGLISH.difference(0.0516, lower, upper, "index")) == f"0.052 ({written})"
 
 
 def test_kroner_are_rounded_to_thousands_in_prose_only():
