@@ -66,9 +66,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
     `subgroup_release`; sensitivity estimates, complications, responses, patient-reported outcomes,
     comparisons and what a course of treatment took by the rules named after them (`sensitivity_release` and
-    so on); net and expected survival only beside overall survival (`net_survival_release`). A number of
-    persons leaves only where it is no small group away from another number of the same cohort, and counts of
-    events only with it, for one cohort, and where neither they nor their complement are small.
+    so on); the limits of the median time to response only of twenty persons or more; net and expected
+    survival only beside overall survival (`net_survival_release`). A number of persons leaves only where it
+    is no small group away from another number of the same cohort, and counts of events only with it, for one
+    cohort, and where neither they nor their complement are small.
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())
@@ -141,6 +142,9 @@ def estimate(read: Reader) -> pl.DataFrame:
     is_course = pl.col("measure").is_in([*COURSE_MEASURES, *INCIDENCES])
     # The number of responders is the numerator of their share.
     is_of_responders = pl.col("measure") == "time_to_response_median"
+    # Its limits are the days of two persons, of whom everybody knows how many were earlier or later: as
+    # quartiles, they leave of twenty, where that is no small number.
+    has_limits = ~is_of_responders | (n_events >= 4 * THRESHOLD)
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
@@ -177,9 +181,10 @@ def estimate(read: Reader) -> pl.DataFrame:
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)
         .with_columns(
+            pl.when(~pl.col("suppressed")).then("estimate").alias("estimate"),
             *(
-                pl.when(~pl.col("suppressed")).then(pl.col(name)).alias(name)
-                for name in ("estimate", "lower", "upper")
+                pl.when(~pl.col("suppressed") & has_limits).then(pl.col(name)).alias(name)
+                for name in ("lower", "upper")
             ),
             pl.when(~size_hidden).then(n).alias("n"),
             pl.when(~size_hidden & counted & ~is_course & ~small_part.fill_null(False))

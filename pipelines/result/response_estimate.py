@@ -14,7 +14,9 @@ REPORTED = (
 TRANSPLANTED = (
     "Share of those for whom NPR is complete through the window, exact (Clopper–Pearson) 95 % limits"
 )
-MEDIAN = "Median of those with a report in the window, limits where the log-log 95 % limits cross one half"
+MEDIAN = (
+    "Median of those with a report in the window, exact 95 % limits by order statistics (from six persons on)"
+)
 
 # The measures share one shape: who is counted, and who has it. Those not due are counted nowhere.
 ANSWERS = """
@@ -57,7 +59,7 @@ TIMES = """
         member.agreement_id, member.cohort, member.subgroup, member.level,
         'time_to_response_median' as measure, response.response as variant,
         cast(response.within_days as varchar) as time_days,
-        response.days_from_index as time, 1 as event
+        response.days_from_index as time
     from cohort.group_member as member
     inner join outcome.response as response
         on response.agreement_id = member.agreement_id and response.person_id = member.person_id
@@ -95,18 +97,15 @@ def _shares(counts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _medians(times: pl.DataFrame) -> pl.DataFrame:
-    from pipelines.methods.survival import survival_quantile
+    from pipelines.methods.exact_median import exact_median
 
-    frame = pack(times, GROUP)
-    counts = frame.group_by("stratum").agg(pl.len().alias("n"))
-    medians = survival_quantile(frame, 0.5).join(counts, on="stratum")
-    return unpack(medians, GROUP).select(
+    return unpack(exact_median(pack(times, GROUP)), GROUP).select(
         *(pl.col("time_days").cast(pl.Int32) if name == "time_days" else name for name in GROUP),
         "estimate",
         "lower",
         "upper",
         pl.lit("days").alias("unit"),
-        pl.col("n").cast(pl.Int64),
-        pl.col("n").cast(pl.Int64).alias("n_events"),
+        "n",
+        pl.col("n").alias("n_events"),
         pl.lit(MEDIAN).alias("method"),
     )

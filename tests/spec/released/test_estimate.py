@@ -429,6 +429,28 @@ def test_a_reported_share_leaves_and_its_median_without_few():
     )
 
 
+@pytest.mark.parametrize(("responders", "limits"), [(19, "- | -"), (20, "18 | 31"), (90, "18 | 31")])
+def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders, limits):
+    row = "EX004 | inside | all | all | {} | complete_remission | 56 | 25 | 18 | 31 | {} | {} | {} | false\n"
+    rows = made(
+        "released.estimate",
+        {
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | "
+            "lower | upper | unit | n | n_events | suppressed\n"
+            + row.format("share_response_reported", "share", 290, responders)
+            + row.format("time_to_response_median", "days", responders, responders),
+        },
+    )
+    expect(
+        [found for found in rows if found["measure"] == "time_to_response_median"],
+        f"""
+        estimate | lower | upper | suppressed
+        25       | {limits} | false
+        """,
+    )
+
+
 def test_death_within_30_days_leaves_with_its_point_of_the_curve():
     row = "EX004 | {} | all | all | death_within_30_days | kaplan_meier | 30 | 0.1 | probability | 300 | 30 | false\n"
     rows = released(

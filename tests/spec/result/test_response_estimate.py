@@ -84,6 +84,15 @@ def test_the_published_numbers_come_out():
     assert limits(found(rows, "share_response_reported", "complete_remission")) == [73.5, 61.4, 83.5]
 
 
+def test_the_median_time_has_limits_that_are_times_of_responders():
+    """No limit can be "not reached": all responded. Of 17 days it is the fifth from either end."""
+    days = [f"P{day:02} | yes | {day}" for day in range(2, 36, 2)]
+    median = found(estimates(days), "time_to_response_median", "complete_remission")
+    assert [median[name] for name in ("estimate", "lower", "upper")] == [18, 10, 26]
+    few = found(estimates(days[:5]), "time_to_response_median", "complete_remission")
+    assert [few[name] for name in ("estimate", "lower", "upper")] == [6, None, None]
+
+
 def test_every_group_has_its_own_numbers():
     rows = estimates(
         ["A | yes | 20", "B | unknown | -"],
