@@ -94,17 +94,27 @@ class Cut:
         return found
 
 
+def refuse_future(data_cut: date) -> None:
+    """Raises CutError where the cut has not been yet: what it will hold can still be received."""
+    if data_cut > date.today():
+        raise CutError(
+            f"data cut: found {data_cut}; expected not after today, which is {date.today()} by this "
+            "machine's clock"
+        )
+
+
 def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew: bool = False) -> Cut:
     """The cut as its first build froze it; frozen now if this is the first build or `renew` is true.
 
-    Raises CutError where no delivery was received by the cut, FileTableError where agreement files or
-    reference tables are wrong: a cut never freezes what cannot be built.
+    Raises CutError where no delivery was received by the cut or the cut lies in the future, FileTableError
+    where agreement files or reference tables are wrong: a cut never freezes what cannot be built.
     """
     from pipelines.file_tables import check_files
 
     path = home.cut(data_cut) / FROZEN
     if path.exists() and not renew:
         return Cut(home, data_cut, json.loads(path.read_text(encoding="utf-8")))
+    refuse_future(data_cut)
     check_files(agreements, reference)
     inputs = current_inputs(home, data_cut, agreements, reference)
     if not inputs["deliveries"]:

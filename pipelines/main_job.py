@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.cut import CutError, current_inputs, differences, freeze
+from pipelines.cut import CutError, current_inputs, differences, freeze, refuse_future
 from pipelines.home import Home
 from pipelines.progress import PROGRESS
 
@@ -32,7 +32,7 @@ def run_main_job(
     Raises MainJobError with every refused delivery, wrong agreement or failed check; what was published
     before stays as it was.
     """
-    _check_inputs(deliveries, agreements, reference)
+    _check_inputs(deliveries, agreements, reference, data_cut)
     home.mkdir(parents=True, exist_ok=True)
     installation = Home(home)
     _ingest(deliveries, home, progress)
@@ -46,8 +46,8 @@ def run_main_job(
     return installation.published(data_cut)
 
 
-def _check_inputs(deliveries: Path, agreements: Path, reference: Path) -> None:
-    """Wrong files are said before anything is written."""
+def _check_inputs(deliveries: Path, agreements: Path, reference: Path, data_cut: date) -> None:
+    """Wrong files and a wrong date are said before anything is written."""
     from pipelines.file_tables import FileTableError, check_files
     from pipelines.ingest.deliveries import find_deliveries
 
@@ -56,8 +56,9 @@ def _check_inputs(deliveries: Path, agreements: Path, reference: Path) -> None:
             f"{deliveries}: found no delivery; expected <register>/<delivery_id>/manifest.yaml"
         )
     try:
+        refuse_future(data_cut)
         check_files(agreements, reference)
-    except FileTableError as error:
+    except (CutError, FileTableError) as error:
         raise MainJobError(str(error)) from None
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from pipelines.agreements.document import DocumentError, read_document
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.place import place_problem
 from pipelines.agreements.problems import Problem, path_of
 from pipelines.agreements.protocol import plain
 from pipelines.agreements.read import AgreementError
 from pipelines.agreements.words import AgreementId, Block, Day, Number, one_of, shaped
+from pipelines.document import DocumentError, read_document
 
 KINDS = ("net_price", "flat_discount_share", "payback_threshold", "cap_nok")
 FEWEST_DIFFERENT_DIGITS = 8

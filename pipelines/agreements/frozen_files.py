@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 from pydantic import Field, ValidationError
 
-from pipelines.agreements.document import DocumentError, read_document
 from pipelines.agreements.freezing import FrozenVersion
 from pipelines.agreements.place import place_problem
 from pipelines.agreements.problems import Problem, problem, shape_problems
 from pipelines.agreements.protocol import content_hash, plain, protocol_content
 from pipelines.agreements.read import AgreementError, read_agreement
 from pipelines.agreements.words import AgreementId, Block, Day, Sentence, TermsHash
+from pipelines.document import DocumentError, read_document
 
 FOLDER = "frozen"
 LOCK = ".lock"

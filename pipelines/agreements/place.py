@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipelines.agreements.document import LARGEST_FILE_BYTES
 from pipelines.agreements.problems import Problem
+from pipelines.document import LARGEST_FILE_BYTES
 
 
 def place_problem(path: Path) -> Problem | None:

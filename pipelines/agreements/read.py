@@ -6,10 +6,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipelines.agreements.consistency import consistency_problems
-from pipelines.agreements.document import DocumentError, read_document
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.place import place_problem
 from pipelines.agreements.problems import problem, shape_problems
+from pipelines.document import DocumentError, read_document
 
 
 class AgreementError(Exception):

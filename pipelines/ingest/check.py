@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from pipelines.ingest.format import FileFormat, UnreadableFile, recognise
 from pipelines.ingest.manifest import MANIFEST, DeliveredFile, Manifest, ManifestError, read_manifest
+from pipelines.ingest.place import misplaced
 from pipelines.ingest.raw_tables import raw_models
+from pipelines.ingest.wording import name_shown, one_line
 from schemas.table import Table
 
 NAMES_SHOWN = 8
@@ -33,24 +36,38 @@ def check_delivery(path: Path) -> list[str]:
 def inspect_delivery(path: Path) -> Inspection:
     """Read the manifest and every file it names, once each."""
     found = Inspection()
+    try:
+        _inspect(path, found)
+    except OSError as error:
+        place = error.filename or path
+        found.problems.append(
+            f"{place}: found that it cannot be read ({error.strerror}); expected a readable file"
+        )
+    found.problems = [one_line(problem) for problem in found.problems]
+    return found
+
+
+def _inspect(path: Path, found: Inspection) -> None:
     if not path.is_dir():
         found.problems.append(f"{path}: found no folder; expected a delivery with {MANIFEST}")
-        return found
+        return
     try:
         found.manifest = read_manifest(path)
     except ManifestError as error:
         found.problems.append(str(error))
-        return found
-    found.problems += _names(path, found.manifest)
+        return
+    found.problems += _identity(path, found.manifest)
+    if found.problems:
+        return
+    found.problems += _names(path, found.manifest) + _files(path, found.manifest)
     models = raw_models().get(found.manifest.register_name, {})
     for file in found.manifest.files:
-        if file.table in models:
+        if file.table in models and not misplaced(path / file.name):
             found.problems += _inspect_file(path / file.name, file, models[file.table], found.formats)
-    return found
 
 
-def _names(path: Path, manifest: Manifest) -> list[str]:
-    """Folder names, register and tables against the manifest and the schemas."""
+def _identity(path: Path, manifest: Manifest) -> list[str]:
+    """Whether the delivery is the one that its folders say; if not, its files are not looked at."""
     file, problems = path / MANIFEST, []
     place = path.resolve()
     for what, folder, stated in (
@@ -59,11 +76,16 @@ def _names(path: Path, manifest: Manifest) -> list[str]:
     ):
         if folder != stated:
             problems.append(f"{file}: {what}: found {stated}; expected {folder}, the name of the folder")
-    register = manifest.register_name
-    if register not in raw_models():
+    if not problems and manifest.register_name not in raw_models():
         known = ", ".join(raw_models())
-        return [*problems, f"{file}: register: found {register}; expected one of {known}"]
-    known_tables = raw_models()[register]
+        problems.append(f"{file}: register: found {manifest.register_name}; expected one of {known}")
+    return problems
+
+
+def _names(path: Path, manifest: Manifest) -> list[str]:
+    """Tables against the schemas, and the day it was received against today."""
+    file, problems = path / MANIFEST, []
+    known_tables = raw_models()[manifest.register_name]
     for number, delivered in enumerate(manifest.files):
         if delivered.table not in known_tables:
             problems.append(
@@ -75,9 +97,28 @@ def _names(path: Path, manifest: Manifest) -> list[str]:
         problems.append(
             f"{file}: files: found no {', '.join(absent)}; expected a snapshot to hold every table"
         )
-    stated = {delivered.name for delivered in manifest.files} | {MANIFEST}
+    if manifest.received > date.today():
+        problems.append(
+            f"{file}: received: found {manifest.received}; expected not after today, which is "
+            f"{date.today()} by this machine's clock"
+        )
+    return problems
+
+
+def _files(path: Path, manifest: Manifest) -> list[str]:
+    """The files that the manifest names against those that lie there."""
+    stated = [delivered.name for delivered in manifest.files]
     present = {item.name for item in path.iterdir() if not item.name.startswith(".")}
-    for stray in sorted(present - stated):
+    strays, problems = present - {*stated, MANIFEST}, []
+    for name in stated:
+        found = misplaced(path / name)
+        alike = sorted(stray for stray in strays if stray.casefold() == name.casefold())
+        if found and alike:
+            strays.remove(alike[0])
+            problems.append(f"{path / alike[0]}: found this name; expected {name}, as in the manifest")
+        elif found:
+            problems.append(f"{path / name}: found {found}; expected the file that the manifest names")
+    for stray in sorted(strays):
         problems.append(f"{path / stray}: found a file the manifest does not name; expected only named files")
     return problems
 
@@ -85,47 +126,65 @@ def _names(path: Path, manifest: Manifest) -> list[str]:
 def _inspect_file(
     path: Path, stated: DeliveredFile, model: type[Table], formats: dict[str, FileFormat]
 ) -> list[str]:
-    if not path.is_file():
-        return [f"{path}: found no file; expected it, as the manifest names it"]
     columns = list(model.to_schema().columns)
     try:
         met = recognise(path, columns)
     except UnreadableFile as error:
         return [str(error)]
     formats[stated.name] = met
-    problems = []
     if met.sha256 != stated.sha256:
-        problems.append(f"{path}: found content with SHA-256 {met.sha256}; the manifest says {stated.sha256}")
+        rows = "as many rows" if met.n_rows == stated.rows else f"{met.n_rows} rows for {stated.rows}"
+        return [
+            f"{path}: found other content than the manifest states, with {rows} (SHA-256 {met.sha256}); "
+            f"expected {stated.sha256}, as it was sent"
+        ]
+    header = header_problem(met.header, columns)
+    if header:
+        return [f"{path}, line 1: {header}"]
     if met.n_rows != stated.rows:
-        problems.append(f"{path}: found {met.n_rows} rows; the manifest says {stated.rows}")
-    return problems + [f"{path}, line 1: {problem}" for problem in header_problems(met.header, columns)]
+        return [f"{path}: found {met.n_rows} rows; expected {stated.rows}, as the manifest says"]
+    return []
 
 
-def header_problems(header: Sequence[str], columns: Sequence[str]) -> list[str]:
-    """What is wrong with the column names of a file whose schema has `columns`."""
+def header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
+    """What is wrong with the column names of a file whose schema has `columns`; empty if nothing is."""
     if len(set(header) & set(columns)) * 2 < len(columns):
         # Without a header this line may be a person's row: none of it is shown.
-        return [
+        return (
             f"found {len(set(header) & set(columns))} known column names among {len(header)}; expected a "
             f"header with the {len(columns)} columns of the schema, beginning {_listed(columns)}"
-        ]
-    problems = []
+        )
     twice = [name for name, times in Counter(header).items() if times > 1]
     spellings = Counter(name.casefold() for name in set(header))
     colliding = [name for name in dict.fromkeys(header) if spellings[name.casefold()] > 1]
     missing = [name for name in columns if name not in header]
-    unknown = [name for name in dict.fromkeys(header) if name not in columns]
+    unknown = [name for name in dict.fromkeys(header) if name not in columns and name not in colliding]
+    renamed = _renamed(header, columns, missing, unknown)
+    missing = [name for name in missing if name not in renamed]
+    unknown = [name for name in unknown if name not in renamed.values()]
+    found = [f"column {name_shown(new) or 'without a name'} for {old}" for old, new in renamed.items()]
     if twice:
-        problems.append(f"found column {_listed(twice)} more than once; expected every column once")
+        found.append(f"column {_listed(twice)} more than once")
     if colliding:
-        problems.append(f"found columns that differ only in letter case: {_listed(colliding)}")
+        found.append(f"columns that differ only in letter case ({_listed(colliding)})")
     if missing:
-        problems.append(f"column {_listed(missing)} is missing; expected {len(columns)} columns")
+        found.append(f"no column {_listed(missing)}")
     if unknown:
-        problems.append(f"found unknown column {_listed(unknown)}; expected the columns of the schema")
-    return problems
+        found.append(f"unknown column {_listed(unknown)}")
+    expected = f"; expected the {len(columns)} columns of the schema, each once"
+    return f"found {', '.join(found)}{expected}" if found else ""
+
+
+def _renamed(
+    header: Sequence[str], columns: Sequence[str], missing: Sequence[str], unknown: Sequence[str]
+) -> dict[str, str]:
+    """Schema's name → delivered name, where an unknown name stands in the place of a missing one."""
+    if len(header) != len(columns):
+        return {}
+    pairs = zip(columns, header, strict=True)
+    return {column: name for column, name in pairs if column in missing and name in unknown}
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(name[:40] for name in names[:NAMES_SHOWN])
+    shown = ", ".join(name_shown(name) or "without a name" for name in names[:NAMES_SHOWN])
     return shown if len(names) <= NAMES_SHOWN else f"{shown} and {len(names) - NAMES_SHOWN} more"

@@ -8,21 +8,36 @@ import codecs
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 import duckdb
 
-from pipelines.ingest.lines import LineMap, line_map, records
+from pipelines.ingest.lines import LineMap, OpenQuote, line_map, records
+from pipelines.ingest.place import state
 
 CHUNK_BYTES = 1 << 20
+LONGEST_HEADER = 1 << 16
 DELIMITERS = ";,\t|"
 CODECS = {"UTF-8": "utf-8-sig", "Windows-1252": "cp1252"}
 UNDEFINED_IN_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"
 CONTROL_CHARACTERS = bytes(set(range(32)) - set(b"\t\r\n"))
 BORDERS = [bytes([sign]) for sign in b';,\t|"\n']
+OTHER_FORMATS = {
+    b"PK\x03\x04": "a ZIP archive or an Excel workbook",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF document",
+    b"\xff\xfe": "text in UTF-16 or UTF-32",
+    b"\xfe\xff": "text in UTF-16",
+    b"\x00\x00\xfe\xff": "text in UTF-32",
+}
+"""First bytes of what is sent in place of CSV, and what it is."""
 PADDING = [b" \r", *(b" " + border for border in BORDERS), *(border + b" " for border in BORDERS)]
 
 
@@ -47,6 +62,8 @@ class FileFormat:
     has_quotes: bool = False
     is_line_per_record: bool = True
     lines: LineMap = field(default_factory=LineMap)
+    state: tuple[int, ...] = ()
+    """Of the file before it was looked at: the same file is still there when it is loaded."""
 
     @property
     def needs_tidying(self) -> bool:
@@ -64,25 +81,35 @@ def recognise(path: Path, known_columns: Collection[str]) -> FileFormat:
 
     Reads the file once. Raises UnreadableFile.
     """
+    before = state(path)
     if path.stat().st_size == 0:
         raise UnreadableFile(f"{path}: found an empty file; expected a header and rows")
     if path.suffix == ".parquet":
-        return _recognise_parquet(path)
+        return replace(_recognise_parquet(path), state=before)
+    with path.open("rb") as file:
+        first_bytes = file.read(max(map(len, OTHER_FORMATS)))
+    for beginning, found in OTHER_FORMATS.items():
+        if first_bytes.startswith(beginning):
+            raise UnreadableFile(f"{path}: found {found}; expected CSV in UTF-8 or Windows-1252")
     scan = _Scan(path)
     scan.run()
     encoding, has_bom = scan.encoding()
     line_end = scan.line_end()
     with path.open(encoding=CODECS[encoding], newline="\n") as lines:
-        delimiter, header = _header(path, lines.readline(), known_columns)
+        delimiter, header = _header(path, lines.readline(LONGEST_HEADER), known_columns)
     n_rows, lines_map = scan.n_line_ends + (not scan.ends_with_line_end) - 1, LineMap()
     if not scan.is_line_per_record:
         with path.open(encoding=CODECS[encoding], newline="\n") as lines:
             try:
                 lines_map, n_rows = line_map(records(lines, delimiter))
+            except OpenQuote as error:
+                raise UnreadableFile(
+                    f"{path}, line {error.line}: found a quote that is opened and never closed; expected "
+                    "quotes in pairs"
+                ) from None
             except csv.Error:
                 raise UnreadableFile(
-                    f"{path}: found a quote that is opened and never closed, or a field of more than 16 MB; "
-                    "expected quotes in pairs"
+                    f"{path}: found a field of more than 16 MB; expected shorter fields and quotes in pairs"
                 ) from None
     return FileFormat(
         kind="csv",
@@ -97,6 +124,7 @@ def recognise(path: Path, known_columns: Collection[str]) -> FileFormat:
         has_quotes=scan.has_quotes,
         is_line_per_record=scan.is_line_per_record,
         lines=lines_map,
+        state=before,
     )
 
 
@@ -110,7 +138,8 @@ class _Scan:
         self.not_utf8_line: int | None = None
         self.control_line: int | None = None
         self.n_line_ends = 0
-        self.n_carriage_returns = 0
+        self.n_ends = Counter[bytes]()
+        """Line feeds, carriage returns and pairs of them outside quotes."""
         self.has_padding = False
         self.has_quotes = False
         self.is_line_per_record = True
@@ -134,19 +163,23 @@ class _Scan:
                     b" " in chunk and any(pair in chunk for pair in PADDING)
                 )
                 n_line_ends = chunk.count(b"\n")
+                outside = [chunk]
+                if tail.endswith(b"\r") and chunk.startswith(b"\n") and not is_quoted:
+                    self.n_ends[b"\r\n"] += 1
                 if is_quoted or b'"' in chunk:
                     self.has_quotes = True
                     parts = chunk.split(b'"')
-                    outside = sum(part.count(b"\n") for part in parts[is_quoted::2])
-                    self.is_line_per_record &= outside == n_line_ends
+                    outside = parts[is_quoted::2]
+                    self.is_line_per_record &= sum(part.count(b"\n") for part in outside) == n_line_ends
                     is_quoted ^= len(parts) % 2 == 0
+                for end in (b"\n", b"\r", b"\r\n"):
+                    self.n_ends[end] += sum(part.count(end) for part in outside)
                 if self.is_line_per_record:
                     seam = tail + chunk[:2]
                     self.is_line_per_record = not any(
                         blank in part for part in (chunk, seam) for blank in (b"\n\n", b"\n\r\n")
                     )
                 self.n_line_ends += n_line_ends
-                self.n_carriage_returns += chunk.count(b"\r")
                 tail = chunk[-2:]
         try:
             decoder.decode(b"", final=True)
@@ -182,18 +215,17 @@ class _Scan:
 
     def line_end(self) -> str:
         """CRLF or LF; a file that mixes them outside quotes is refused."""
-        if self.n_carriage_returns == 0:
-            return "LF"
-        if self.n_line_ends == 0:
+        feeds, returns, pairs = (self.n_ends[end] for end in (b"\n", b"\r", b"\r\n"))
+        if returns and not feeds:
             raise UnreadableFile(
                 f"{self.path}: found only carriage returns; expected lines to end in LF or CRLF"
             )
-        if self.n_carriage_returns != self.n_line_ends and self.is_line_per_record:
+        if returns and not feeds == returns == pairs:
             raise UnreadableFile(
-                f"{self.path}: found {self.n_line_ends} line feeds and {self.n_carriage_returns} carriage "
-                "returns; expected all lines to end alike, in LF or CRLF"
+                f"{self.path}: found {feeds} line feeds and {returns} carriage returns, {pairs} of them in "
+                "pairs; expected all lines to end alike, in LF or CRLF"
             )
-        return "CRLF"
+        return "CRLF" if returns else "LF"
 
     def _line(self, chunk: bytes, position: int) -> int:
         return self.n_line_ends + chunk.count(b"\n", 0, position) + 1
@@ -209,6 +241,10 @@ def _first(wanted: bytes, chunk: bytes) -> int:
 
 
 def _header(path: Path, line: str, known_columns: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    if len(line) == LONGEST_HEADER:
+        raise UnreadableFile(
+            f"{path}, line 1: found no end of line in {LONGEST_HEADER} characters; expected the column names"
+        )
     if not line.strip():
         raise UnreadableFile(f"{path}, line 1: found a blank line; expected the column names")
     readings = {

@@ -14,6 +14,14 @@ from typing import NamedTuple
 LARGEST_FIELD = 16 * 1024 * 1024
 
 
+class OpenQuote(csv.Error):
+    """A quote that is opened on `line` is never closed: what follows it is no record."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line
+
+
 class Record(NamedTuple):
     line: int
     text: str
@@ -21,9 +29,11 @@ class Record(NamedTuple):
 
 
 def records(lines: Iterable[str], delimiter: str) -> Iterator[Record]:
-    """Every record of the lines, header first, blank lines skipped. Raises csv.Error on endless quotes."""
+    """Every record of the lines, header first, blank lines skipped. Raises OpenQuote, and csv.Error where a
+    field is longer than LARGEST_FIELD."""
     csv.field_size_limit(LARGEST_FIELD)
     taken: list[str] = []
+    last: tuple[int, str] | None = None
 
     def noted() -> Iterator[str]:
         for line in lines:
@@ -34,7 +44,19 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[Record]:
     for fields in reader:
         if fields:
             yield Record(reader.line_num - len(taken) + 1, "".join(taken).rstrip("\r\n"), fields)
+        last = reader.line_num - len(taken) + 1, "".join(taken)
         taken.clear()
+    if last and _ends_in_quotes(last[1], delimiter):
+        raise OpenQuote(last[0])
+
+
+def _ends_in_quotes(text: str, delimiter: str) -> bool:
+    """Whether the last record of a file ends inside quotes: only a strict reader says so."""
+    try:
+        list(csv.reader([text], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
 
 
 class Stretch(NamedTuple):

@@ -11,13 +11,16 @@ import duckdb
 
 from pipelines.ingest.check import inspect_delivery
 from pipelines.ingest.deliveries import find_deliveries
+from pipelines.ingest.delivery_rules import with_delivery_rules
 from pipelines.ingest.format import FileFormat
 from pipelines.ingest.gate import gate_failures
 from pipelines.ingest.manifest import DeliveredFile, Manifest
+from pipelines.ingest.place import state
 from pipelines.ingest.quarantine import QUARANTINE, quarantine
 from pipelines.ingest.raw_tables import raw_models
 from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rules import literal, table_rules
+from pipelines.ingest.wording import one_line
 
 CATALOG = "delivery_store"
 STORAGE_VERSION = "v1.5.0"
@@ -40,8 +43,8 @@ class DeliveryRefused(Exception):
     """A delivery cannot be loaded; `problems` are plain sentences without any value of a row."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+        self.problems = [one_line(problem) for problem in problems]
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,8 @@ def load_all(
         try:
             report = load_delivery(delivery, store)
         except DeliveryRefused as error:
-            report = LoadReport(delivery.parent.name, delivery.name, "refused", problems=error.problems)
+            register_name, delivery_id = one_line(delivery.parent.name), one_line(delivery.name)
+            report = LoadReport(register_name, delivery_id, "refused", problems=error.problems)
         progress(_sentence(report))
         reports.append(report)
     return reports
@@ -174,10 +178,13 @@ def _load_file(
     path = delivery / file.name
     rules = table_rules(model)
     try:
-        with opened(path, met, rules, building) as source:
+        with opened(path, met, with_delivery_rules(rules, manifest.received), building) as source:
             broken, forms = read_typed(connection, source, f"{CATALOG}.{table}", manifest.delivery_id)
             n_quarantined = quarantine(connection, source, CATALOG, table, manifest.delivery_id, broken)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
+        _refuse_if_changed(path, met)
+        if isinstance(error, OSError):
+            raise
         # DuckDB's message may quote the line: only the kind of error leaves here.
         raise DeliveryRefused(
             [
@@ -185,6 +192,7 @@ def _load_file(
                 f"expected {met.kind}"
             ]
         ) from None
+    _refuse_if_changed(path, met)
     n_loaded = connection.execute(f"select count(*) from {CATALOG}.{table}").fetchall()[0][0]
     if n_loaded + n_quarantined != met.n_rows:
         raise DeliveryRefused(
@@ -208,6 +216,13 @@ def _load_file(
         ],
     )  # fmt: skip
     return TableReport(table, met.n_rows, n_loaded, n_quarantined)
+
+
+def _refuse_if_changed(path: Path, met: FileFormat) -> None:
+    if state(path) != met.state:
+        raise DeliveryRefused(
+            [f"{path}: found that it changed or went while it was read; expected it to stay as it was"]
+        )
 
 
 def _record(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: list[TableReport]) -> None:

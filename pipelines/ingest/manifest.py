@@ -3,17 +3,32 @@
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from pipelines.document import DocumentError, read_document
+from pipelines.ingest.place import misplaced
 
 MANIFEST = "manifest.yaml"
 LONGEST_SHOWN = 60
 """Characters of a wrong value that a message shows."""
+MOST_FAULTS_SHOWN = 5
+"""Of a manifest that is wrong in many places, so that the message stays one that is read."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.(csv|parquet)$")]
+
+def _day(value: Any) -> Any:
+    """Only what is written as a date: pydantic would take 45123 for seconds since 1970."""
+    if isinstance(value, str) and len(value) == len("2026-06-30"):
+        return date.fromisoformat(value)
+    if type(value) is date:
+        return value
+    raise ValueError(f"found {_shown(value)}; expected a date, as 2026-06-30")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.(csv|parquet)$", max_length=200)]
 
 
 class ManifestError(Exception):
@@ -30,19 +45,19 @@ class DeliveredFile(_Strict):
     name: FileName
     table: Name
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    rows: Annotated[int, Field(ge=0)]
+    rows: Annotated[int, Field(ge=0, strict=True)]
 
 
 class Period(_Strict):
     """First and last day that the delivery is about."""
 
-    first: Annotated[date, Field(alias="from")]
-    last: Annotated[date, Field(alias="to")]
+    first: Annotated[Day, Field(alias="from")]
+    last: Annotated[Day, Field(alias="to")]
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError(f"expected `to` not before `from`, found {self.first} to {self.last}")
+            raise ValueError(f"found {self.first} to {self.last}; expected `to` not before `from`")
         return self
 
 
@@ -53,21 +68,27 @@ class Manifest(_Strict):
     delivery_id: Name
     kind: Literal["snapshot", "increment"]
     period: Period
-    complete_to: date
-    received: date
+    complete_to: Day
+    received: Day
     files: Annotated[tuple[DeliveredFile, ...], Field(min_length=1)]
     note: str = ""
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         for what in ("name", "table"):
-            named = [getattr(file, what) for file in self.files]
+            named = [getattr(file, what).casefold() for file in self.files]
             twice = sorted({value for value in named if named.count(value) > 1})
             if twice:
-                raise ValueError(f"expected every file {what} once, found {', '.join(twice)} more than once")
-        if self.received < self.complete_to:
+                raise ValueError(f"found {', '.join(twice)} more than once; expected every file {what} once")
+        if self.complete_to > self.period.last:
             raise ValueError(
-                f"expected `complete_to` not after `received`, found {self.complete_to} after {self.received}"
+                f"found `complete_to` {self.complete_to} after the period's `to` {self.period.last}; "
+                "expected it not to go beyond what the delivery is about"
+            )
+        if self.received < self.period.last:
+            raise ValueError(
+                f"found `received` {self.received} before the period's `to` {self.period.last}; expected a "
+                "delivery to be about days that had been"
             )
         return self
 
@@ -80,19 +101,14 @@ class Manifest(_Strict):
 def read_manifest(path: Path) -> Manifest:
     """The validated manifest of the delivery in folder `path`; raises ManifestError."""
     file = path / MANIFEST
-    if not file.is_file():
-        raise ManifestError(f"{file}: found no file; expected every delivery to have a manifest")
+    found = misplaced(file)
+    if found:
+        raise ManifestError(f"{file}: found {found}; expected every delivery to have a manifest")
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise ManifestError(
-            f"{file}: found bytes that are not UTF-8; expected a text file in UTF-8"
-        ) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "text that cannot be read"
-        raise ManifestError(f"{file}{place}: found {problem}; expected YAML") from None
+        content = read_document(file.read_bytes())
+    except DocumentError as error:
+        located = ", " if str(error).startswith("line ") else ": "
+        raise ManifestError(f"{file}{located}{error}") from None
     if not isinstance(content, dict):
         raise ManifestError(
             f"{file}: found {type(content).__name__}; expected names with values (YAML mapping)"
@@ -100,20 +116,28 @@ def read_manifest(path: Path) -> Manifest:
     try:
         return Manifest.model_validate(content)
     except ValidationError as error:
-        raise ManifestError("; ".join(_sentence(file, item) for item in error.errors())) from None
+        faults = [_sentence(item) for item in error.errors()]
+        more = len(faults) - MOST_FAULTS_SHOWN
+        shown = faults[:MOST_FAULTS_SHOWN] + ([f"and {more} more faults"] if more > 0 else [])
+        raise ManifestError(f"{file}: {'; '.join(shown)}") from None
 
 
-def _sentence(file: Path, item: dict) -> str:
-    where = ".".join(str(part) for part in item["loc"]) or "the whole"
+def _sentence(item: dict) -> str:
+    where = ".".join(str(part)[:LONGEST_SHOWN] for part in item["loc"]) or "the whole"
     if item["type"] == "missing":
-        return f"{file}: {where}: found nothing; expected a value"
+        return f"{where}: found nothing; expected a value"
     if item["type"] == "extra_forbidden":
-        return f"{file}: {where}: found an unknown name; expected {', '.join(_names(item['loc']))}"
+        return f"{where}: found an unknown name; expected {', '.join(_names(item['loc']))}"
     if item["type"] == "value_error":
-        return f"{file}: {where}: {item['ctx']['error']}"
-    found = repr(item["input"])
-    shown = found if len(found) <= LONGEST_SHOWN else found[:LONGEST_SHOWN] + "…"
-    return f"{file}: {where}: found {shown}; expected: {item['msg']}"
+        reason = str(item["ctx"]["error"])
+        expected = "" if "; expected " in reason else "; expected a date that exists, as 2026-06-30"
+        return f"{where}: {reason}" if not expected else f"{where}: found {_shown(item['input'])}{expected}"
+    return f"{where}: found {_shown(item['input'])}; expected: {item['msg']}"
+
+
+def _shown(value: Any) -> str:
+    found = repr(value)
+    return found if len(found) <= LONGEST_SHOWN else found[:LONGEST_SHOWN] + "…"
 
 
 def _names(location: tuple) -> list[str]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipelines.ingest.casting import forms_sql, untyped_sql, value_sql
 from pipelines.ingest.format import CODECS, FileFormat
-from pipelines.ingest.lines import records
+from pipelines.ingest.lines import LARGEST_FIELD, records
 from pipelines.ingest.rules import TableRules, literal, quoted
 
 UNTYPED = "is_untyped"
@@ -174,6 +174,7 @@ def _wanted_records(source: Source, wanted: set[int]) -> Iterator[tuple[int, str
         if not source.format.is_line_per_record:
             yield from (found for found in records(lines, source.format.delimiter) if found.line in wanted)
             return
+        csv.field_size_limit(LARGEST_FIELD)
         for line, text in enumerate(lines, start=1):
             if line in wanted:
                 text = text.rstrip("\r\n")

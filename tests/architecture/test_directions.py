@@ -11,6 +11,7 @@ from pipelines.tables import LAYERS, PIPELINES, REPOSITORY, SCHEMAS, SQL, all_ta
 RANKS = {
     "schemas": 0,
     "pipelines.methods": 1,
+    "pipelines.document": 1,
     "pipelines.home": 1,
     "pipelines.progress": 1,
     "pipelines.refused": 1,

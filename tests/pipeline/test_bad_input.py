@@ -111,11 +111,11 @@ BAD_DELIVERY: dict[str, tuple[Callable[[Input], object], str]] = {
     ),
     "wrong hash": (
         lambda given: given.delivery(file_stated={"sha256": "0" * 64}),
-        "dar_dodsarsak.csv: found content with SHA-256 ",
+        "dar_dodsarsak.csv: found other content than the manifest states, with as many rows (SHA-256 ",
     ),
     "missing column": (
         lambda given: given.delivery(GOOD.replace(";obduksjon", "", 1)),
-        "dar_dodsarsak.csv, line 1: column obduksjon is missing; expected 10 columns",
+        "dar_dodsarsak.csv, line 1: found no column obduksjon; expected the 10 columns of the schema",
     ),
     "unreadable encoding": (
         lambda given: given.delivery(GOOD.encode().replace(b"S000000001", b"S00000000\x81")),
@@ -128,7 +128,7 @@ BAD_DELIVERY: dict[str, tuple[Callable[[Input], object], str]] = {
     ),
     "manifest lies about rows": (
         lambda given: given.delivery(file_stated={"rows": 4}),
-        "dar_dodsarsak.csv: found 3 rows; the manifest says 4",
+        "dar_dodsarsak.csv: found 3 rows; expected 4, as the manifest says",
     ),
     "unknown register": (
         lambda given: write_delivery(given.deliveries, "dor", "dor-2026", {"dodsarsak": GOOD}),
@@ -230,6 +230,13 @@ def test_a_cut_before_the_first_delivery_builds_nothing(good, loaded_home):
 
     assert_refused(result, "raw: found no delivery received by 2025-01-31; expected at least one")
     assert contents(loaded_home) == before
+
+
+def test_a_cut_in_the_future_makes_no_home(good, tmp_path):
+    result = run(good, tmp_path / "home", data_cut="2999-12-31")
+
+    assert_refused(result, "data cut: found 2999-12-31; expected not after today, which is ")
+    assert not (tmp_path / "home").exists()
 
 
 @pytest.mark.parametrize("fault", [fault for fault in BAD_DELIVERY if not fault.startswith("other content")])

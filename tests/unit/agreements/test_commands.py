@@ -51,7 +51,7 @@ def test_check_lists_every_problem(folder):
     assert asked("check", folder, status=1) == [
         "EX001.yaml: outcome_measures[0].cohort: found 'outside'; expected one of inside, inside_or_undetermined, "
         "all_treated (did you mean 'inside'?)",
-        "EX002.yaml: found an empty file; expected an agreement",
+        "EX002.yaml: found an empty file; expected keys with values",
     ]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.agreements.document import LARGEST_FILE_BYTES, DocumentError, read_document
+from pipelines.document import LARGEST_FILE_BYTES, DocumentError, read_document
 
 
 def message(content: bytes) -> str:
@@ -36,8 +36,8 @@ def test_a_byte_order_mark_is_accepted():
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", "found an empty file; expected an agreement"),
-        (b"# only a comment\n", "found an empty file; expected an agreement"),
+        (b"", "found an empty file; expected keys with values"),
+        (b"# only a comment\n", "found an empty file; expected keys with values"),
         (
             "a: b\nc: æ".encode("cp1252"),
             "line 2: found byte 0xe6, which is not UTF-8; expected the file to be saved as UTF-8",
@@ -120,4 +120,4 @@ def test_control_characters_are_refused():
 
 def test_size_and_depth_are_limited():
     assert message(b" " * (LARGEST_FILE_BYTES + 1)) == "found 1000001 bytes; expected at most 1000000"
-    assert message(b"[" * 5000) == "found brackets or lists nested too deeply; expected an agreement"
+    assert message(b"[" * 5000) == "found brackets or lists nested too deeply; expected a few levels"

@@ -7,7 +7,6 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.agreements.document import read_document
 from pipelines.agreements.folder import read_folder
 from pipelines.agreements.freezing import protocol_status
 from pipelines.agreements.frozen_files import freeze_protocol, read_frozen_file
@@ -15,6 +14,7 @@ from pipelines.agreements.json_schema import json_schema
 from pipelines.agreements.protocol import content_hash, plain
 from pipelines.agreements.read import AgreementError, read_agreement
 from pipelines.agreements.tables import agreement_tables
+from pipelines.document import read_document
 from pipelines.tables import REPOSITORY
 from tests.support.json_schema import faults
 

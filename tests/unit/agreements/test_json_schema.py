@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.agreements.criterion_kinds import TAKEN
-from pipelines.agreements.document import read_document
 from pipelines.agreements.json_schema import json_schema, json_schema_page
+from pipelines.document import read_document
 from tests.support.json_schema import faults
 from tests.support.small_agreement import SMALL, changed
 

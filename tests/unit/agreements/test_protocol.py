@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from pipelines.agreements.document import read_document
 from pipelines.agreements.model import Agreement
 from pipelines.agreements.protocol import protocol_hash
+from pipelines.document import read_document
 from tests.support.small_agreement import SMALL, changed
 
 

@@ -136,7 +136,7 @@ def test_every_problem_of_every_file_is_listed(tmp_path):
         "EX001.yaml: outcome_measures[0].cohort: found 'outside'; expected one of inside, inside_or_undetermined, "
         "all_treated (did you mean 'inside'?)",
         "EX002.yaml: agreement_id: found 'EX001'; expected 'EX002', as the file is named",
-        "EX003.yaml: found an empty file; expected an agreement",
+        "EX003.yaml: found an empty file; expected keys with values",
         "EX004.yml: found the ending .yml; expected .yaml",
         "EX005.yaml: found no readable file; expected an agreement",
     ]

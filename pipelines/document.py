@@ -1,4 +1,4 @@
-"""The text of an agreement file to plain data, by a safe and deliberately small part of YAML.
+"""The text of an agreement file or a manifest to plain data, by a safe and deliberately small part of YAML.
 
 Text stays text: only `true`, `false`, `null`, plain decimal numbers and ISO dates are read as anything else,
 so `NO`, `on`, `012` and `1:30` do not turn into something the author did not write. Aliases, duplicate keys
@@ -14,14 +14,14 @@ import yaml
 
 LARGEST_FILE_BYTES = 1_000_000
 MOST_DIGITS = 50
-"""A number with more is no number of an agreement, and Python refuses to read some thousands of digits."""
+"""A number with more is no number of ours, and Python refuses to read some thousands of digits."""
 
 
 class DocumentError(Exception):
     """The text cannot be read as one YAML document; the message says where, what was found and expected."""
 
 
-class _AgreementLoader(yaml.SafeLoader):
+class _PlainLoader(yaml.SafeLoader):
     """SafeLoader without aliases, duplicate keys, tags and surprising types."""
 
     yaml_implicit_resolvers: dict = {}
@@ -92,12 +92,12 @@ for _tag, _pattern, _first in (
     ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
     ("timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "0123456789"),
 ):
-    _AgreementLoader.add_implicit_resolver(
+    _PlainLoader.add_implicit_resolver(
         f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first)
     )
-_AgreementLoader.add_constructor("tag:yaml.org,2002:int", _integer)
-_AgreementLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
-_AgreementLoader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+_PlainLoader.add_constructor("tag:yaml.org,2002:int", _integer)
+_PlainLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+_PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def read_document(content: bytes) -> Any:
@@ -117,7 +117,7 @@ def read_document(content: bytes) -> Any:
             "expected the file to be saved as UTF-8"
         ) from None
     try:
-        data = yaml.load(text, _AgreementLoader)
+        data = yaml.load(text, _PlainLoader)
     except yaml.MarkedYAMLError as error:
         raise DocumentError(_located(error)) from None
     except yaml.YAMLError as error:
@@ -126,9 +126,9 @@ def read_document(content: bytes) -> Any:
         # An escape such as "\UFFFFFFFF", of which the YAML reader does not say where it stands.
         raise DocumentError("found an escaped character that does not exist; expected text") from None
     except RecursionError:
-        raise DocumentError("found brackets or lists nested too deeply; expected an agreement") from None
+        raise DocumentError("found brackets or lists nested too deeply; expected a few levels") from None
     if data is None:
-        raise DocumentError("found an empty file; expected an agreement")
+        raise DocumentError("found an empty file; expected keys with values")
     return data
 
 

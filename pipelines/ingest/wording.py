@@ -1,0 +1,20 @@
+"""Messages quote what others wrote: names of files and columns. They stay one line that can be read."""
+
+LAST_LATIN = 0x24F
+"""Last letter of the Latin alphabets; letters beyond it can look like one of these and be another."""
+
+
+def one_line(text: str) -> str:
+    """The text with every character that cannot be printed spelled out, so that it stays on its line."""
+    return "".join(sign if sign.isprintable() else _spelled(sign) for sign in text)
+
+
+def name_shown(name: str) -> str:
+    """A column name with everything spelled out that is no Latin letter, however much it looks like one."""
+    return "".join(
+        sign if sign.isprintable() and ord(sign) <= LAST_LATIN else _spelled(sign) for sign in name[:40]
+    )
+
+
+def _spelled(sign: str) -> str:
+    return sign.encode("unicode_escape", "backslashreplace").decode()
