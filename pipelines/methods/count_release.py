@@ -101,6 +101,26 @@ def jointly_released_levels(
         withheld |= closed
 
 
+def are_sizes_safe(tables: Sequence[tuple[Cells, Collection[str]]], threshold: int = THRESHOLD) -> bool:
+    """Whether other topics may tell the sizes of levels although all levels of these tables are withheld.
+
+    Each table is its cells and its released totals, as in `jointly_released_levels`.
+    """
+    return all(
+        _is_safe(
+            cells,
+            set(cells),
+            released_categories(
+                {level: sum(counts.values()) for level, counts in cells.items()}, threshold=threshold
+            ),
+            totals,
+            threshold,
+        )
+        for cells, totals in tables
+        if cells
+    )
+
+
 def _is_safe(
     cells: Cells,
     withheld: Collection[str],

@@ -8,6 +8,7 @@ import polars as pl
 from pipelines.building import Reader
 from pipelines.methods.count_release import (
     Cells,
+    are_sizes_safe,
     jointly_released_levels,
     released_categories,
     released_levels,
@@ -42,9 +43,10 @@ def person_count(read: Reader) -> pl.DataFrame:
 
     Zeros are written out, so that a missing row does not say which withheld counts are none. A topic whose
     base group's size may not leave is withheld whole. Eligibility and criteria follow from one another:
-    their levels leave together. Hospitals lie within regions, so a sum over a region's hospitals would give
-    away a withheld one: where a topic is divided by both, hospitals leave if at least half of all persons
-    are in those that may, otherwise regions.
+    their levels leave together; where none of them can, and the sizes of levels would give a small verdict
+    away, no topic of the new starters is divided by them. Hospitals lie within regions, so a sum over a
+    region's hospitals would give away a withheld one: where a topic is divided by both, hospitals leave if at
+    least half of all persons are in those that may, otherwise regions.
     """
     exact = _with_zeros(read.frame("result.person_count"))
     flow = read.frame("result.attrition")
@@ -130,13 +132,21 @@ def _open_cells(tables: Sequence[Counted]) -> Iterator[tuple[str, str, str, str,
         )
         for grouping in {grouping for table in joint for grouping in table.cells} - {"all"}
     }
+    untold = {
+        grouping
+        for grouping, levels in together.items()
+        if not levels
+        and not are_sizes_safe(
+            [(table.cells[grouping], table.open_totals) for table in joint if grouping in table.cells]
+        )
+    }
     for table in tables:
         levels = {
             grouping: together[grouping]
             if table.topic in JOINT
             else released_levels(divided, table.open_totals)
             for grouping, divided in table.cells.items()
-            if grouping != "all"
+            if grouping != "all" and not (table.topic in OF_NEW_STARTERS and grouping in untold)
         }
         for dropped in _dropped(table, levels, together, joint):
             levels[dropped] = set()

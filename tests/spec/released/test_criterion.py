@@ -87,3 +87,26 @@ def test_criteria_do_not_give_away_a_withheld_group_of_the_flow():
         },
     )
     expect(rows, "criterion_id | n_not_met | suppressed\nadult | - | true")
+
+
+def test_a_small_exclusion_withholds_the_criteria_that_bound_it():
+    """Of 20 outside 7 fail the first criterion and 10 the second: three fail the third alone."""
+    given = {
+        "result.attrition": flow(7, 20, 19, 43),
+        "result.criterion": """
+            agreement_id | criterion_id | n_met | n_not_met | n_unknown | suppressed
+            EX004        | adult        | 75    | 7         | 0         | false
+            EX004        | stage        | 59    | 12        | 11        | false
+            EX004        | marker       | 60    | 5         | 17        | false
+        """,
+    }
+    exclusions = """
+        agreement_id | topic     | category       | n
+        EX004        | exclusion | outside:adult  | 7
+        EX004        | exclusion | outside:stage  | {}
+        EX004        | exclusion | outside:marker | {}
+    """
+    for of_stage, of_marker, is_withheld in ((10, 3, True), (8, 5, False)):
+        given["result.exclusion_count"] = exclusions.format(of_stage, of_marker)
+        rows = made("released.criterion", given=given)
+        assert {row["suppressed"] for row in rows} == {is_withheld}

@@ -31,7 +31,9 @@ def test_large_counts_leave():
         attribution | class | all | all | none          | 0
         """
     )
-    assert [row["n"] for row in rows] == [200, 100, 32, 0]
+    assert {row["category"]: row["n"] for row in rows} == {
+        "certain": 200, "one_candidate": 100, "several": 32, "none": 0
+    }  # fmt: skip
     assert not any(row["suppressed"] for row in rows)
 
 
@@ -88,6 +90,29 @@ def test_a_year_with_a_small_count_takes_another_year_with_it():
     )
     years = {level for (level, _), n in shown(rows).items() if level != "all" and n is not None}
     assert years == {"2024"}
+
+
+def test_no_topic_tells_the_size_of_a_year_that_would_bound_a_small_verdict():
+    """Of 14 persons 10 are inside: six in a year would mean that at least two of them are."""
+    verdicts = """
+        eligibility | all | all  | all  | inside       | 10
+        eligibility | all | all  | all  | outside      | 1
+        eligibility | all | all  | all  | undetermined | 3
+        eligibility | all | year | 2024 | inside       | 4
+        eligibility | all | year | 2024 | outside      | 1
+        eligibility | all | year | 2024 | undetermined | 1
+        eligibility | all | year | 2025 | inside       | 6
+        eligibility | all | year | 2025 | undetermined | 2
+    """
+    contexts = """
+        context     | all | all  | all  | ordinary     | 14
+        context     | all | year | 2024 | ordinary     | 6
+        context     | all | year | 2025 | ordinary     | 8
+    """
+    beside = released(verdicts + contexts.strip("\n"), attrition=flow(0, 1, 3, 10))
+    assert {row["level"] for row in beside if row["n"] is not None} == {"all"}
+    alone = released(contexts, attrition=flow(0, 1, 3, 10))
+    assert {row["level"] for row in alone if row["n"] is not None} == {"all", "2024", "2025"}
 
 
 def test_of_regions_and_hospitals_only_one_leaves():

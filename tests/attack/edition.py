@@ -1,0 +1,60 @@
+"""What the project publishes of invented studies, and the exact numbers behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from pipelines.remade import remade
+from pipelines.tables import all_tables
+from tests.attack.study import Study, tables_at
+
+RELEASED = (
+    "released.attrition",
+    "released.criterion",
+    "released.person_count",
+    "released.survival_curve",
+    "released.follow_up_ledger",
+    "released.estimate",
+)
+NOT_STUDIED = (
+    "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
+    "result.attribution_count", "result.comparison", "result.comparison_curve", "result.comparison_estimate",
+    "result.complication_estimate", "result.cost_estimate", "result.course_estimate", "result.dose_estimate",
+    "result.exit_count", "result.incidence_estimate", "result.line_count", "result.net_survival_estimate",
+    "result.prom_estimate", "result.response_estimate", "result.rule_difference", "result.stop_reason_count",
+    "result.stop_rule_count", "result.testing_count", "result.uptake_count", "result.use_estimate",
+)  # fmt: skip
+"""What the invented studies have nothing to say about: empty."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Released and exact tables of all studies at one cut, by the name of the table without its layer."""
+
+    cut: date
+    released: dict[str, pl.DataFrame]
+    exact: dict[str, pl.DataFrame]
+
+    def of(self, agreement_id: str) -> "Edition":
+        """The same of one study."""
+        is_it = pl.col("agreement_id") == agreement_id
+        return Edition(
+            self.cut,
+            {name: frame.filter(is_it) for name, frame in self.released.items()},
+            {name: frame.filter(is_it) for name, frame in self.exact.items()},
+        )
+
+
+def published(chosen: Sequence[Study], cut: date) -> Edition:
+    """The edition of a cut, made by the project's own definitions from the persons on."""
+    empty = {name: _empty(name) for name in NOT_STUDIED}
+    with remade(RELEASED, tables_at(chosen, cut) | empty, {"data_cut": cut}) as query:
+        released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
+        exact = {name: query(f"select * from result.{name}") for name in released}
+    return Edition(cut, released, exact)
+
+
+def _empty(name: str) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(all_tables()[name].model.to_schema().columns, pl.Null))

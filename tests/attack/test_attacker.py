@@ -1,0 +1,84 @@
+"""The attacker finds what is planted for it: an attack that cannot succeed would prove nothing."""
+
+from datetime import date
+
+import pytest
+
+from tests.attack.attack import attack
+from tests.attack.cuts import know_series
+from tests.attack.edition import Edition, published
+from tests.attack.flow import know_structure, persons
+from tests.attack.planted import with_told, without_protection
+from tests.attack.puzzle import Impossible, Puzzle
+from tests.attack.study import CUTS, studies
+
+
+@pytest.fixture(scope="module")
+def editions() -> list[Edition]:
+    """The last two cuts of one large study."""
+    chosen = studies(3, seed=1)[2:]
+    return [published(chosen, cut).of(chosen[0].agreement_id) for cut in CUTS[-2:]]
+
+
+def test_a_sum_bounds_its_parts():
+    puzzle = Puzzle()
+    puzzle.is_exactly(["a", "b", "c"], 12)
+    puzzle.know(["a"], 0, 3)
+    puzzle.know(["b"], 4, 6)
+    assert puzzle.bounds(["c"]) == (3, 8)
+    assert not puzzle.hides_one_to_four(["c"])
+    assert puzzle.hides_one_to_four(["c", "a"], taken=["b"])
+
+
+def test_only_whole_numbers_of_persons_count():
+    """2a + 2b = 5 has solutions, but none in whole persons; 2a + 3b = 8 leaves b even."""
+    puzzle = Puzzle()
+    puzzle.is_exactly(["a", "a", "b", "b", "b"], 8)
+    assert puzzle.bounds(["b"]) == (0, 2)
+    puzzle.is_exactly(["c", "c", "d", "d"], 5)
+    with pytest.raises(Impossible):
+        puzzle.bounds(["c"])
+
+
+def test_what_is_learned_later_counts():
+    puzzle = Puzzle()
+    puzzle.is_exactly(["a", "b"], 10)
+    assert puzzle.hides_one_to_four(["a"])
+    puzzle.know(["b"], 8)
+    assert not puzzle.hides_one_to_four(["a"]), "what was possible before is not any more"
+
+
+def test_hiding_small_counts_alone_is_found_out(editions):
+    """Every small count is withheld and nothing else: totals and complements tell most of them."""
+    outcome = attack([without_protection(editions[-1])])
+    assert len(outcome.found) >= outcome.n_small / 2 > 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("eligibility", "region"),
+        ("eligibility", "hospital"),
+        ("criterion", "year"),
+        ("exclusion", "all"),
+        ("context", "year"),
+    ],
+    ids=" by ".join,
+)
+def test_one_division_without_secondary_suppression_is_found_out(editions, told):
+    outcome = attack([with_told(editions[-1], *told)])
+    assert any(found.name[0] == told[0] and told[1] in found.name for found in outcome.found)
+
+
+def test_a_number_of_an_earlier_cut_is_found_from_a_later_one():
+    """A year that is over is the same year at the next cut."""
+    before, after = date(2026, 3, 31), date(2026, 6, 30)
+    outside_before = persons(before, "year", "2024", lambda combination: "not_met" in combination)
+    puzzle = Puzzle()
+    for cut in (before, after):
+        know_structure(puzzle, cut)
+    puzzle.is_exactly(persons(before, "year", "2024"), 20)
+    puzzle.is_exactly(persons(after, "year", "2024", lambda combination: "not_met" not in combination), 17)
+    assert puzzle.bounds(outside_before) == (0, 20)
+    know_series(puzzle, (before, after))
+    assert puzzle.bounds(outside_before) == (3, 3)
