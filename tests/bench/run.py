@@ -115,6 +115,7 @@ def _changed() -> str:
         "sample_data",
         "tests/bench",
         "tests/support",
+        "tests/attack",
     )
 
 

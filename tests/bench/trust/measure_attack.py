@@ -2,9 +2,9 @@
 
 Each study is published at four cuts a quarter apart. *One edition*: the last cut alone. *Series*: all four
 together, with nobody leaving a group once in it. *Found out*: counts of 1 to 4 persons, withheld, that can no
-longer be any of 1 to 4. *Kept*: of the other counts of the last cut, the share that was released. Attacked are
-the patient flow, criteria, divisions of new starters, and sizes and shares of cohorts and their subgroups; not
-curves, responses, patient-reported outcomes, coverage or comparisons.
+longer be any of 1 to 4. *Kept*: of the other counts of the last cut, the share that was released. Attacked
+are the patient flow, criteria, divisions of new starters, and sizes and shares of cohorts and their
+subgroups; not curves, responses, patient-reported outcomes, coverage or comparisons.
 """
 
 from collections import Counter
