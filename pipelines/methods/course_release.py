@@ -13,7 +13,7 @@ from pipelines.methods.course_terms import CORRECTED_MEAN, QUANTILES
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.dose_terms import MEAN_OF_PERSONS, QUANTILES_OF_PERSONS
 from pipelines.methods.dose_terms import MEASURES as DOSE_MEASURES
-from pipelines.methods.rule_release import released_rules
+from pipelines.methods.rule_release import beside_primary
 
 COST = "drug_cost_on_treatment"
 MEASURES = ("doses", "cycles", COST, *(measure.name for measure in DOSE_MEASURES))
@@ -28,24 +28,19 @@ def released_courses(
     `estimates` has the exact columns of `result.estimate`, `differences` those of `result.rule_difference`;
     `primary` is the primary rule of each agreement.
     """
-    rules = released_rules(differences, primary, "n_other_cost").with_columns(is_beside=pl.lit(True))
     whole = estimates.filter(pl.col("measure").is_in(MEASURES) & (pl.col("subgroup") == "all"))
     # Of a ratio everybody who is counted is complete.
     n_complete = pl.coalesce("n_events", pl.when(pl.col("unit") == "ratio").then("n"))
     is_open = (
         pl.when(pl.col("measure") == COST)
-        .then(
-            (n_complete >= THRESHOLD)
-            & (pl.col("is_beside") | (pl.col("variant") == pl.col("agreement_id").replace(primary)))
-        )
+        .then((n_complete >= THRESHOLD) & pl.col("is_beside"))
         .when(pl.col("variant").is_in([CORRECTED_MEAN, MEAN_OF_PERSONS]))
         .then(n_complete >= THRESHOLD)
         .when(pl.col("variant").is_in([*QUANTILES, *QUANTILES_OF_PERSONS]))
         .then(n_complete >= 4 * THRESHOLD)
     )
     return (
-        whole.join(rules, on=["agreement_id", "cohort", "variant"], how="left")
-        .with_columns(pl.col("is_beside").fill_null(False))
+        beside_primary(whole, differences, primary, "n_other_cost")
         .filter(is_open.fill_null(False))
         .select(POINT)
     )

@@ -25,6 +25,7 @@ from pipelines.methods.patient_flow import (
 from pipelines.methods.prom_release import KEY as PROM_ROW
 from pipelines.methods.prom_release import released_prom
 from pipelines.methods.response_release import REPORTED, released_responses
+from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
 from pipelines.methods.survival_terms import SENSITIVITY
@@ -63,13 +64,14 @@ def estimate(read: Reader) -> pl.DataFrame:
 
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
-    events or completely followed persons, and when its unit has no rule here. Subgroups leave by the rule of
-    `subgroup_release`; sensitivity estimates, complications, responses, patient-reported outcomes,
-    comparisons and what a course of treatment took by the rules named after them (`sensitivity_release` and
-    so on); the limits of the median time to response only of twenty persons or more; net and expected
-    survival only beside overall survival (`net_survival_release`). A number of persons leaves only where it
-    is no small group away from another number of the same cohort, and counts of events only with it, for one
-    cohort, and where neither they nor their complement are small.
+    events or completely followed persons, when it is a duration under a rule of treatment end that differs
+    for few from another that has left (`rule_release`), and when its unit has no rule here. Subgroups leave
+    by the rule of `subgroup_release`; sensitivity estimates, complications, responses, patient-reported
+    outcomes, comparisons and what a course of treatment took by the rules named after them
+    (`sensitivity_release` and so on); the limits of the median time to response only of twenty persons or
+    more; net and expected survival only beside overall survival (`net_survival_release`). A number of
+    persons leaves only where it is no small group away from another number of the same cohort, and counts of
+    events only with it, for one cohort, and where neither they nor their complement are small.
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())
@@ -84,14 +86,16 @@ def estimate(read: Reader) -> pl.DataFrame:
     primary = dict(
         read.query("select agreement_id, primary_duration_variant from agreement.agreement").iter_rows()
     )
+    differences = read.frame("result.rule_difference")
     courses = pl.concat(
         [
-            released_courses(exact, read.frame("result.rule_difference"), primary),
+            released_courses(exact, differences, primary),
             released_incidences(exact, points, primary),
         ]
     )
     joined = (
-        exact.join(cohorts, on=["agreement_id", "cohort"], how="left")
+        beside_primary(exact, differences, primary, "n_other_end")
+        .join(cohorts, on=["agreement_id", "cohort"], how="left")
         .join(shares.with_columns(share_released=pl.lit(True)), on=share_key, how="left")
         .join(points, on=[*POINT, "time_days"], how="left")
         .join(
@@ -166,6 +170,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         .then(leaves_subgroup)
         .otherwise(leaves_whole)
     )
+    withheld |= pl.col("measure").is_in(DURATIONS) & ~pl.col("is_beside")
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
     # Who had a complication before is not at risk of it: beside others, the number at risk tells of them.

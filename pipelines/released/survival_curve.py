@@ -16,9 +16,17 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.survival_terms import SENSITIVITY
 
-READS = ("result.attrition", "result.comparison", "result.estimate", "result.survival_curve")
+READS = (
+    "agreement.agreement",
+    "result.attrition",
+    "result.comparison",
+    "result.estimate",
+    "result.rule_difference",
+    "result.survival_curve",
+)
 
 GROUP = ("agreement_id", "data_cut", "cohort", "subgroup", "level", "measure", "variant")
 
@@ -28,13 +36,20 @@ def survival_curve(read: Reader) -> pl.DataFrame:
 
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
     Counts leave for one of the nested cohorts only. Of subgroups, sensitivity analyses and earlier starters
-    no curves leave: their estimates do. Curves of comparisons leave without counts.
+    no curves leave: their estimates do. Curves of comparisons leave without counts. Of durations only the
+    curves of treatment-end rules leave that may stand side by side (`rule_release`).
     """
     # With delayed entry the numbers at risk grow as well as fall: such a curve's steps are not thinned here.
     has_curve = (pl.col("cohort") != "earlier_starter") & (pl.col("subgroup") == "all")
     is_main = has_curve & ~pl.col("variant").is_in(SENSITIVITY)
     everything = read.frame("result.survival_curve")
-    exact = everything.filter(is_main)
+    primary = dict(
+        read.query("select agreement_id, primary_duration_variant from agreement.agreement").iter_rows()
+    )
+    judged = beside_primary(
+        everything.filter(is_main), read.frame("result.rule_difference"), primary, "n_other_end"
+    )
+    exact = judged.filter(~pl.col("measure").is_in(DURATIONS) | pl.col("is_beside")).drop("is_beside")
     groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
     agreed = read.query(
         "select distinct agreement_id, cohort, measure, variant, time_days from result.estimate "

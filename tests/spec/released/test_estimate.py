@@ -101,17 +101,17 @@ def test_a_number_that_differs_by_a_small_group_from_another_is_hidden_and_its_e
         flow(40, 12, 20, 300),
         "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 298 | 150 | false\n"
-        "EX004 | inside | all | all | treatment_duration_median | gap_90 | - | 200 | days | 290 | 180 | false\n"
-        "EX004 | inside | all | all | treatment_duration_median | gap_120 | - | 210 | days | 287 | 170 | false",
+        "EX004 | inside | all | all | follow_up_median | kaplan_meier | - | 200 | days | 290 | 180 | false\n"
+        "EX004 | inside | all | all | time_to_next_treatment_median | kaplan_meier | - | 210 | days | 287 | 170 | false",
     )
     expect(
         rows,
         """
-        measure                   | variant      | estimate | n   | n_events
-        number_treated            | new_starters | 300      | 300 | -
-        overall_survival_median   | kaplan_meier | 400      | -   | -
-        treatment_duration_median | gap_90       | 200      | 290 | 180
-        treatment_duration_median | gap_120      | 210      | -   | -
+        measure                       | variant      | estimate | n   | n_events
+        number_treated                | new_starters | 300      | 300 | -
+        overall_survival_median       | kaplan_meier | 400      | -   | -
+        follow_up_median              | kaplan_meier | 200      | 290 | 180
+        time_to_next_treatment_median | kaplan_meier | 210      | -   | -
         """,
     )
 
