@@ -13,8 +13,6 @@ ODDS_RATIO = 2.0
 COUNT_RATIO = 1.5
 COST_RATIO = 1.25
 
-NAMES = ("as_assumed", "clearly_lower", "clearly_higher", "as_seen")
-
 RATIOS = {
     "probability": HAZARD_RATIO,
     "days": TIME_RATIO,

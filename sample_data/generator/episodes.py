@@ -11,7 +11,6 @@ from sample_data.generator.agreement_models import HospitalUse
 
 NEAR_DEATH_DAYS = 60
 INPATIENT, DAY_CARE, OUTPATIENT = 1, 2, 3
-CONTACT_COLUMNS = ("person", "offset", "stay_days", "level", "drg", "points", "atc")
 
 
 def contacts(rng, use: HospitalUse, begin, end, death) -> pl.DataFrame:

@@ -1,3 +1,4 @@
+-- A row without a person gives every category of the whole group its zero.
 with agreement as (
     select agreement_id from agreement.agreement where not is_proposal
 ),
@@ -15,6 +16,7 @@ attribution as (
 attributed as (
     select
         new_starter.agreement_id,
+        new_starter.person_id,
         new_starter.year,
         attribution.ambiguity,
         attribution.attributed_to,
@@ -27,21 +29,11 @@ attributed as (
 ),
 
 answered as (
-    select agreement_id, year, 'class' as item, ambiguity as category from attributed
+    select agreement_id, person_id, year, 'class' as item, ambiguity as category from attributed
     union all
-    select agreement_id, year, 'attributed_to' as item, attributed_to as category from attributed
+    select agreement_id, person_id, year, 'attributed_to' as item, attributed_to as category from attributed
     union all
-    select agreement_id, year, 'primaries' as item, primaries as category from attributed
-),
-
-counted as (
-    select agreement_id, item, 'all' as grouping, 'all' as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, category
-    union all
-    select agreement_id, item, 'year' as grouping, year as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, year, category
+    select agreement_id, person_id, year, 'primaries' as item, primaries as category from attributed
 ),
 
 possible as (
@@ -62,28 +54,27 @@ possible as (
     ) as category (item, category)
 ),
 
+placed as (
+    select agreement_id, item, person_id, category, 'all' as grouping, 'all' as level from answered
+    union all
+    select agreement_id, item, person_id, category, 'year' as grouping, year as level from answered
+    union all
+    select agreement_id, item, null as person_id, category, 'all' as grouping, 'all' as level from possible
+),
+
 final as (
     select
-        possible.agreement_id,
+        agreement_id,
         $data_cut as data_cut,
         'attribution' as topic,
-        possible.item,
-        'all' as grouping,
-        'all' as level,
-        possible.category,
-        coalesce(counted.n, 0) as n,
+        item,
+        grouping,
+        level,
+        category,
+        count(person_id) as n,
         false as suppressed
-    from possible
-    left join counted
-        on counted.agreement_id = possible.agreement_id
-        and counted.item = possible.item
-        and counted.category = possible.category
-        and counted.grouping = 'all'
-    union all
-    select
-        agreement_id, $data_cut as data_cut, 'attribution' as topic, item, grouping, level, category, n, false as suppressed
-    from counted
-    where grouping <> 'all'
+    from placed
+    group by agreement_id, item, grouping, level, category
 )
 
 select * from final

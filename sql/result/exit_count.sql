@@ -1,3 +1,4 @@
+-- A row without a person gives every category of the whole group its zero.
 with agreement as (
     select agreement_id from agreement.agreement where not is_proposal and stop_date <= $data_cut
 ),
@@ -9,25 +10,12 @@ exit_status as (
 answered as (
     select
         agreement_id,
+        person_id,
         coalesce(hospital_id, 'unknown') as hospital,
         coalesce(region_code, 'unknown') as region,
         'all' as item,
         status as category
     from exit_status
-),
-
-counted as (
-    select agreement_id, item, 'all' as grouping, 'all' as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, category
-    union all
-    select agreement_id, item, 'hospital' as grouping, hospital as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, hospital, category
-    union all
-    select agreement_id, item, 'region' as grouping, region as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, region, category
 ),
 
 possible as (
@@ -42,28 +30,29 @@ possible as (
     ) as category (item, category)
 ),
 
+placed as (
+    select agreement_id, item, person_id, category, 'all' as grouping, 'all' as level from answered
+    union all
+    select agreement_id, item, person_id, category, 'hospital' as grouping, hospital as level from answered
+    union all
+    select agreement_id, item, person_id, category, 'region' as grouping, region as level from answered
+    union all
+    select agreement_id, item, null as person_id, category, 'all' as grouping, 'all' as level from possible
+),
+
 final as (
     select
-        possible.agreement_id,
+        agreement_id,
         $data_cut as data_cut,
         'exit' as topic,
-        possible.item,
-        'all' as grouping,
-        'all' as level,
-        possible.category,
-        coalesce(counted.n, 0) as n,
+        item,
+        grouping,
+        level,
+        category,
+        count(person_id) as n,
         false as suppressed
-    from possible
-    left join counted
-        on counted.agreement_id = possible.agreement_id
-        and counted.item = possible.item
-        and counted.category = possible.category
-        and counted.grouping = 'all'
-    union all
-    select
-        agreement_id, $data_cut as data_cut, 'exit' as topic, item, grouping, level, category, n, false as suppressed
-    from counted
-    where grouping <> 'all'
+    from placed
+    group by agreement_id, item, grouping, level, category
 )
 
 select * from final

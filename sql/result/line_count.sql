@@ -1,3 +1,4 @@
+-- A row without a person gives every category of the whole group its zero.
 with agreement as (
     select agreement_id from agreement.agreement where not is_proposal
 ),
@@ -19,6 +20,7 @@ index_line as (
 answered as (
     select
         new_starter.agreement_id,
+        new_starter.person_id,
         new_starter.year,
         'line_of_index' as item,
         case
@@ -33,6 +35,7 @@ answered as (
     union all
     select
         new_starter.agreement_id,
+        new_starter.person_id,
         new_starter.year,
         'bridge' as item,
         case when index_line.is_bridge then 'yes' when not index_line.is_bridge then 'no' else 'unknown' end
@@ -41,16 +44,6 @@ answered as (
     inner join index_line
         on index_line.agreement_id = new_starter.agreement_id
         and index_line.person_id = new_starter.person_id
-),
-
-counted as (
-    select agreement_id, item, 'all' as grouping, 'all' as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, category
-    union all
-    select agreement_id, item, 'year' as grouping, year as level, category, count(*) as n
-    from answered
-    group by agreement_id, item, year, category
 ),
 
 possible as (
@@ -69,28 +62,27 @@ possible as (
     ) as category (item, category)
 ),
 
+placed as (
+    select agreement_id, item, person_id, category, 'all' as grouping, 'all' as level from answered
+    union all
+    select agreement_id, item, person_id, category, 'year' as grouping, year as level from answered
+    union all
+    select agreement_id, item, null as person_id, category, 'all' as grouping, 'all' as level from possible
+),
+
 final as (
     select
-        possible.agreement_id,
+        agreement_id,
         $data_cut as data_cut,
         'line' as topic,
-        possible.item,
-        'all' as grouping,
-        'all' as level,
-        possible.category,
-        coalesce(counted.n, 0) as n,
+        item,
+        grouping,
+        level,
+        category,
+        count(person_id) as n,
         false as suppressed
-    from possible
-    left join counted
-        on counted.agreement_id = possible.agreement_id
-        and counted.item = possible.item
-        and counted.category = possible.category
-        and counted.grouping = 'all'
-    union all
-    select
-        agreement_id, $data_cut as data_cut, 'line' as topic, item, grouping, level, category, n, false as suppressed
-    from counted
-    where grouping <> 'all'
+    from placed
+    group by agreement_id, item, grouping, level, category
 )
 
 select * from final

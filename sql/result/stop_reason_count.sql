@@ -1,3 +1,4 @@
+-- A row without a person gives every category of the whole group its zero.
 with agreement as (
     select agreement_id from agreement.agreement where not is_proposal
 ),
@@ -13,25 +14,16 @@ stop_reason as (
 ),
 
 answered as (
-    select new_starter.agreement_id, new_starter.year, stop_reason.reason as category
+    select
+        new_starter.agreement_id, new_starter.person_id, new_starter.year, 'all' as item, stop_reason.reason as category
     from new_starter
     inner join stop_reason
         on stop_reason.agreement_id = new_starter.agreement_id
         and stop_reason.person_id = new_starter.person_id
 ),
 
-counted as (
-    select agreement_id, 'all' as grouping, 'all' as level, category, count(*) as n
-    from answered
-    group by agreement_id, category
-    union all
-    select agreement_id, 'year' as grouping, year as level, category, count(*) as n
-    from answered
-    group by agreement_id, year, category
-),
-
 possible as (
-    select agreement.agreement_id, category.category
+    select agreement.agreement_id, 'all' as item, category.category
     from agreement
     cross join (
         values
@@ -39,35 +31,27 @@ possible as (
     ) as category (category)
 ),
 
-final as (
-    select
-        possible.agreement_id,
-        $data_cut as data_cut,
-        'stop_reason' as topic,
-        'all' as item,
-        'all' as grouping,
-        'all' as level,
-        possible.category,
-        coalesce(counted.n, 0) as n,
-        false as suppressed
-    from possible
-    left join counted
-        on counted.agreement_id = possible.agreement_id
-        and counted.category = possible.category
-        and counted.grouping = 'all'
+placed as (
+    select agreement_id, item, person_id, category, 'all' as grouping, 'all' as level from answered
     union all
+    select agreement_id, item, person_id, category, 'year' as grouping, year as level from answered
+    union all
+    select agreement_id, item, null as person_id, category, 'all' as grouping, 'all' as level from possible
+),
+
+final as (
     select
         agreement_id,
         $data_cut as data_cut,
         'stop_reason' as topic,
-        'all' as item,
+        item,
         grouping,
         level,
         category,
-        n,
+        count(person_id) as n,
         false as suppressed
-    from counted
-    where grouping <> 'all'
+    from placed
+    group by agreement_id, item, grouping, level, category
 )
 
 select * from final

@@ -25,6 +25,8 @@ ASSESSED = """
 STOP = "agreement_id | is_proposal | stop_date\nEX001 | false | 2023-06-01"
 NEW_STARTERS = "agreement_id | starter\nEX001 | new_starter\nEX001 | new_starter\nEX001 | earlier_starter"
 COUNTS = "agreement_id | item | grouping | level | n\n"
+TOPICS = "agreement_id | topic | item | grouping | level | n\n"
+ANSWERED_BY_ALL = ("eligibility", "criterion", "attribution", "line", "context", "stop_rule", "stop_reason")
 
 
 def once_each(head: str) -> tuple[str, list[str]]:
@@ -197,27 +199,23 @@ EXAMPLES = {
             )
         ],
     ),
-    **{
-        check: (
-            {"cohort.treated_person": NEW_STARTERS},
-            check.split("__")[0].replace("/", "."),
-            COUNTS + "EX001 | a | all | all | 2\nEX001 | a | year | 2022 | 1\nEX001 | a | year | 2023 | 1"
-            "\nEX002 | a | all | all | 0",
-            [
-                COUNTS + "EX001 | a | all | all | 1",
-                COUNTS + "EX001 | a | all | all | 2\nEX001 | a | year | 2022 | 3",
-                COUNTS + "EX001 | a | all | all | 2\nEX001 | b | all | all | 3",
-                COUNTS + "EX002 | a | all | all | 1",
-            ],
-        )
-        for check in (
-            "result/attribution_count__divides_the_new_starters",
-            "result/line_count__divides_the_new_starters",
-            "result/context_count__divides_the_new_starters",
-            "result/stop_rule_count__divides_the_new_starters",
-            "result/stop_reason_count__divides_the_new_starters",
-        )
-    },
+    "result/person_count__divides_the_new_starters": (
+        {"cohort.treated_person": NEW_STARTERS},
+        "result.person_count",
+        TOPICS + "EX001 | line | a | all | all | 2\nEX001 | line | a | year | 2022 | 1"
+        "\nEX001 | line | a | year | 2023 | 1\nEX001 | context | a | all | all | 2\nEX002 | line | a | all | all | 0"
+        "\nEX001 | testing | a | all | all | 9",
+        [
+            TOPICS + row
+            for row in (
+                *(f"EX001 | {topic} | a | all | all | 1" for topic in ANSWERED_BY_ALL),
+                "EX001 | line | a | all | all | 2\nEX001 | line | a | year | 2022 | 3",
+                "EX001 | line | a | all | all | 2\nEX001 | line | b | all | all | 3",
+                "EX001 | line | a | all | all | 1\nEX001 | context | a | all | all | 1",
+                "EX002 | line | a | all | all | 1",
+            )
+        ],
+    ),
     "outcome/stop_reason__explains_an_end": (
         {
             "agreement.agreement": "agreement_id | primary_duration_variant\nEX001 | gap_90",
