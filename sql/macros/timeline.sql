@@ -86,11 +86,11 @@ neighbour as (
             <= 1.4901161193847656e-8 * greatest(1, avg(moment) over (partition by stratum)), false
         ) as is_same
     from (
-        select stratum, moment from departed
+        -- Asked of each part: where all times are whole nothing is gathered only to be thrown away.
+        select stratum, moment from departed inner join setting on not setting.is_whole
         union
-        select stratum, moment from entered
+        select stratum, moment from entered inner join setting on not setting.is_whole
     )
-    inner join setting on not setting.is_whole
 ),
 
 same_time as (
