@@ -10,7 +10,7 @@ def test_cause_may_be_missing_but_not_malformed():
         """
         lopenr     | dodsdato   | dodsarsak_underliggende | dod_gr | dodssted
         S000000001 | 2023-05-01 | C34.9                   | 1      | 1
-        S000000002 | 2025-05-01 | -                       | 3      | -
+        S000000002 | 2025-01-31 | -                       | 3      | -
         S000000003 | -          | kreft                   | 6      | 4
         """,
     )
@@ -19,7 +19,7 @@ def test_cause_may_be_missing_but_not_malformed():
         """
         lopenr     | dodsdato   | dodsarsak_underliggende | dod_gr
         S000000001 | 2023-05-01 | C34.9                   | 1
-        S000000002 | 2025-05-01 | -                       | 3
+        S000000002 | 2025-01-31 | -                       | 3
         """,
     )
     assert [rule for _, rule in held] == [
