@@ -48,6 +48,7 @@ PERSON = """
         treated_person.person_id,
         treated_person.index_date,
         treated_person.starter,
+        treated_person.prior_use,
         eligibility.verdict,
         treated_person.age_years,
         treated_person.sex,
@@ -94,7 +95,9 @@ def comparison_person(read: Reader) -> pl.DataFrame:
         .otherwise(pl.col("verdict"))
     )
     both = both.with_columns(standing.alias("standing")).drop("starter", "verdict", "last_date")
-    return both.with_columns(_first_of_both(standings).alias(name) for name, standings in COUNTED.items())
+    counted = both.with_columns(_first_of_both(standings).alias(name) for name, standings in COUNTED.items())
+    # Nobody changes group by what is not known of an earlier use: such persons are left out, and that is all.
+    return counted.with_columns(is_counted_new_user=pl.col("is_counted") & (pl.col("prior_use") == "none"))
 
 
 def _treated(read: Reader, cohorts: pl.DataFrame) -> pl.DataFrame:

@@ -19,8 +19,12 @@ CATEGORIES = {"sex": "sex", "region": "region_code", "spread_at_diagnosis": "spr
 UNKNOWN = "_unknown"
 """Ending of the indicator of a numeric covariate."""
 
-GROUPS = {"compared": "is_counted", "compared_with_undetermined": "is_counted_with_undetermined"}
-"""The analysed groups, and who is in them."""
+GROUPS = {
+    "compared": "is_counted",
+    "compared_with_undetermined": "is_counted_with_undetermined",
+    "compared_new_users": "is_counted_new_user",
+}
+"""The analysed groups, and who is in them: the main one, a wider one, and a part of the main one."""
 
 REASONS = ("nobody_treated", "no_comparators", "no_weights")
 """Why two groups are not compared: one is empty, or nothing but the drug tells them apart that is in both."""
@@ -30,9 +34,9 @@ REASONS = ("nobody_treated", "no_comparators", "no_weights")
 class ComparisonGroups:
     """One comparison of two groups.
 
-    `persons` has `person_id`, `treated` (0, 1), `time` (days), `event` (0, 1), a column per covariate;
-    `weighted`
-    the same with `propensity_score` and `weight`, or is None where `why_not` says why there is none.
+    `persons` has `person_id`, `prior_use` ("none", "unknown"), `treated` (0, 1), `time` (days), `event`
+    (0, 1), a column per covariate; `weighted` the same with `propensity_score` and `weight`, or is None
+    where `why_not` says why there is none.
     """
 
     agreement_id: str
@@ -77,6 +81,7 @@ def comparison_groups(
 def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFrame, list[str]]:
     columns = [
         pl.col("person_id"),
+        pl.col("prior_use"),
         (pl.col("arm") == "treated").cast(pl.Int8).alias("treated"),
         pl.col("time_days").cast(pl.Float64).alias("time"),
         pl.col("is_event").cast(pl.Int8).alias("event"),

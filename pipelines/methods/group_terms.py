@@ -85,6 +85,16 @@ COMPARED: dict[str, Term] = by_name(
             "De samme to gruppene med dem der ingen av kriteriene er kjent som ikke oppfylt.",
         ),
     ),
+    Term(
+        "compared_new_users",
+        Words("Compared, known new users only", "Sammenlignet, bare kjente nye brukere"),
+        Words(
+            "Those of the two groups of whom the source of treatment shows that they did not use their drug "
+            "in the look-back before the first recorded dose.",
+            "De i de to gruppene der behandlingskilden viser at legemidlet ikke var brukt i perioden bakover "
+            "fra første registrerte dose.",
+        ),
+    ),
 )
 """Two groups together, of which one got another drug: no agreement can ask for a measure of them."""
 

@@ -3,7 +3,13 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.comparison_release import KEY, MAIN, open_comparisons
+from pipelines.methods.comparison_release import (
+    KEY,
+    MAIN,
+    TO_HORIZON,
+    open_comparisons,
+    prior_use_leaves,
+)
 
 READS = ("released.comparison_count", "result.comparison", "result.estimate")
 
@@ -15,8 +21,9 @@ KEPT = (*KEY, "data_cut", "weights", "horizon_days", "why_not", "suppressed")
 def comparison(read: Reader) -> pl.DataFrame:
     """`result.comparison` with every number withheld of comparisons of which nothing may leave.
 
-    Numbers of persons, and of deaths among them, leave only where the number compared has left among the
-    counts of its group, and for the main comparison only.
+    Numbers of persons, of deaths and of unknown prior use among them, leave only where the number compared
+    has left among the counts of its group, and for the main comparison only; the last also by a rule of its
+    own (`prior_use_leaves`). Deaths up to the horizon never leave.
     """
     exact = read.frame("result.comparison")
     opened = open_comparisons(exact, read.frame("result.estimate")).with_columns(leaves=pl.lit(True))
@@ -30,12 +37,11 @@ def comparison(read: Reader) -> pl.DataFrame:
             *KEY[:2], pl.lit(MAIN).alias("cohort"), pl.lit(True).alias(f"leaves_{name}")
         )
         joined = joined.join(of_arm, on=KEY, how="left", maintain_order="left")
-    events = {name.replace("n_", "n_events_"): name for name in COUNTS}
-    withheld = [
-        pl.when(pl.col("leaves") & pl.col(f"leaves_{events.get(name, name)}")).then(name).alias(name)
-        if events.get(name, name) in COUNTS
-        else pl.when("leaves").then(name).alias(name)
-        for name in exact.columns
-        if name not in KEPT
-    ]
+    leaves = {name: pl.col("leaves") for name in exact.columns if name not in KEPT}
+    for name in COUNTS:
+        arm = name.removeprefix("n_")
+        leaves[name] = leaves[f"n_events_{arm}"] = pl.col("leaves") & pl.col(f"leaves_{name}")
+        leaves[f"n_events_{arm}{TO_HORIZON}"] = pl.lit(False)
+        leaves[f"n_prior_use_unknown_{arm}"] = leaves[name] & prior_use_leaves(arm)
+    withheld = [pl.when(is_open).then(name).alias(name) for name, is_open in leaves.items()]
     return joined.with_columns(*withheld, suppressed=pl.col("leaves").is_null()).select(exact.columns)

@@ -3,11 +3,7 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.comparison_release import (
-    is_comparison,
-    open_comparisons,
-    released_comparison_estimates,
-)
+from pipelines.methods.comparison_release import is_comparison, released_comparison_estimates
 from pipelines.methods.complication_release import released_complications
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
@@ -179,9 +175,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     has_open_size &= ~is_sensitivity
     has_open_size = pl.when(is_prom).then(pl.col("prom_n_released").fill_null(False)).otherwise(has_open_size)
     size_hidden = pl.col("suppressed") | ~has_open_size
-    of_comparisons = released_comparison_estimates(
-        everything, open_comparisons(read.frame("result.comparison"), everything), points
-    )
+    of_comparisons = released_comparison_estimates(everything, read.frame("result.comparison"), points)
     released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipelines.methods.comparison_groups import GROUPS
-from pipelines.methods.comparison_terms import WEIGHTED
 from pipelines.reports.balance_drawing import BALANCED
+from pipelines.reports.compared_prior_use import prior_use_limits
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
@@ -14,7 +13,6 @@ from schemas.agreement.comparator_covariate import COVARIATES
 CHANGING = 0.05
 """A p-value below which the hazard ratio is said to change with time."""
 
-MAIN, WIDER = GROUPS
 SHORTER = 0.75
 """One group's follow-up is said to be shorter where it is below this share of the other's."""
 
@@ -59,20 +57,13 @@ def _of_design(
 
 
 def _of_groups(view: Report, facts: Row, language: Language, numbers: Numbers) -> Iterator[str]:
+    yield from prior_use_limits(view, facts, language, numbers)
     yield from _of_balance(facts, language, numbers)
     yield from _of_sizes(view, facts, language, numbers)
     yield from _of_follow_up(facts, language, numbers)
     p_value = facts["proportional_hazards_p_value"]
     if p_value is not None and p_value < CHANGING:
         yield language.text("compared.limit.changing", p_value=numbers.p_value(p_value))
-    wider = view.of_comparator(
-        "hazard_ratio", WEIGHTED[facts["weights"]], facts["comparator_id"], None, WIDER
-    )
-    if wider is not None and wider["estimate"] is not None:
-        yield language.text(
-            "compared.limit.undetermined",
-            ratio=numbers.with_interval(wider["estimate"], wider["lower"], wider["upper"], "ratio"),
-        )
 
 
 def _of_balance(facts: Row, language: Language, numbers: Numbers) -> Iterator[str]:

@@ -8,7 +8,9 @@ from pipelines.methods.measures import MEASURES, VARIANTS
 from pipelines.reports.balance_drawing import BALANCE_SIZES, balance_drawing
 from pipelines.reports.charts import SIZES, Line, curve_drawing
 from pipelines.reports.compared import CATEGORIES
+from pipelines.reports.compared_groups import compared_groups
 from pipelines.reports.compared_limits import limits_of
+from pipelines.reports.compared_prior_use import unknown_prior_use
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
@@ -64,6 +66,8 @@ def _comparison(view: Report, terms: Row, language: Language, numbers: Numbers, 
         "contrasts": _contrasts(view, comparator_id, cohort, weighted, language, numbers),
         "chart": _chart(view, comparator_id, weighted, language, numbers, gap) if is_made else None,
         "balance": _balance(view, comparator_id, language, numbers) if is_made else None,
+        "groups": compared_groups(view, comparator_id) if is_made else [],
+        "unknown_prior_use": unknown_prior_use(facts),
         "e_value": _e_value(facts, language, numbers) if is_made else None,
         "limits": limits_of(view, comparator_id, language, numbers),
     }

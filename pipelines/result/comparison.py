@@ -87,6 +87,10 @@ _SCHEMA: dict[str, Any] = {
     "n_events_treated": pl.Int64,
     "n_comparators": pl.Int64,
     "n_events_comparators": pl.Int64,
+    "n_events_treated_to_horizon": pl.Int64,
+    "n_events_comparators_to_horizon": pl.Int64,
+    "n_prior_use_unknown_treated": pl.Int64,
+    "n_prior_use_unknown_comparators": pl.Int64,
     "effective_n_treated": pl.Float64,
     "effective_n_comparators": pl.Float64,
     "follow_up_median_treated_days": pl.Float64,
@@ -110,8 +114,14 @@ def _facts(groups: ComparisonGroups) -> dict[str, Any]:
         "share_with_event": persons["event"].mean(),
     }
     for arm, treated in ARMS.items():
-        events = persons.filter(pl.col("treated") == treated)["event"]
-        row |= {f"n_{arm}": len(events), f"n_events_{arm}": int(events.sum())}
+        of_arm = persons.filter(pl.col("treated") == treated)
+        to_horizon = of_arm.filter(pl.col("time") <= groups.horizon_days)
+        row |= {
+            f"n_{arm}": len(of_arm),
+            f"n_events_{arm}": int(of_arm["event"].sum()),
+            f"n_events_{arm}_to_horizon": int(to_horizon["event"].sum()),
+            f"n_prior_use_unknown_{arm}": int((of_arm["prior_use"] == "unknown").sum()),
+        }
     if len(persons):
         stratified = persons.select(stratum="treated", time="time", event="event")
         medians = dict(

@@ -3,6 +3,7 @@
 import ibis.expr.datatypes as dt
 
 from schemas.agreement_columns import agreement_id, comparator_id
+from schemas.cohort.treated_person import PRIOR_USES
 from schemas.shared_columns import person_id
 from schemas.table import Table, column
 
@@ -32,6 +33,13 @@ class ComparisonPerson(Table):
         "Time zero: the first-ever recorded dose of the group's drug",
         "Tidspunkt null: første registrerte dose noensinne av gruppens legemiddel",
     )
+    prior_use: dt.string = column(
+        "Use of the group's drug before the first recorded dose: none, or unknown where the source does not "
+        "cover the look-back",
+        "Bruk av gruppens legemiddel før første registrerte dose: ingen, eller ukjent der kilden ikke dekker "
+        "perioden bakover",
+        isin=PRIOR_USES,
+    )
     standing: dt.string = column(
         "Whether the first dose came before or after the group's period, and the verdict on eligibility of "
         "those in it",
@@ -45,6 +53,10 @@ class ComparisonPerson(Table):
     is_counted_with_undetermined: dt.boolean = column(
         "True if compared where the undetermined count as inside",
         "Sann hvis sammenlignet der de uavklarte teller som innenfor",
+    )
+    is_counted_new_user: dt.boolean = column(
+        "True if compared, and known not to have used the drug before",
+        "Sann hvis sammenlignet, og kjent for ikke å ha brukt legemidlet før",
     )
     age_years: dt.float64 = column(
         "Age at the index date", "Alder ved indeksdato", unit="years", nullable=True, ge=0

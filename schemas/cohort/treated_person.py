@@ -6,6 +6,8 @@ from schemas.agreement_columns import agreement_id, index_date
 from schemas.shared_columns import hospital_id, person_id, region_code
 from schemas.table import Table, column
 
+PRIOR_USES = ("none", "unknown")
+
 
 class TreatedPerson(Table):
     """One row per agreement and person with at least one recorded dose within the agreement's age scope.
@@ -31,7 +33,7 @@ class TreatedPerson(Table):
     prior_use: dt.string = column(
         "Use before the first recorded dose: none, or unknown where the source does not cover the look-back",
         "Bruk før første registrerte dose: ingen, eller ukjent der kilden ikke dekker perioden bakover",
-        isin=("none", "unknown"),
+        isin=PRIOR_USES,
     )
     age_years: dt.float64 = column(
         "Age at the index date, from birth year and month, born on the 15th; whole years are exact",

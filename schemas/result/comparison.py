@@ -45,6 +45,30 @@ class Comparison(Table):
     n_events_treated: dt.int64 = column("Deaths among them", "Dødsfall blant dem", nullable=True, ge=0)
     n_comparators: dt.int64 = column("Comparators", "Sammenlignede", nullable=True, ge=0)
     n_events_comparators: dt.int64 = column("Deaths among them", "Dødsfall blant dem", nullable=True, ge=0)
+    n_events_treated_to_horizon: dt.int64 = column(
+        "Deaths among the treated up to the horizon; never released",
+        "Dødsfall blant de behandlede fram til horisonten; frigis aldri",
+        nullable=True,
+        ge=0,
+    )
+    n_events_comparators_to_horizon: dt.int64 = column(
+        "Deaths among the comparators up to the horizon; never released",
+        "Dødsfall blant de sammenlignede fram til horisonten; frigis aldri",
+        nullable=True,
+        ge=0,
+    )
+    n_prior_use_unknown_treated: dt.int64 = column(
+        "Treated whose use before the first recorded dose is unknown",
+        "Behandlede der bruk før første registrerte dose er ukjent",
+        nullable=True,
+        ge=0,
+    )
+    n_prior_use_unknown_comparators: dt.int64 = column(
+        "Comparators whose use before the first recorded dose is unknown",
+        "Sammenlignede der bruk før første registrerte dose er ukjent",
+        nullable=True,
+        ge=0,
+    )
     effective_n_treated: dt.float64 = column(
         "Effective number of treated after weighting", "Effektivt antall behandlede etter vekting",
         nullable=True, ge=0,

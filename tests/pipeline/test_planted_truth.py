@@ -263,9 +263,10 @@ def test_who_soon_dies_answers_less(answers):
         assert died < 0.7 * row["n_lived_answered"] / row["n_lived"], row["time_days"]
 
 
-def compared(outcomes: list[Outcome], measure: str, variant: str) -> pl.DataFrame:
+def compared(outcomes: list[Outcome], measure: str, variant: str, cohort: str = "compared") -> pl.DataFrame:
     """One number of every seed's comparison with the older drug, beside what was planted."""
-    rows = pl.concat([outcome.comparison for outcome in outcomes]).filter(measure=measure, variant=variant)
+    found = pl.concat([outcome.comparison for outcome in outcomes])
+    rows = found.filter(measure=measure, variant=variant, cohort=cohort)
     assert rows.height == len(SEEDS)
     return rows
 
@@ -287,8 +288,19 @@ def test_the_weighted_comparison_finds_what_was_planted_and_the_naive_one_does_n
     assert abs(bias_in_errors(naive, measure)) > 3
 
 
-def test_limits_of_the_weighted_comparison_hold_the_planted_truth(outcomes):
-    rows = pl.concat([outcome.comparison for outcome in outcomes]).filter(variant="weighted_overlap")
+@pytest.mark.parametrize("measure", ["hazard_ratio", "restricted_mean_difference"])
+def test_so_does_the_comparison_of_known_new_users(outcomes, measure):
+    """One in four comparators began in the first year of the source: their leaving takes no side."""
+    rows = compared(outcomes, measure, "weighted_overlap", "compared_new_users")
+    assert abs(bias_in_errors(rows, measure)) < 3
+    everybody = compared(outcomes, measure, "weighted_overlap")
+    assert (rows["estimate"] != everybody["estimate"]).all()
+
+
+@pytest.mark.parametrize("cohort", ["compared", "compared_new_users"])
+def test_limits_of_the_weighted_comparison_hold_the_planted_truth(outcomes, cohort):
+    found = pl.concat([outcome.comparison for outcome in outcomes])
+    rows = found.filter(variant="weighted_overlap", cohort=cohort)
     assert set(rows["measure"]) == {
         "hazard_ratio", "restricted_mean_difference", "treated_survival", "comparator_survival",
     }  # fmt: skip

@@ -15,16 +15,17 @@ MEASURES = {
     "comparator_survival": "survival_comparator",
 }
 ESTIMATES = """
-    select agreement_id, level as comparator, measure, variant, time_days, estimate, lower, upper
+    select agreement_id, level as comparator, cohort, measure, variant, time_days, estimate, lower, upper
     from result.estimate
-    where cohort = 'compared'
+    where cohort in ('compared', 'compared_new_users')
 """
 
 
 def planted_comparison(truth: Path, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Estimates beside the truth: `measure, variant, time_days, estimate, lower, upper, value, answer`.
+    """Estimates beside the truth: their own columns, `value` and `answer`.
 
-    `value` is what the variant tends to, `answer` the planted truth for those who could have got either drug.
+    `value` is what the variant tends to, `answer` the planted truth for those who could have got either drug:
+    nothing planted changes with calendar time, so both are the same among the known new users.
     """
     planted = pl.read_csv(truth, schema_overrides={"time_days": pl.Int32})
     key = ["agreement_id", "comparator", "named", "time_days"]

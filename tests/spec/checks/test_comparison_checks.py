@@ -5,10 +5,11 @@ import pytest
 from tests.support.checks import offending
 
 PERSONS = """
-    agreement_id | comparator_id | arm        | person_id | index_date | standing     | is_counted | is_counted_with_undetermined
-    EX004        | older         | treated    | A         | 2023-01-01 | inside       | false      | false
-    EX004        | older         | comparator | A         | 2020-01-01 | inside       | true       | true
-    EX004        | older         | treated    | B         | 2023-01-01 | undetermined | false      | true
+    agreement_id | comparator_id | arm        | person_id | index_date | prior_use | standing     | is_counted | is_counted_with_undetermined | is_counted_new_user
+    EX004        | older         | treated    | A         | 2023-01-01 | none      | inside       | false      | false                        | false
+    EX004        | older         | comparator | A         | 2020-01-01 | none      | inside       | true       | true                         | true
+    EX004        | older         | treated    | B         | 2023-01-01 | unknown   | undetermined | false      | true                         | false
+    EX004        | older         | comparator | C         | 2019-01-01 | unknown   | inside       | true       | true                         | false
 """
 SURVIVAL = """
     agreement_id | comparator_id | arm        | person_id | time_days | is_event
@@ -24,7 +25,7 @@ COUNTS = """
     agreement_id | comparator_id | arm        | category     | n
     EX004        | older         | treated    | other_group  | 1
     EX004        | older         | treated    | undetermined | 1
-    EX004        | older         | comparator | compared     | 1
+    EX004        | older         | comparator | compared     | 2
     EX004        | older         | comparator | outside      | 0
 """
 IN_ONE_GROUP = "cohort/comparison_person__counts_in_one_group"
@@ -41,14 +42,22 @@ BROKEN = [
     (
         IN_ONE_GROUP,
         "cohort.comparison_person",
-        "2023-01-01 | inside       | false ",
-        "2023-01-01 | inside       | true ",
+        "2023-01-01 | none      | inside       | false ",
+        "2023-01-01 | none      | inside       | true ",
+    ),
+    (IN_ONE_GROUP, "cohort.comparison_person", "2020-01-01 | none   ", "2020-01-01 | unknown"),
+    (IN_ONE_GROUP, "cohort.comparison_person", "2019-01-01 | unknown", "2019-01-01 | none   "),
+    (
+        IN_ONE_GROUP,
+        "cohort.comparison_person",
+        "| undetermined | false      | true                         | false",
+        "| undetermined | false      | true                         | true ",
     ),
     (
         IN_ONE_GROUP,
         "cohort.comparison_person",
-        "| inside       | true       | true",
-        "| outside      | true       | true",
+        "none      | inside       | true       | true",
+        "none      | outside      | true       | true",
     ),
     (
         IN_ONE_GROUP,

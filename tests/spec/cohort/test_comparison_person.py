@@ -254,3 +254,44 @@ def test_doses_after_the_data_cut_are_not_known():
         "core.person": persons("A"),
     }
     assert made("cohort.comparison_person", given) == []
+
+
+def test_prior_use_is_unknown_where_the_source_does_not_cover_the_look_back():
+    """The source begins in 2019: with a look-back of 365 days nobody who began in that year is known to be a new
+    user. C changed drug, and is not moved to the treated by what is not known; D and E are the treated's own."""
+    given = COMMON | {
+        "reference.source_coverage": "source | region_code | covers_from | covers_to\nh_resept | - | 2019-01-01 | -",
+        "cohort.treated_person": """
+            agreement_id | person_id | index_date | starter     | prior_use | age_years | sex
+            EX004        | C         | 2023-01-01 | new_starter | none      | 62        | female
+            EX004        | D         | 2023-01-01 | new_starter | none      | 62        | female
+            EX004        | E         | 2023-01-01 | new_starter | unknown   | 62        | female
+        """,
+        "cohort.eligibility": """
+            agreement_id | person_id | verdict
+            EX004        | C         | inside
+            EX004        | D         | inside
+            EX004        | E         | inside
+        """,
+        "core.drug_exposure": doses(
+            ("A", "L01EB01", "2019-12-31"),
+            ("B", "L01EB01", "2020-01-01"),
+            ("C", "L01EB01", "2019-02-01"),
+            ("F", "L01EB01", "2020-01-01"),
+        ),
+        "core.person": persons("A", "B", "C", "F"),
+        "core.tumour": tumours(*((name, "2017-01-02", "C341") for name in "ABC")),
+    }
+    expect(
+        made("cohort.comparison_person", given),
+        """
+        person_id | arm        | prior_use | standing     | is_counted | is_counted_with_undetermined | is_counted_new_user
+        A         | comparator | unknown   | inside       | true       | true                         | false
+        B         | comparator | none      | inside       | true       | true                         | true
+        C         | comparator | unknown   | inside       | true       | true                         | false
+        C         | treated    | none      | inside       | false      | false                        | false
+        D         | treated    | none      | inside       | true       | true                         | true
+        E         | treated    | unknown   | inside       | true       | true                         | false
+        F         | comparator | none      | undetermined | false      | true                         | false
+        """,
+    )

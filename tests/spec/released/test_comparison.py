@@ -1,5 +1,7 @@
 """released.comparison: what a comparison rests on, of groups large enough."""
 
+import pytest
+
 from tests.support.released_comparison import COMPARISON, FEW, OWN
 from tests.support.spec import expect, made
 
@@ -41,3 +43,25 @@ def test_why_there_is_no_comparison_is_said():
         EX004        | 2026-06-30 | older         | compared | no_comparators | 100       | 0             | false
     """
     expect(released(none), "why_not | n_treated | suppressed\nno_comparators | - | true")
+
+
+def with_prior_use(unknown_treated: int, unknown_comparators: int, counts: str) -> dict:
+    head, row = COMPARISON.strip().splitlines()
+    names = "n_prior_use_unknown_treated | n_prior_use_unknown_comparators | n_events_comparators_to_horizon"
+    numbers = f"{unknown_treated} | {unknown_comparators} | 40"
+    (found,) = released(f"{head} | {names}\n{row} | {numbers}", counts)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("unknown", "shown"), [((0, 20), (0, 20)), ((20, 4), (None, None)), ((100, 77), (100, None))]
+)
+def test_how_many_are_of_unknown_prior_use_leaves_where_neither_they_nor_the_rest_are_few(unknown, shown):
+    row = with_prior_use(*unknown, COUNTS.replace("-   | true", "80  | false"))
+    assert (row["n_prior_use_unknown_treated"], row["n_prior_use_unknown_comparators"]) == shown
+    assert row["n_comparators"] == 80 and row["n_events_comparators_to_horizon"] is None
+
+
+def test_and_not_where_the_number_compared_stays():
+    row = with_prior_use(0, 20, COUNTS)
+    assert (row["n_prior_use_unknown_treated"], row["n_prior_use_unknown_comparators"]) == (0, None)

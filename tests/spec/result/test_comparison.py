@@ -40,6 +40,35 @@ def test_sizes_deaths_and_effective_numbers_of_both_groups():
     assert 0 <= rows[0]["proportional_hazards_p_value"] <= 1
 
 
+def test_those_of_unknown_prior_use_are_counted_and_left_out_of_the_narrower_comparison():
+    """One woman and one man of the treated, two and two of the comparators; every man dies."""
+    rows = made("result.comparison", given(n_unknown={"treated": 1, "comparator": 2}))
+    expect(
+        rows,
+        """
+        cohort                     | n_treated | n_events_treated | n_prior_use_unknown_treated | n_comparators | n_events_comparators | n_prior_use_unknown_comparators
+        compared                   | 32        | 8                | 2                           | 32            | 24                   | 4
+        compared_with_undetermined | 32        | 8                | 2                           | 32            | 24                   | 4
+        compared_new_users         | 30        | 7                | 0                           | 28            | 22                   | 0
+        """,
+    )
+
+
+def test_deaths_are_counted_up_to_the_horizon():
+    """Men die on days 100 to 107, as many on each: three of 24 comparators on day 100, one of eight treated."""
+    early = given() | {
+        "agreement.comparator_cohort": "agreement_id | comparator_id | weights | horizon_days\n"
+        "EX004 | older | overlap | 100"
+    }
+    expect(
+        main(made("result.comparison", early)),
+        """
+        n_events_treated | n_events_treated_to_horizon | n_events_comparators | n_events_comparators_to_horizon
+        8                | 1                           | 24                   | 3
+        """,
+    )
+
+
 def test_the_largest_differences_are_named():
     rows = main(made("result.comparison", given() | {"result.comparison_balance": BALANCE}))
     expect(

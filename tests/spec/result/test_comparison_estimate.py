@@ -78,3 +78,41 @@ def test_beyond_follow_up_nothing_is_said():
     assert the(rows, "restricted_mean_difference", "weighted_overlap", 1100)["estimate"] is None
     assert the(rows, "restricted_mean_difference", "unadjusted", 1100)["upper"] is None
     assert the(rows, "survival_difference", "weighted_overlap", 730)["estimate"] is not None
+
+
+def test_known_new_users_are_compared_for_themselves_weighted_anew():
+    """With eight more men among the comparators, who died and may have used the drug before, the groups are less
+    alike; without them they are those of the comparison in which everybody is known."""
+    sexes = (("female", 3, 1), ("male", 1, 4))
+    tables = given(sexes=sexes)
+    lines = tables["cohort.comparison_person"].splitlines()
+    for place in range(24, 32):
+        (line,) = (at for at, text in enumerate(lines) if f"| comparatormale{place} |" in text)
+        lines[line] = (
+            lines[line]
+            .replace("| none |", "| unknown |")
+            .replace("true | true | true", "true | true | false")
+        )
+    rows = made("result.comparison_estimate", tables | {"cohort.comparison_person": "\n".join(lines)})
+    everybody = made("result.comparison_estimate", given())
+    assert (the(rows, "hazard_ratio", "weighted_overlap")["n"]) == 72
+    for measure, time in (
+        ("hazard_ratio", None),
+        ("restricted_mean_difference", 365),
+        ("survival_difference", 365),
+    ):
+        for variant in ("unadjusted", "weighted_overlap"):
+            found = the(rows, measure, variant, time, cohort="compared_new_users")
+            expected = the(everybody, measure, variant, time)
+            assert {
+                found[name] == expected[name] for name in ("estimate", "lower", "upper", "n", "n_events")
+            } == {True}
+    assert (
+        the(rows, "hazard_ratio", "unadjusted")["estimate"]
+        < the(everybody, "hazard_ratio", "unadjusted")["estimate"]
+    )
+
+
+def test_without_known_new_users_they_are_not_compared():
+    rows = made("result.comparison_estimate", given(n_unknown={"comparator": 32}))
+    assert {row["cohort"] for row in rows} == {"compared", "compared_with_undetermined"}

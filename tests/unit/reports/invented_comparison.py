@@ -29,6 +29,11 @@ CONTRASTS = {
     ("restricted_mean_difference", 730): ((92.0, 71.0, 113.0), (51.0, 27.0, 74.0)),
     ("hazard_ratio", None): ((0.58, 0.51, 0.66), (0.72, 0.61, 0.85)),
 }
+OTHERS = {
+    "compared_new_users": (None, (31.0, -4.0, 66.0)),
+    "compared_with_undetermined": ((0.69, 0.57, 0.84), (57.0, 20.0, 90.0)),
+}
+"""Hazard ratio and difference in mean survival, weighted; one of them is withheld."""
 UNITS = {"restricted_mean_difference": "days", "hazard_ratio": "ratio"}
 
 
@@ -38,6 +43,8 @@ def rows(data_cut: date) -> dict[str, Rows]:
     facts = {
         "cohort": "compared", "weights": "overlap", "horizon_days": 730, "why_not": None,
         "n_treated": 642, "n_events_treated": 310, "n_comparators": 488, "n_events_comparators": 377,
+        "n_events_treated_to_horizon": None, "n_events_comparators_to_horizon": None,
+        "n_prior_use_unknown_treated": 0, "n_prior_use_unknown_comparators": 121,
         "effective_n_treated": 561.2, "effective_n_comparators": 390.8,
         "follow_up_median_treated_days": 800.0, "follow_up_median_comparators_days": 2000.0,
         "proportional_hazards_p_value": 0.004,
@@ -46,7 +53,11 @@ def rows(data_cut: date) -> dict[str, Rows]:
         "risk_ratio": 0.79, "e_value": 1.84, "e_value_limit": 1.45, "suppressed": False,
     }  # fmt: skip
     return {
-        "comparison": [KEY | dated | facts],
+        "comparison": [
+            KEY | dated | facts,
+            *(KEY | dated | dict.fromkeys(facts) | {"cohort": cohort, "weights": "overlap",
+              "horizon_days": 730, "suppressed": cohort == "compared_new_users"} for cohort in OTHERS),
+        ],
         "comparison_balance": [
             KEY | dated | {"cohort": "compared", "covariate": covariate, "level": level, "suppressed": False}
             | dict(zip(NUMBERS, values, strict=True))
@@ -79,14 +90,25 @@ def _published() -> Rows:
 
 def estimates(data_cut: date) -> Rows:
     """Rows of `released.estimate`."""
+    main = [
+        ("compared", measure, time, variant, values)
+        for (measure, time), pair in CONTRASTS.items()
+        for variant, values in zip(("unadjusted", "weighted_overlap"), pair, strict=True)
+    ]
+    others = [
+        (cohort, measure, time, "weighted_overlap", values)
+        for cohort, pair in OTHERS.items()
+        for (measure, time), values in zip(
+            (("hazard_ratio", None), ("restricted_mean_difference", 730)), pair, strict=True
+        )
+    ]
     return [
         GROUP | {
-            "data_cut": data_cut, "measure": measure, "variant": variant, "time_days": time,
-            "estimate": value, "lower": lower, "upper": upper, "unit": UNITS.get(measure, "probability"),
-            "n": None, "n_events": None, "method": "invented", "suppressed": False,
-        }
-        for (measure, time), pair in CONTRASTS.items()
-        for variant, (value, lower, upper) in zip(("unadjusted", "weighted_overlap"), pair, strict=True)
+            "cohort": cohort, "data_cut": data_cut, "measure": measure, "variant": variant, "time_days": time,
+            "unit": UNITS.get(measure, "probability"), "n": None, "n_events": None, "method": "invented",
+            "suppressed": values is None,
+        } | dict(zip(("estimate", "lower", "upper"), values or (None, None, None), strict=True))
+        for cohort, measure, time, variant, values in [*main, *others]
     ]  # fmt: skip
 
 

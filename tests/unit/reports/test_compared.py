@@ -37,6 +37,12 @@ def sections(pages) -> dict[tuple[str, str], str]:
         ("en", "a risk ratio of at least 1.84 each"),
         ("en", "1.45 would be enough to move its interval to 1"),
         ("nb", "på minst 1,84 hver"),
+        ("en", "Compared 0.72 (0.61–0.85) 1.7 (0.9–2.4)"),
+        ("en", "Compared, known new users only –† 1.0 (−0.1 to 2.2)"),
+        ("en", "Compared, with the undetermined 0.69 (0.57–0.84) 1.9 (0.7–3.0)"),
+        ("nb", "Sammenlignet, bare kjente nye brukere –† 1,0 (−0,1 til 2,2)"),
+        ("en", "of these, earlier use not known 0 121"),
+        ("nb", "av disse, tidligere bruk ikke kjent 0 121"),
     ],
 )
 def test_who_is_compared_how_and_with_what_result(sections, code, sentence):
@@ -54,6 +60,8 @@ def test_who_is_compared_how_and_with_what_result(sections, code, sentence):
         "12 of the agreement’s patients got the comparator’s drug first",
         "half of the treated for 26.3 months or more, half of the comparators for 65.7",
         "The hazard ratio changes with time (p = 0.004)",
+        "Of 121 of 488 comparators it is not known whether the first recorded dose was the first: the source "
+        "of treatment does not cover the 365 days before it.",
     ],
 )
 def test_the_limits_are_those_of_this_case(sections, sentence):
