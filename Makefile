@@ -1,6 +1,6 @@
 # Two commands on a fresh machine with Python >= 3.11, git and make: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help run test r ui sample bench bench-trust lint format lock clean
+.PHONY: help run test r ui sample bench bench-trust lint format lock licences clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -72,6 +72,9 @@ lock:  ## pin every dependency by hash, for all systems and Python versions
 	    --extra develop --no-header pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	    --no-header tests/bench/requirements.in -o tests/bench/requirements.lock
+
+licences: $(INSTALLED)  ## write docs/reference/licences.md from the installed packages; refuses an unknown licence
+	$(BIN)/python -m pipelines.licences
 
 clean:  ## remove what was built, keep what was delivered
 	rm -rf $(HOME_FOLDER) build *.egg-info

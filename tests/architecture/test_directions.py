@@ -22,6 +22,8 @@ RANKS = {
     "pipelines.remade": 2,
     "pipelines.comparator_arm": 2,
     "pipelines.dictionary": 3,
+    "pipelines.lock_file": 3,
+    "pipelines.licences": 3,
     "pipelines.lineage": 2,
     "pipelines.table_checks": 2,
     "pipelines.table_code": 2,
