@@ -22,6 +22,9 @@ MACRO_NAMES = (
     "cumulative_incidence",
     "incidence_at",
 )
+"""What others get in the databases that we leave them."""
+OWN_MACRO_NAMES = ("fault_message", "counted_kaplan_meier")
+"""What only the functions for Polars frames use."""
 
 
 def install(

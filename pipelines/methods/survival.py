@@ -19,7 +19,13 @@ from pipelines.methods.incidence import cumulative_incidence, incidence_at
 from pipelines.methods.landmark import landmark
 from pipelines.methods.log_rank import log_rank
 from pipelines.methods.restricted_mean import restricted_mean, restricted_mean_difference
-from pipelines.methods.survival_frame import check_columns, numbers, run_curve_macro, run_macro
+from pipelines.methods.survival_frame import (
+    check_columns,
+    is_counted,
+    numbers,
+    run_curve_macro,
+    run_macro,
+)
 
 __all__ = [
     "cox",
@@ -45,7 +51,9 @@ def kaplan_meier(frame: pl.DataFrame, conf_type: str = "log-log", conf_level: fl
     the survival itself (Greenwood; infinitesimal jackknife with non-integer weights), `conf_type` the scale
     on which the limits are symmetric: log-log, log or plain.
     """
-    return run_macro("kaplan_meier", frame, conf_type=conf_type, conf_level=conf_level)
+    check_columns(frame)
+    macro = "counted_kaplan_meier" if is_counted(frame) else "kaplan_meier"
+    return run_macro(macro, frame, conf_type=conf_type, conf_level=conf_level)
 
 
 def survival_at(

@@ -23,6 +23,8 @@ REQUIRED_COLUMNS = ("stratum", "time", "event")
 OPTIONAL_COLUMNS = ("entry", "weight")
 CURVE_COLUMNS = ("stratum", "time", "n_event", "survival", "lower", "upper")
 ONE_CAUSE, ANY_CAUSE = 1, 2**31 - 1
+SAME_TIME_FROM = 2**26
+"""Whole times from here on may be one time to R's tolerance, 2**-26 of a time, as the macros have it."""
 
 
 def run_macro(macro: str, frame: pl.DataFrame, *arguments: list[float], **named: object) -> pl.DataFrame:
@@ -32,6 +34,15 @@ def run_macro(macro: str, frame: pl.DataFrame, *arguments: list[float], **named:
     """
     check_columns(frame)
     return _rows(macro, frame.select(_columns_of(frame)), *arguments, **named)
+
+
+def is_counted(frame: pl.DataFrame) -> bool:
+    """Whether persons need only be counted: all observed from the start, none weighted, all times whole."""
+    return (
+        not {*OPTIONAL_COLUMNS} & {*frame.columns}
+        and frame.schema["time"].is_integer()
+        and (frame["time"].max() or 0) < SAME_TIME_FROM
+    )
 
 
 def run_curve_macro(macro: str, curve: pl.DataFrame, *arguments: list[float]) -> pl.DataFrame:
@@ -93,5 +104,5 @@ def _columns_of(frame: pl.DataFrame) -> list[str]:
 def _library() -> duckdb.DuckDBPyConnection:
     """An in-memory database with the macros; each call works on a cursor of its own."""
     connection = duckdb.connect(":memory:")
-    macros.install(connection, names=(*macros.MACRO_NAMES, "fault_message"))
+    macros.install(connection, names=(*macros.MACRO_NAMES, *macros.OWN_MACRO_NAMES))
     return connection

@@ -40,7 +40,8 @@ fault as (
         coalesce(
             bool_and(time = floor(time) and (entry is null or entry = floor(entry)))
             and max(time) * 1.4901161193847656e-8 < 1, true
-        ) as is_whole
+        ) as is_whole,
+        is_whole and count(entry) = 0 and count(weight) = 0 as is_counted
     from (
         select
             *,
