@@ -1,5 +1,6 @@
 """Is a delivery what its manifest says it is? Everything is looked at, nothing is loaded."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.ingest.format import FileFormat, UnreadableFile, recognise
+from pipelines.ingest.identity import holds_identity_number, masked, refusal
+from pipelines.ingest.identity_columns import identity_numbers_by_column
 from pipelines.ingest.manifest import MANIFEST, DeliveredFile, Manifest, ManifestError, read_manifest
 from pipelines.ingest.place import misplaced
 from pipelines.ingest.raw_tables import raw_models
@@ -14,6 +17,9 @@ from pipelines.ingest.wording import name_shown, one_line
 from schemas.table import Table
 
 NAMES_SHOWN = 8
+IDENTITY_NUMBERS = "what reads as national identity numbers"
+SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
+"""A hash may hold eleven digits in a row by chance."""
 
 
 @dataclass
@@ -34,7 +40,7 @@ def check_delivery(path: Path) -> list[str]:
 
 
 def inspect_delivery(path: Path) -> Inspection:
-    """Read the manifest and every file it names, once each."""
+    """Read the manifest and every file it names, once each. What identifies a person stops the delivery."""
     found = Inspection()
     try:
         _inspect(path, found)
@@ -43,13 +49,16 @@ def inspect_delivery(path: Path) -> Inspection:
         found.problems.append(
             f"{place}: found that it cannot be read ({error.strerror}); expected a readable file"
         )
-    found.problems = [one_line(problem) for problem in found.problems]
+    found.problems = [one_line(masked(problem)) for problem in found.problems]
     return found
 
 
 def _inspect(path: Path, found: Inspection) -> None:
     if not path.is_dir():
         found.problems.append(f"{path}: found no folder; expected a delivery with {MANIFEST}")
+        return
+    found.problems += _persons_outside_tables(path)
+    if found.problems:
         return
     try:
         found.manifest = read_manifest(path)
@@ -64,6 +73,17 @@ def _inspect(path: Path, found: Inspection) -> None:
     for file in found.manifest.files:
         if file.table in models and not misplaced(path / file.name):
             found.problems += _inspect_file(path / file.name, file, models[file.table], found.formats)
+
+
+def _persons_outside_tables(path: Path) -> list[str]:
+    """Identity numbers in names of the folder and its files, and in the manifest but for its hashes."""
+    names = [path.resolve().name, *(item.name for item in path.iterdir())]
+    counts = {"names of folder and files": sum(map(holds_identity_number, names))}
+    if not misplaced(path / MANIFEST):
+        lines = (path / MANIFEST).read_text(encoding="utf-8", errors="replace").splitlines()
+        counts[MANIFEST] = sum(holds_identity_number(SHA256.sub("", line)) for line in lines)
+    found = {place: n for place, n in counts.items() if n}
+    return [refusal(path, IDENTITY_NUMBERS, found)] if found else []
 
 
 def _identity(path: Path, manifest: Manifest) -> list[str]:
@@ -132,6 +152,9 @@ def _inspect_file(
     except UnreadableFile as error:
         return [str(error)]
     formats[stated.name] = met
+    identified = identity_numbers_by_column(path, met)
+    if identified:
+        return [refusal(path, IDENTITY_NUMBERS, identified)]
     if met.sha256 != stated.sha256:
         rows = "as many rows" if met.n_rows == stated.rows else f"{met.n_rows} rows for {stated.rows}"
         return [

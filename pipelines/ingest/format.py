@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 import duckdb
 
+from pipelines.ingest.identity import Lookout
 from pipelines.ingest.lines import LineMap, OpenQuote, line_map, records
 from pipelines.ingest.place import state
 
@@ -60,6 +61,8 @@ class FileFormat:
     has_padding: bool = False
     """Whether a space touches a delimiter, a quote or a line end, so that values may need trimming."""
     has_quotes: bool = False
+    has_identity_number: bool = False
+    """Whether an identity number stands anywhere in a CSV file."""
     is_line_per_record: bool = True
     lines: LineMap = field(default_factory=LineMap)
     state: tuple[int, ...] = ()
@@ -122,6 +125,7 @@ def recognise(path: Path, known_columns: Collection[str]) -> FileFormat:
         line_end=line_end,
         has_padding=scan.has_padding,
         has_quotes=scan.has_quotes,
+        has_identity_number=scan.lookout.has_seen_one,
         is_line_per_record=scan.is_line_per_record,
         lines=lines_map,
         state=before,
@@ -134,6 +138,7 @@ class _Scan:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.sha256 = hashlib.sha256()
+        self.lookout = Lookout()
         self.first_bytes = b""
         self.not_utf8_line: int | None = None
         self.control_line: int | None = None
@@ -152,6 +157,7 @@ class _Scan:
             for chunk in _chunks(file):
                 self.first_bytes = self.first_bytes or chunk[:4]
                 self.sha256.update(chunk)
+                self.lookout.feed(chunk)
                 if self.not_utf8_line is None:
                     try:
                         decoder.decode(chunk)
@@ -181,6 +187,7 @@ class _Scan:
                     )
                 self.n_line_ends += n_line_ends
                 tail = chunk[-2:]
+        self.lookout.close()
         try:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

@@ -14,6 +14,7 @@ from pipelines.ingest.deliveries import find_deliveries
 from pipelines.ingest.delivery_rules import with_delivery_rules
 from pipelines.ingest.format import FileFormat
 from pipelines.ingest.gate import gate_failures
+from pipelines.ingest.identity import masked
 from pipelines.ingest.manifest import DeliveredFile, Manifest
 from pipelines.ingest.place import state
 from pipelines.ingest.quarantine import QUARANTINE, quarantine
@@ -91,7 +92,7 @@ def load_all(
         try:
             report = load_delivery(delivery, store)
         except DeliveryRefused as error:
-            register_name, delivery_id = one_line(delivery.parent.name), one_line(delivery.name)
+            register_name, delivery_id = (one_line(masked(path.name)) for path in (delivery.parent, delivery))
             report = LoadReport(register_name, delivery_id, "refused", problems=error.problems)
         progress(_sentence(report))
         reports.append(report)

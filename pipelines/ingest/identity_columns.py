@@ -1,0 +1,56 @@
+"""In which columns of a delivered file identity numbers stand, and in how many rows."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from pipelines.ingest.format import FileFormat, lines_of
+from pipelines.ingest.identity import holds_identity_number
+from pipelines.ingest.lines import records
+from pipelines.ingest.rules import quoted
+
+ELEVEN_DIGITS = r"[0-9]{6}[ \x{a0}-]?[0-9]{5}"
+"""For DuckDB: what may be an identity number, which is looked at then."""
+ELEVEN_DIGITS_IN_PYTHON = re.compile(ELEVEN_DIGITS.replace(r"\x{a0}", r"\xa0"))
+COLUMN_NAMES, NO_COLUMN = "the column names", "no column of the header"
+
+
+def identity_numbers_by_column(path: Path, met: FileFormat) -> Mapping[str, int]:
+    """Rows with an identity number, by column; empty if there is none."""
+    if met.kind == "parquet":
+        return _in_parquet(path, met)
+    return _in_csv(path, met) if met.has_identity_number else {}
+
+
+def _in_csv(path: Path, met: FileFormat) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
+    for number, record in enumerate(records(lines_of(path, met), met.delimiter)):
+        if not ELEVEN_DIGITS_IN_PYTHON.search(record.text):
+            continue
+        holding = [place for place, value in enumerate(record.fields) if holds_identity_number(value)]
+        if number == 0:
+            counts.update([COLUMN_NAMES] if holding else [])
+        else:
+            counts.update({met.header[place] if place < len(met.header) else NO_COLUMN for place in holding})
+    # The bytes held one: where no field does, a quote or a break stands in it.
+    return counts or {NO_COLUMN: 1}
+
+
+def _in_parquet(path: Path, met: FileFormat) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    if any(holds_identity_number(name) for name in met.header):
+        counts[COLUMN_NAMES] = 1
+    with duckdb.connect() as connection:
+        for name in met.header:
+            found = connection.execute(
+                f"select value from (select cast({quoted(name)} as varchar) as value from read_parquet(?)) "
+                "where regexp_matches(value, ?)",
+                [str(path), ELEVEN_DIGITS],
+            ).fetchall()
+            n_rows = sum(holds_identity_number(value) for (value,) in found)
+            if n_rows:
+                counts[name] = n_rows
+    return counts

@@ -1,0 +1,81 @@
+"""Identity numbers are recognised by the published rules, wherever they stand, and little else is."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.ingest.identity import Lookout, holds_identity_number, is_identity_number, masked
+from tests.support.identity import FROM_2032, KINDS, OLD, fh_numbers, identity_numbers, with_check_digits
+
+AROUND = st.text(st.characters(exclude_categories=("Nd", "Cs"), exclude_characters="[]"), max_size=20)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_every_kind_is_recognised_by_either_rule(kind, data):
+    for rule in (OLD, FROM_2032):
+        assert holds_identity_number(data.draw(identity_numbers((kind,), rule)))
+
+
+@given(fh_numbers())
+def test_a_common_help_number_needs_no_date(number):
+    assert holds_identity_number(number)
+
+
+@given(identity_numbers(), st.integers(0, 10), st.integers(1, 9))
+def test_a_number_with_one_digit_changed_is_none(number, place, by):
+    changed = str((int(number[place]) + by) % 10)
+    assert not holds_identity_number(number[:place] + changed + number[place + 1 :])
+
+
+@given(st.integers(0, 999))
+def test_a_date_that_does_not_exist_makes_no_number(serial):
+    for no_date in ("000190", "320190", "310490", "290291", "011390", "015390", "017890", "019390"):
+        for number in with_check_digits(f"{no_date}{serial:03}", FROM_2032):
+            assert not holds_identity_number(number)
+
+
+@given(identity_numbers(), AROUND, AROUND, st.sampled_from(["", " ", "-", "\N{NO-BREAK SPACE}"]))
+def test_it_is_found_and_struck_out_in_any_text(number, before, after, parting):
+    text = f"{before}{number[:6]}{parting}{number[6:]}{after}"
+    assert holds_identity_number(text)
+    struck = masked(text)
+    assert not holds_identity_number(struck)
+    assert number[6:] not in struck and "[eleven digits]" in struck
+
+
+@given(identity_numbers(), st.sampled_from("0123456789"))
+def test_a_longer_row_of_digits_is_none(number, digit):
+    for longer in (digit + number, number + digit, f"{digit}{number[:6]} {number[6:]}"):
+        assert not holds_identity_number(longer)
+        assert masked(longer) == longer
+
+
+@given(
+    st.lists(st.one_of(identity_numbers(), st.text("0123456789 ;\n", max_size=14)), max_size=4),
+    st.integers(1, 30),
+)
+def test_a_file_is_the_same_in_chunks_of_any_size(parts, size):
+    text = ";".join(parts)
+    content = text.encode()
+    lookout = Lookout()
+    for start in range(0, len(content), size):
+        lookout.feed(content[start : start + size])
+    lookout.close()
+    assert lookout.has_seen_one == holds_identity_number(text)
+
+
+def test_one_random_number_in_sixty_is_taken_for_one():
+    digits = np.random.default_rng(1).integers(0, 10, (1_000_000, 11))
+    assert is_identity_number(digits).mean() == pytest.approx(1 / 60, rel=0.05)
+
+
+@given(st.text("S0123456789;:.,-E/ \n", max_size=60))
+def test_short_rows_of_digits_never_are(text):
+    assert masked(text) == text or holds_identity_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "1", "S000000001;2024-01-31;983971636;983971636;12:30", "1234567890"])
+def test_what_deliveries_hold_is_none(text):
+    assert not holds_identity_number(text)
