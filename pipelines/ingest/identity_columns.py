@@ -12,7 +12,7 @@ from pipelines.ingest.identity import holds_identity_number
 from pipelines.ingest.lines import records
 from pipelines.ingest.rules import quoted
 
-ELEVEN_DIGITS = r"[0-9]{6}[ \x{a0}-]?[0-9]{5}"
+ELEVEN_DIGITS = r"(?:[0-9][ \x{a0}-]{0,3}){10}[0-9]"
 """For DuckDB: what may be an identity number, which is looked at then."""
 ELEVEN_DIGITS_IN_PYTHON = re.compile(ELEVEN_DIGITS.replace(r"\x{a0}", r"\xa0"))
 COLUMN_NAMES, NO_COLUMN = "the column names", "no column of the header"

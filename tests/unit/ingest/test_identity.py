@@ -36,18 +36,44 @@ def test_a_date_that_does_not_exist_makes_no_number(serial):
             assert not holds_identity_number(number)
 
 
-@given(identity_numbers(), AROUND, AROUND, st.sampled_from(["", " ", "-", "\N{NO-BREAK SPACE}"]))
-def test_it_is_found_and_struck_out_in_any_text(number, before, after, parting):
-    text = f"{before}{number[:6]}{parting}{number[6:]}{after}"
+PARTINGS = ["", " ", "-", "\N{NO-BREAK SPACE}"]
+
+
+@given(
+    identity_numbers(),
+    AROUND,
+    AROUND,
+    st.sampled_from([*PARTINGS, " - ", "  "]),
+    *[st.sampled_from(PARTINGS)] * 3,
+)
+def test_it_is_found_and_struck_out_in_any_text(number, before, after, middle, day, month, check):
+    born = f"{number[:2]}{day}{number[2:4]}{month}{number[4:6]}"
+    text = f"{before}{born}{middle}{number[6:9]}{check}{number[9:]}{after}"
     assert holds_identity_number(text)
     struck = masked(text)
     assert not holds_identity_number(struck)
     assert number[6:] not in struck and "[eleven digits]" in struck
 
 
+def test_of_two_numbers_that_run_into_each_other_nothing_is_left():
+    text = next(
+        f"{first[:2]} {first[2:]}-{rest:02}"
+        for serial in range(1000)
+        for first in with_check_digits(f"010112{serial:03}")
+        for rest in range(100)
+        if holds_identity_number(f"{first[2:]}{rest:02}")
+    )
+    assert masked(f"({text})") == "([eleven digits])"
+
+
 @given(identity_numbers(), st.sampled_from("0123456789"))
 def test_a_longer_row_of_digits_is_none(number, digit):
-    for longer in (digit + number, number + digit, f"{digit}{number[:6]} {number[6:]}"):
+    for longer in (
+        digit + number,
+        number + digit,
+        f"{digit}{number[:6]} {number[6:]}",
+        f"{number[:6]} {number[6:]}{digit}",
+    ):
         assert not holds_identity_number(longer)
         assert masked(longer) == longer
 
