@@ -68,6 +68,7 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
                 metadata={
                     "dagster/row_count": count.n_loaded,
                     "deliveries": count.n_deliveries,
+                    "keys deleted": count.n_deletions,
                     "rows in quarantine": count.n_quarantined,
                 },
                 check_results=check_results(table, {SCHEMA_CLAIM: broken.get(table.table, [])}),

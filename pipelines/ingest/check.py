@@ -10,9 +10,16 @@ from pathlib import Path
 from pipelines.ingest.format import FileFormat, UnreadableFile, recognise
 from pipelines.ingest.identity import holds_identity_number, masked, refusal
 from pipelines.ingest.identity_columns import identity_numbers_by_column
-from pipelines.ingest.manifest import MANIFEST, DeliveredFile, Manifest, ManifestError, read_manifest
+from pipelines.ingest.manifest import (
+    DELETIONS,
+    MANIFEST,
+    DeliveredFile,
+    Manifest,
+    ManifestError,
+    read_manifest,
+)
 from pipelines.ingest.place import misplaced
-from pipelines.ingest.raw_tables import raw_models
+from pipelines.ingest.raw_tables import DELETED, raw_models, stored_model
 from pipelines.ingest.wording import name_shown, one_line
 from schemas.table import Table
 
@@ -69,10 +76,12 @@ def _inspect(path: Path, found: Inspection) -> None:
     if found.problems:
         return
     found.problems += _names(path, found.manifest) + _files(path, found.manifest)
-    models = raw_models().get(found.manifest.register_name, {})
+    register = found.manifest.register_name
     for file in found.manifest.files:
-        if file.table in models and not misplaced(path / file.name):
-            found.problems += _inspect_file(path / file.name, file, models[file.table], found.formats)
+        if file.table in raw_models()[register] and not misplaced(path / file.name):
+            stored = f"{register}_{file.table}" + (DELETED if file.holds == DELETIONS else "")
+            model = stored_model(register, stored)
+            found.problems += _inspect_file(path / file.name, file, model, found.formats)
 
 
 def _persons_outside_tables(path: Path) -> list[str]:

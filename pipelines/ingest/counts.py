@@ -1,18 +1,25 @@
-"""How many rows each raw table of a register holds over all deliveries, and how many are in quarantine."""
+"""How many rows each raw table of a register was sent over all deliveries, and what became of them."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from pipelines.ingest.raw_tables import record_table
+
 
 @dataclass(frozen=True)
 class TableCounts:
-    """Rows of one raw table over the deliveries in the store: n_rows = n_loaded + n_quarantined."""
+    """Rows of one raw table over the deliveries in the store.
+
+    n_rows = n_loaded + n_deletions + n_quarantined: `n_deletions` are keys that increments delete; what is
+    in quarantine may be rows or such keys.
+    """
 
     n_deliveries: int = 0
     n_rows: int = 0
     n_loaded: int = 0
+    n_deletions: int = 0
     n_quarantined: int = 0
 
 
@@ -24,12 +31,15 @@ def table_counts(store: Path, register: str) -> dict[str, TableCounts]:
             rows = connection.execute(
                 "select table_name, n_rows, n_loaded, n_quarantined from delivery_file"
             ).fetchall()
-        for table, n_rows, n_loaded, n_quarantined in rows:
+        for stored, n_rows, n_loaded, n_quarantined in rows:
+            table = record_table(register, stored)
+            is_records = stored == table
             so_far = counts.get(table, TableCounts())
             counts[table] = TableCounts(
-                so_far.n_deliveries + 1,
+                so_far.n_deliveries + is_records,
                 so_far.n_rows + n_rows,
-                so_far.n_loaded + n_loaded,
+                so_far.n_loaded + n_loaded * is_records,
+                so_far.n_deletions + n_loaded * (not is_records),
                 so_far.n_quarantined + n_quarantined,
             )
     return counts

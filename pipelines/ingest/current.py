@@ -1,7 +1,7 @@
 """The state of the registers at a data cut, over the delivery files as they lie: nothing is copied.
 
 A register's state is its newest snapshot and the increments received after it; per key the row of the
-latest delivery wins.
+latest delivery wins, unless a later one deletes the key.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines import ddl
-from pipelines.ingest.raw_tables import PROVENANCE, raw_models
+from pipelines.ingest.raw_tables import DELETED, PROVENANCE, raw_models
 from pipelines.ingest.rules import literal, quoted
 
 CATALOG = "raw"
@@ -34,7 +34,7 @@ class Delivery:
     rows: int
     quarantined: int
     tables: tuple[str, ...]
-    """Raw tables the delivery brought, as `<register>_<table>`."""
+    """Raw tables the delivery brought, as `<register>_<table>`; keys it deletes, with `_deleted` behind."""
 
 
 def stored_deliveries(store: Path) -> list[Delivery]:
@@ -88,30 +88,38 @@ def database_name(delivery: Delivery) -> str:
 def current_view_sql(register: str, table: str, deliveries: Sequence[Delivery]) -> str:
     """SELECT of the state of `raw.<register>_<table>`, given the register's deliveries in effect, in order.
 
-    Columns of the schema and the provenance. A delivery's row counts where no later delivery has its key;
-    within a delivery a key is unique since quarantine. (Anti-joins against the short later deliveries
-    leave scans of the long first one to DuckDB's pushdown; a window over all rows would not.)
+    Columns of the schema and the provenance. A delivery's row counts where no later delivery has its key or
+    deletes it; within a delivery a key is unique since quarantine. (Anti-joins against the short later
+    deliveries leave scans of the long first one to DuckDB's pushdown; a window over all rows would not.)
     """
     name = f"{register}_{table}"
     model = raw_models()[register][table]
     types = ddl.column_types(model) | PROVENANCE
     columns = ", ".join(quoted(column) for column in types)
-    holding = [
-        delivery for delivery in deliveries if delivery.register == register and name in delivery.tables
-    ]
-    if not holding:
+    keys = ", ".join(quoted(column) for column in model.to_schema().unique)
+    own = [delivery for delivery in deliveries if delivery.register == register]
+    parts = []
+    for number, delivery in enumerate(own):
+        if name not in delivery.tables:
+            continue
+        later = " union all ".join(
+            f"select {keys} from {_place(other, stored)}"
+            for other in own[number + 1 :]
+            for stored in (name, name + DELETED)
+            if stored in other.tables
+        )
+        parts.append(
+            f"select {columns} from {_place(delivery, name)}"
+            + (f" anti join ({later}) using ({keys})" if later else "")
+        )
+    if not parts:
         empty = ", ".join(f"cast(null as {type_}) as {quoted(column)}" for column, type_ in types.items())
         return f"select {empty} where false"
-    key = model.to_schema().unique
-    keys = ", ".join(quoted(column) for column in key)
-    places = [f"{quoted(database_name(delivery))}.main.{quoted(name)}" for delivery in holding]
-    parts = []
-    for number, place in enumerate(places):
-        later = " union all ".join(f"select {keys} from {other}" for other in places[number + 1 :])
-        parts.append(
-            f"select {columns} from {place}" + (f" anti join ({later}) using ({keys})" if later else "")
-        )
     return " union all ".join(parts)
+
+
+def _place(delivery: Delivery, stored: str) -> str:
+    return f"{quoted(database_name(delivery))}.main.{quoted(stored)}"
 
 
 def attach_raw(connection: duckdb.DuckDBPyConnection, deliveries: Sequence[Delivery]) -> None:

@@ -100,6 +100,9 @@ def recognise(path: Path, known_columns: Collection[str]) -> FileFormat:
     line_end = scan.line_end()
     with path.open(encoding=CODECS[encoding], newline="\n") as lines:
         delimiter, header = _header(path, lines.readline(LONGEST_HEADER), known_columns)
+    if len(header) == 1 and scan.has_blank_line:
+        # Of one column a blank line could be a row without a value, and readers disagree.
+        raise UnreadableFile(f"{path}: found a blank line in a file of one column; expected none")
     n_rows, lines_map = scan.n_line_ends + (not scan.ends_with_line_end) - 1, LineMap()
     if not scan.is_line_per_record:
         with path.open(encoding=CODECS[encoding], newline="\n") as lines:
@@ -148,6 +151,7 @@ class _Scan:
         self.has_padding = False
         self.has_quotes = False
         self.is_line_per_record = True
+        self.has_blank_line = False
         self.ends_with_line_end = False
 
     def run(self) -> None:
@@ -180,9 +184,9 @@ class _Scan:
                     is_quoted ^= len(parts) % 2 == 0
                 for end in (b"\n", b"\r", b"\r\n"):
                     self.n_ends[end] += sum(part.count(end) for part in outside)
-                if self.is_line_per_record:
+                if not self.has_blank_line:
                     seam = tail + chunk[:2]
-                    self.is_line_per_record = not any(
+                    self.has_blank_line = any(
                         blank in part for part in (chunk, seam) for blank in (b"\n\n", b"\n\r\n")
                     )
                 self.n_line_ends += n_line_ends
@@ -192,7 +196,7 @@ class _Scan:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             self.not_utf8_line = self.not_utf8_line or self.n_line_ends + 1
-        self.is_line_per_record &= not is_quoted
+        self.is_line_per_record &= not is_quoted and not self.has_blank_line
         self.ends_with_line_end = tail.endswith(b"\n")
 
     def encoding(self) -> tuple[str, bool]:

@@ -15,10 +15,10 @@ from pipelines.ingest.delivery_rules import with_delivery_rules
 from pipelines.ingest.format import FileFormat
 from pipelines.ingest.gate import gate_failures
 from pipelines.ingest.identity import masked
-from pipelines.ingest.manifest import DeliveredFile, Manifest
+from pipelines.ingest.manifest import DELETIONS, RECORDS, DeliveredFile, Manifest
 from pipelines.ingest.place import state
 from pipelines.ingest.quarantine import QUARANTINE, quarantine
-from pipelines.ingest.raw_tables import raw_models
+from pipelines.ingest.raw_tables import DELETED, stored_model
 from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rules import literal, table_rules
 from pipelines.ingest.wording import one_line
@@ -56,6 +56,7 @@ class TableReport:
     n_rows: int
     n_loaded: int
     n_quarantined: int
+    holds: str = RECORDS
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class LoadReport:
     @property
     def n_loaded(self) -> int:
         return sum(table.n_loaded for table in self.tables)
+
+    @property
+    def n_deletions(self) -> int:
+        """Of the rows loaded, those that are keys of rows that are no more."""
+        return sum(table.n_loaded for table in self.tables if table.holds == DELETIONS)
 
     @property
     def n_quarantined(self) -> int:
@@ -105,8 +111,9 @@ def _sentence(report: LoadReport) -> str:
         return f"{report.register}/{report.delivery_id}: refused"
     if report.status == "already_loaded":
         return f"{report.register}/{report.delivery_id}: loaded before"
+    deletions = f", of which {report.n_deletions} are deletions" if report.n_deletions else ""
     return (
-        f"{report.register}/{report.delivery_id}: {report.n_loaded} rows loaded, "
+        f"{report.register}/{report.delivery_id}: {report.n_loaded} rows loaded{deletions}, "
         f"{report.n_quarantined} in quarantine"
     )
 
@@ -174,8 +181,8 @@ def _load_file(
     file: DeliveredFile,
     met: FileFormat,
 ) -> TableReport:
-    table = f"{manifest.register_name}_{file.table}"
-    model = raw_models()[manifest.register_name][file.table]
+    table = f"{manifest.register_name}_{file.table}" + (DELETED if file.holds == DELETIONS else "")
+    model = stored_model(manifest.register_name, table)
     path = delivery / file.name
     rules = table_rules(model)
     try:
@@ -216,7 +223,7 @@ def _load_file(
             n_quarantined, rules.fingerprint,
         ],
     )  # fmt: skip
-    return TableReport(table, met.n_rows, n_loaded, n_quarantined)
+    return TableReport(table, met.n_rows, n_loaded, n_quarantined, file.holds)
 
 
 def _refuse_if_changed(path: Path, met: FileFormat) -> None:

@@ -31,6 +31,9 @@ Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.(csv|parquet)$", max_length=200)]
 
 
+RECORDS, DELETIONS = "records", "deletions"
+
+
 class ManifestError(Exception):
     """The manifest cannot be used: one message naming file, path in it, what was found and expected."""
 
@@ -40,12 +43,16 @@ class _Strict(BaseModel):
 
 
 class DeliveredFile(_Strict):
-    """One file of the delivery and the raw table it fills; `rows` without the header."""
+    """One file of the delivery and the raw table it fills; `rows` without the header.
+
+    A file of deletions holds the keys of rows that earlier deliveries brought and that are no more.
+    """
 
     name: FileName
     table: Name
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     rows: Annotated[int, Field(ge=0, strict=True)]
+    holds: Literal["records", "deletions"] = RECORDS
 
 
 class Period(_Strict):
@@ -62,7 +69,9 @@ class Period(_Strict):
 
 
 class Manifest(_Strict):
-    """One delivery of one register. A snapshot replaces what came before, an increment adds and corrects."""
+    """One delivery of one register. A snapshot replaces what came before, an increment adds and corrects;
+    it may delete.
+    """
 
     register_name: Annotated[Name, Field(alias="register")]
     delivery_id: Name
@@ -75,11 +84,16 @@ class Manifest(_Strict):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        for what in ("name", "table"):
-            named = [getattr(file, what).casefold() for file in self.files]
+        for what, named in (
+            ("name", [file.name.casefold() for file in self.files]),
+            ("table", [file.table for file in self.files if file.holds == RECORDS]),
+            ("table for deletions", [file.table for file in self.files if file.holds == DELETIONS]),
+        ):
             twice = sorted({value for value in named if named.count(value) > 1})
             if twice:
                 raise ValueError(f"found {', '.join(twice)} more than once; expected every file {what} once")
+        if self.kind == "snapshot" and any(file.holds == DELETIONS for file in self.files):
+            raise ValueError("found a file of deletions; expected a snapshot to leave out what is no more")
         if self.complete_to > self.period.last:
             raise ValueError(
                 f"found `complete_to` {self.complete_to} after the period's `to` {self.period.last}; "
@@ -94,8 +108,13 @@ class Manifest(_Strict):
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of everything the manifest states; it holds the hash of every file."""
-        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        """SHA-256 of everything the manifest states; it holds the hash of every file.
+
+        Of what a file holds only deletions are part of it: stores from before there were any keep their hash.
+        """
+        records = {n: {"holds"} for n, file in enumerate(self.files) if file.holds == RECORDS}
+        stated = self.model_dump_json(by_alias=True, exclude={"files": records})
+        return hashlib.sha256(stated.encode()).hexdigest()
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.ingest.gate import gate_failures
-from pipelines.ingest.raw_tables import raw_models
+from pipelines.ingest.raw_tables import record_table, stored_model
 from pipelines.ingest.rules import literal, table_rules
 
 CATALOG = "examined"
@@ -22,10 +22,12 @@ def stored_failures(store: Path, register: str) -> dict[str, list[str]]:
         with duckdb.connect() as connection:
             connection.execute(f"attach {literal(path)} as {CATALOG} (read_only)")
             for table, rules in _loaded_under(connection):
-                model = raw_models()[register][table.removeprefix(f"{register}_")]
+                model = stored_model(register, table)
                 if rules != table_rules(model).fingerprint:
                     broken = gate_failures(connection, CATALOG, table, model)
-                    failures.setdefault(table, []).extend(f"{path.stem}: {rule}" for rule in broken)
+                    about = record_table(register, table)
+                    place = path.stem if about == table else f"{path.stem}, deletions"
+                    failures.setdefault(about, []).extend(f"{place}: {rule}" for rule in broken)
     return failures
 
 

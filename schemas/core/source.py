@@ -9,7 +9,8 @@ class Source(Table):
     """One row per register that has delivered.
 
     Rows are counted as delivered, over all deliveries used at the cut: a row that a later delivery
-    corrects is counted each time it came, one that a later snapshot replaced is not.
+    corrects is counted each time it came, one that a later snapshot replaced is not. A key that an
+    increment deletes is a row that was delivered.
     """
 
     register: dt.string = column("Register", "Register")

@@ -15,8 +15,8 @@ class Delivery(Table):
     register: dt.string = column("Register", "Register")
     delivery_id: dt.string = column("Delivery", "Leveranse")
     kind: dt.string = column(
-        "Snapshot replaces what came before, increment adds and corrects",
-        "Et øyeblikksbilde erstatter det forrige, et tillegg legger til og retter",
+        "Snapshot replaces what came before, increment adds, corrects and deletes",
+        "Et øyeblikksbilde erstatter det forrige, et tillegg legger til, retter og sletter",
         isin=("snapshot", "increment"),
     )  # fmt: skip
     received: dt.date = column("Date received", "Mottaksdato")

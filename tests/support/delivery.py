@@ -33,23 +33,20 @@ def write_delivery(
     register: str,
     delivery_id: str,
     files: Mapping[str, str | bytes],
+    deletions: Mapping[str, str | bytes] | None = None,
     **stated: Any,
 ) -> Path:
     """A delivery of table → content under `folder`; `stated` replaces what the manifest would say.
 
-    `file_stated` replaces facts of its files.
+    `deletions` are files of keys that are no more; `file_stated` replaces facts of its files.
     """
     path = folder / register / delivery_id
     path.mkdir(parents=True)
     file_stated = stated.pop("file_stated", {})
-    listed = []
-    for table, content in files.items():
-        content = content.encode() if isinstance(content, str) else content
-        name = f"{register}_{table}.csv"
-        (path / name).write_bytes(content)
-        n_rows = max(0, len(content.splitlines()) - 1)
-        facts = {"name": name, "table": table, "sha256": hashlib.sha256(content).hexdigest(), "rows": n_rows}
-        listed.append(facts | file_stated)
+    listed = [_written(path, f"{register}_{table}.csv", table, files[table]) | file_stated for table in files]
+    for table, content in (deletions or {}).items():
+        facts = _written(path, f"{register}_{table}_deleted.csv", table, content)
+        listed.append(facts | {"holds": "deletions"})
     manifest = {
         "register": register,
         "delivery_id": delivery_id,
@@ -62,6 +59,14 @@ def write_delivery(
     }
     (path / "manifest.yaml").write_text(yaml.safe_dump(manifest | stated), encoding="utf-8")
     return path
+
+
+def _written(path: Path, name: str, table: str, content: str | bytes) -> dict[str, Any]:
+    """Write a file of the delivery; what an honest manifest says of it."""
+    content = content.encode() if isinstance(content, str) else content
+    (path / name).write_bytes(content)
+    n_rows = max(0, len(content.splitlines()) - 1)
+    return {"name": name, "table": table, "sha256": hashlib.sha256(content).hexdigest(), "rows": n_rows}
 
 
 def query(database: Path, sql: str) -> list[tuple]:
