@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 BENCH := .venv-bench
 INSTALLED := $(VENV)/.installed
 HOME_FOLDER ?= home
+UI_HOST ?= 127.0.0.1
+UI_PORT ?= 3000
 DATA_CUT ?= 2026-06-30
 R_PACKAGES := r-base-core r-cran-survival r-cran-relsurv r-cran-cmprsk r-cran-jsonlite
 R_FINDS := for (name in c("survival", "relsurv", "cmprsk", "jsonlite")) stopifnot(requireNamespace(name))
@@ -38,11 +40,12 @@ r:  ## R and the packages our statistics are compared with (Debian or Ubuntu)
 	    echo "R is missing, and only root on Debian or Ubuntu can install it from here. Install: $(R_PACKAGES)" >&2; exit 1; \
 	fi
 
+# The UI has no login: it listens to this machine alone unless UI_HOST says otherwise (docs/how-to/open-the-ui.md).
 ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
 	mkdir -p $(HOME_FOLDER)/dagster
 	cp pipelines/dagster.yaml $(HOME_FOLDER)/dagster/dagster.yaml
 	DAGSTER_HOME=$(abspath $(HOME_FOLDER))/dagster REVURDERING_HOME=$(abspath $(HOME_FOLDER)) \
-	    $(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1 --port 3000
+	    $(BIN)/dagster dev --workspace workspace.yaml --host $(UI_HOST) --port $(UI_PORT)
 
 sample: $(INSTALLED)  ## write the committed deliveries and their planted truth anew
 	$(BIN)/revurdering generate --scale 0.5 --seed 1 --background 0.006 --out sample_data
