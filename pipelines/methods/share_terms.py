@@ -40,7 +40,7 @@ VARIANTS = (
     ),
     Term(
         "inside_or_undetermined",
-        Words("Possibly eligible", "Muligens aktuelle"),
+        Words("Surely or possibly eligible", "Sikkert eller muligens aktuelle"),
         Words(
             "Among persons for whom no criterion is known not to be met.",
             "Blant personer der ingen av kriteriene er kjent som ikke oppfylt.",

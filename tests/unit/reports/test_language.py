@@ -47,6 +47,14 @@ def test_no_text_is_empty():
     assert [(code, key) for code in LANGUAGES for key, text in language(code).texts.items() if not text] == []
 
 
+def test_a_number_and_its_percent_sign_stay_on_one_line():
+    texts = language("nb").texts
+    assert "95\u00a0%" in texts["table.interval_note"]
+    assert [
+        key for key, text in texts.items() if isinstance(text, str) and re.search(r"[0-9}] %", text)
+    ] == []
+
+
 def test_templates_ask_only_for_texts_that_exist():
     asked = {
         key
