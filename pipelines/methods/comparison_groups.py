@@ -27,7 +27,7 @@ GROUPS = {
 """The analysed groups, and who is in them: the main one, a wider one, and a part of the main one."""
 
 REASONS = ("nobody_treated", "no_comparators", "no_weights")
-"""Why two groups are not compared: one is empty, or nothing but the drug tells them apart that is in both."""
+"""Why two groups are not compared: one is empty, or they cannot be made alike."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ComparisonGroups:
 
     `persons` has `person_id`, `prior_use` ("none", "unknown"), `treated` (0, 1), `time` (days), `event`
     (0, 1), a column per covariate; `weighted` the same with `propensity_score` and `weight`, or is None
-    where `why_not` says why there is none.
+    where `why_not` says why there is none; `separated_by` names the covariates that tell the groups apart.
     """
 
     agreement_id: str
@@ -48,6 +48,7 @@ class ComparisonGroups:
     persons: pl.DataFrame
     weighted: pl.DataFrame | None
     why_not: str | None
+    separated_by: tuple[str, ...] = ()
 
 
 def comparison_groups(
@@ -65,7 +66,7 @@ def comparison_groups(
         of_both = persons.filter(**key).sort("arm", "person_id")
         for cohort, is_in in GROUPS.items():
             frame, columns = _prepared(of_both.filter(pl.col(is_in)), names)
-            weighted, why_not = _weighted(frame, columns, row["weights"])
+            weighted, why_not, separated_by = _weighted(frame, columns, row["weights"])
             yield ComparisonGroups(
                 **key,
                 cohort=cohort,
@@ -75,6 +76,7 @@ def comparison_groups(
                 persons=frame,
                 weighted=weighted,
                 why_not=why_not,
+                separated_by=tuple(name for name in names if {name, name + UNKNOWN} & set(separated_by)),
             )
 
 
@@ -102,16 +104,18 @@ def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFra
 
 def _weighted(
     persons: pl.DataFrame, covariates: list[str], kind: str
-) -> tuple[pl.DataFrame | None, str | None]:
+) -> tuple[pl.DataFrame | None, str | None, tuple[str, ...]]:
+    from pipelines.methods.newton import NoMaximum
     from pipelines.methods.propensity import comparison_weights
+    from pipelines.methods.separation import separating_covariates
 
     if not (persons["treated"] == 1).any():
-        return None, "nobody_treated"
+        return None, "nobody_treated", ()
     if not (persons["treated"] == 0).any():
-        return None, "no_comparators"
+        return None, "no_comparators", ()
     try:
-        return comparison_weights(persons, covariates, kind), None
-    except (
-        ValueError
-    ):  # The frame is sound: a covariate tells the groups apart wholly, or follows from others.
-        return None, "no_weights"
+        return comparison_weights(persons, covariates, kind), None, ()
+    except NoMaximum as no_maximum:
+        return None, "no_weights", separating_covariates(persons, covariates, no_maximum.columns)
+    except ValueError:  # The frame is sound: a covariate follows from the others.
+        return None, "no_weights", ()

@@ -16,6 +16,14 @@ SMALL_STEP = 1e-8  # In standard deviations of the covariate; the next error is 
 COLLINEAR = 1e-9  # Share of a covariate's variance that the covariates before it leave unexplained.
 
 
+class NoMaximum(ValueError):
+    """The likelihood only grows; `columns` are those along which it does."""
+
+    def __init__(self, columns: Sequence[str], what_grows: str) -> None:
+        super().__init__(f"column {', '.join(columns)}: the likelihood has no maximum, {what_grows}")
+        self.columns = tuple(columns)
+
+
 class Likelihood(Protocol):
     """A likelihood at one value of the coefficients."""
 
@@ -62,7 +70,7 @@ def maximise(
     """Coefficients (one per name; None: of no column) at the maximum, the likelihood there, and that at zero.
 
     `at` gives the likelihood at some coefficients, with a log-likelihood of minus infinity where numbers
-    overflow. ValueError with `what_grows` and the columns in question where there is no maximum.
+    overflow. NoMaximum with `what_grows` and the columns in question where there is none.
     """
     coefficients = np.zeros(len(names))
     now = null = at(coefficients)
@@ -99,8 +107,8 @@ def _uphill(
     return None
 
 
-def _no_maximum(direction: np.ndarray, names: Sequence[str | None], what_grows: str) -> ValueError:
+def _no_maximum(direction: np.ndarray, names: Sequence[str | None], what_grows: str) -> NoMaximum:
     size = np.abs(direction)
     is_growing = size > 0.1 * size.max()
-    growing = ", ".join(name for name, is_one in zip(names, is_growing, strict=True) if is_one and name)
-    return ValueError(f"column {growing}: the likelihood has no maximum, {what_grows}")
+    growing = [name for name, is_one in zip(names, is_growing, strict=True) if is_one and name]
+    return NoMaximum(growing, what_grows)

@@ -10,6 +10,7 @@ from pipelines.methods.comparison_release import (
     open_comparisons,
     prior_use_leaves,
 )
+from pipelines.methods.disclosure import THRESHOLD
 
 READS = ("released.comparison_count", "result.comparison", "result.estimate")
 
@@ -23,7 +24,8 @@ def comparison(read: Reader) -> pl.DataFrame:
 
     Numbers of persons, of deaths and of unknown prior use among them, leave only where the number compared
     has left among the counts of its group, and for the main comparison only; the last also by a rule of its
-    own (`prior_use_leaves`). Deaths up to the horizon never leave.
+    own (`prior_use_leaves`). Deaths up to the horizon never leave. What tells two groups apart is said of
+    groups of five or more: of fewer it would say what these persons have in common.
     """
     exact = read.frame("result.comparison")
     opened = open_comparisons(exact, read.frame("result.estimate")).with_columns(leaves=pl.lit(True))
@@ -38,6 +40,7 @@ def comparison(read: Reader) -> pl.DataFrame:
         )
         joined = joined.join(of_arm, on=KEY, how="left", maintain_order="left")
     leaves = {name: pl.col("leaves") for name in exact.columns if name not in KEPT}
+    leaves["separated_by"] = pl.all_horizontal(pl.col(name) >= THRESHOLD for name in COUNTS)
     for name in COUNTS:
         arm = name.removeprefix("n_")
         leaves[name] = leaves[f"n_events_{arm}"] = pl.col("leaves") & pl.col(f"leaves_{name}")

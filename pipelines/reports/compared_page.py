@@ -55,9 +55,9 @@ def _comparison(view: Report, terms: Row, language: Language, numbers: Numbers, 
         "terms": terms,
         "facts": facts,
         "is_made": is_made,
-        "not_made": _not_made(facts, language),
+        "not_made": why_not_compared(facts, language),
         "who": _who(view, cohort, language, numbers),
-        "how": _how(view, comparator_id, cohort, language),
+        "how": _how(view, comparator_id, is_made, language),
         "weights": VARIANTS[weighted],
         "counts": [
             (category, [view.compared.count(comparator_id, arm, category) for arm in ARMS])
@@ -73,11 +73,15 @@ def _comparison(view: Report, terms: Row, language: Language, numbers: Numbers, 
     }
 
 
-def _not_made(facts: Row | None, language: Language) -> str | None:
+def why_not_compared(facts: Row | None, language: Language) -> str | None:
+    """Why there is no comparison, by its row of `released.comparison`; None where there is one."""
     if facts is None:
         return language.text("compared.not_made.not_observed")
     if facts["why_not"] is not None:
-        return language.text(f"compared.not_made.{facts['why_not']}")
+        if facts["separated_by"] is None:
+            return language.text(f"compared.not_made.{facts['why_not']}")
+        names = [language.text(f"compared.covariate.{name}") for name in facts["separated_by"].split("+")]
+        return language.text("compared.not_made.separated", covariates=in_a_row(names, language))
     return language.text("compared.not_made.withheld") if facts["suppressed"] else None
 
 
@@ -92,12 +96,13 @@ def _who(view: Report, cohort: Row, language: Language, numbers: Numbers) -> str
     )
 
 
-def _how(view: Report, comparator_id: str, cohort: Row, language: Language) -> str:
+def _how(view: Report, comparator_id: str, is_made: bool, language: Language) -> str:
     names = [
         language.text(f"compared.covariate.{row['covariate']}")
         for row in view.compared.covariates_of(comparator_id)
     ]
-    return language.text("compared.how", covariates=in_a_row(names, language))
+    key = "compared.how" if is_made else "compared.how_meant"
+    return language.text(key, covariates=in_a_row(names, language))
 
 
 def in_a_row(names: list[str], language: Language) -> str:

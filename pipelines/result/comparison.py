@@ -83,6 +83,7 @@ _SCHEMA: dict[str, Any] = {
     "weights": pl.String,
     "horizon_days": pl.Int32,
     "why_not": pl.String,
+    "separated_by": pl.String,
     "n_treated": pl.Int64,
     "n_events_treated": pl.Int64,
     "n_comparators": pl.Int64,
@@ -111,6 +112,7 @@ def _facts(groups: ComparisonGroups) -> dict[str, Any]:
         "weights": groups.kind,
         "horizon_days": groups.horizon_days,
         "why_not": groups.why_not,
+        "separated_by": "+".join(groups.separated_by) or None,
         "share_with_event": persons["event"].mean(),
     }
     for arm, treated in ARMS.items():

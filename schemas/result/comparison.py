@@ -9,7 +9,7 @@ from schemas.group_columns import cohort
 from schemas.table import Table, column
 
 WHY_NOT = ("nobody_treated", "no_comparators", "no_weights")
-"""A group is empty, or a covariate tells the groups apart wholly: there is nobody to compare with."""
+"""A group is empty, or the groups cannot be made alike: there is nobody to compare somebody with."""
 
 
 class Comparison(Table):
@@ -38,6 +38,11 @@ class Comparison(Table):
         "Hvorfor gruppene ikke sammenlignes; tomt der de gjør det",
         nullable=True,
         isin=list(WHY_NOT),
+    )
+    separated_by: dt.string = column(
+        "Covariates that tell the groups apart where no weights can make them alike, joined by +",
+        "Kjennetegn som skiller gruppene der ingen vekter kan gjøre dem like, med + mellom",
+        nullable=True,
     )
     n_treated: dt.int64 = column(
         "Treated persons compared", "Behandlede som sammenlignes", nullable=True, ge=0

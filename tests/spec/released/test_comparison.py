@@ -45,6 +45,18 @@ def test_why_there_is_no_comparison_is_said():
     expect(released(none), "why_not | n_treated | suppressed\nno_comparators | - | true")
 
 
+@pytest.mark.parametrize(("n_treated", "n_comparators", "shown"), [(5, 5, "sex"), (4, 50, "-"), (50, 4, "-")])
+def test_what_tells_groups_apart_is_said_of_five_or_more(n_treated, n_comparators, shown):
+    separated = f"""
+        agreement_id | data_cut   | comparator_id | cohort   | why_not    | separated_by | n_treated    | n_comparators   | suppressed
+        EX004        | 2026-06-30 | older         | compared | no_weights | sex          | {n_treated} | {n_comparators} | false
+    """
+    expect(
+        released(separated),
+        f"why_not | separated_by | n_treated | suppressed\nno_weights | {shown} | - | true",
+    )
+
+
 def with_prior_use(unknown_treated: int, unknown_comparators: int, counts: str) -> dict:
     head, row = COMPARISON.strip().splitlines()
     names = "n_prior_use_unknown_treated | n_prior_use_unknown_comparators | n_events_comparators_to_horizon"

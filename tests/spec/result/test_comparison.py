@@ -104,6 +104,41 @@ def test_why_groups_are_not_compared(sexes, why_not):
     assert row["effective_n_treated"] is row["e_value"] is row["proportional_hazards_p_value"] is None
 
 
+@pytest.mark.parametrize(
+    ("sexes", "separated_by"),
+    [
+        ((("female", 1, 0), ("male", 0, 1)), "sex"),
+        ((("female", 1, 1), ("male", 0, 1)), "sex"),
+        ((("female", 1, 0), ("male", 1, 0)), None),
+        ((("female", 3, 1), ("male", 1, 3)), None),
+    ],
+)
+def test_what_tells_the_groups_apart_is_named(sexes, separated_by):
+    """Ages and times since the diagnosis are spread alike in both groups; region is not known of anybody."""
+    adjusted = "agreement_id | comparator_id | covariate | position\n" + "\n".join(
+        f"EX004 | older | {name} | {place}" for place, name in enumerate(("age", "region", "sex"))
+    )
+    tables = given(sexes=sexes) | {"agreement.comparator_covariate": adjusted}
+    row = main(made("result.comparison", tables))[0]
+    assert row["separated_by"] == separated_by
+
+
+def test_an_age_unknown_of_all_in_one_group_tells_them_apart():
+    tables = given()
+    head, *lines = tables["cohort.comparison_person"].splitlines()
+    place = [cell.strip() for cell in head.split("|")].index("age_years")
+    cells = [line.split(" | ") for line in lines]
+    unknown = [
+        " | ".join("-" if at == place and of[2].strip() == "treated" else cell for at, cell in enumerate(of))
+        for of in cells
+    ]
+    tables["cohort.comparison_person"] = "\n".join([head, *unknown])
+    tables["agreement.comparator_covariate"] = (
+        "agreement_id | comparator_id | covariate | position\nEX004 | older | age | 1"
+    )
+    expect(main(made("result.comparison", tables)), "why_not | separated_by\nno_weights | age")
+
+
 def test_a_cohort_without_persons_is_said_and_a_proposal_is_not_compared():
     tables = {
         name: given()[name]

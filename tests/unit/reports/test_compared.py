@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 
 from pipelines.reports.balance_drawing import BALANCE_SIZES, balance_drawing
+from pipelines.reports.compared_page import why_not_compared
+from pipelines.reports.language import language
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,20 @@ def test_who_is_compared_how_and_with_what_result(sections, code, sentence):
 )
 def test_the_limits_are_those_of_this_case(sections, sentence):
     assert sentence in sections["EX004", "en"]
+
+
+@pytest.mark.parametrize(
+    ("code", "separated_by", "said"),
+    [
+        ("en", "sex", "the groups cannot be made alike in sex."),
+        ("en", "age+sex", "the groups cannot be made alike in age and sex."),
+        ("nb", "age+sex+region", "gruppene kan ikke gjøres like i alder, kjønn og region."),
+        ("en", None, "so the groups cannot be made alike."),
+    ],
+)
+def test_what_tells_the_groups_apart_is_named(code, separated_by, said):
+    facts = {"why_not": "no_weights", "separated_by": separated_by, "suppressed": True}
+    assert said in why_not_compared(facts, language(code))
 
 
 def test_what_is_withheld_is_said(sections):
