@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.home import Home, private_folder
+from pipelines.kept import put_in_place
 from pipelines.tables import REPOSITORY
+from pipelines.turns import turn
 
 FROZEN = "frozen.json"
+INPUTS = "inputs"
+"""Folder of the frozen files: one folder for each freezing, named by what was frozen."""
 PROTOCOLS = "frozen"
 """Folder of frozen protocols beside the agreements."""
 
@@ -40,12 +43,17 @@ class Cut:
         return self.home.cut(self.data_cut)
 
     @property
+    def files(self) -> Path:
+        """The agreements and reference tables of this freezing; another freezing never touches them."""
+        return self.folder / INPUTS / self.input_id[:12]
+
+    @property
     def agreements(self) -> Path:
-        return self.folder / "agreements"
+        return self.files / "agreements"
 
     @property
     def reference(self) -> Path:
-        return self.folder / "reference"
+        return self.files / "reference"
 
     @property
     def work(self) -> Path:
@@ -113,29 +121,60 @@ def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew:
 
     path = home.cut(data_cut) / FROZEN
     if path.exists() and not renew:
-        return Cut(home, data_cut, json.loads(path.read_text(encoding="utf-8")))
+        return _frozen_before(home, data_cut, path)
     refuse_future(data_cut)
     check_files(agreements, reference)
     inputs = current_inputs(home, data_cut, agreements, reference)
     if not inputs["deliveries"]:
         raise CutError(f"{home.raw}: found no delivery received by {data_cut}; expected at least one")
-    folder = private_folder(home.cut(data_cut))
-    for name, source, pattern in (("agreements", agreements, "*.yaml"), ("reference", reference, "*.csv")):
-        copies = folder / f"{name}.new"
-        shutil.rmtree(copies, ignore_errors=True)
-        copies.mkdir()
+    with turn(private_folder(home.cut(data_cut))):
+        if path.exists() and not renew:
+            return _frozen_before(home, data_cut, path)
+        cut = Cut(home, data_cut, inputs)
+        _keep_files(cut, agreements, reference)
+        partial = path.with_suffix(".new")
+        partial.write_text(json.dumps(inputs, indent=1, sort_keys=True), encoding="utf-8")
+        # From here on the new freezing is the cut's; a moment before, the old one was, whole.
+        put_in_place(partial, path)
+        for earlier in cut.files.parent.iterdir():
+            if earlier != cut.files:
+                shutil.rmtree(earlier)
+    return cut
+
+
+def _frozen_before(home: Home, data_cut: date, path: Path) -> Cut:
+    cut = Cut(home, data_cut, json.loads(path.read_text(encoding="utf-8")))
+    if not cut.files.is_dir():
+        raise CutError(
+            f"{cut.files}: found no folder; expected the files that {path} names "
+            "(a new build freezes them anew)"
+        )
+    return cut
+
+
+def _keep_files(cut: Cut, agreements: Path, reference: Path) -> None:
+    """Copy what is frozen into a folder of its own; raises CutError where it is not what the cut names."""
+    if cut.files.is_dir():
+        return
+    copies = private_folder(cut.files.parent) / f".{cut.files.name}.new"
+    for left in copies.parent.glob(".*.new"):
+        shutil.rmtree(left)
+    for source, name, pattern in ((agreements, "agreements", "*.yaml"), (reference, "reference", "*.csv")):
+        (copies / name).mkdir(parents=True)
         for file in sorted(source.glob(pattern)):
-            shutil.copyfile(file, copies / file.name)
-        if name == "agreements" and (source / PROTOCOLS).is_dir():
-            (copies / PROTOCOLS).mkdir()
-            for file in _protocols(source):
-                shutil.copyfile(file, copies / PROTOCOLS / file.name)
-        shutil.rmtree(folder / name, ignore_errors=True)
-        os.replace(copies, folder / name)
-    partial = path.with_suffix(".new")
-    partial.write_text(json.dumps(inputs, indent=1, sort_keys=True), encoding="utf-8")
-    os.replace(partial, path)
-    return Cut(home, data_cut, inputs)
+            shutil.copyfile(file, copies / name / file.name)
+    if (agreements / PROTOCOLS).is_dir():
+        (copies / "agreements" / PROTOCOLS).mkdir()
+        for file in _protocols(agreements):
+            shutil.copyfile(file, copies / "agreements" / PROTOCOLS / file.name)
+    kept = _file_hashes(copies / "agreements", copies / "reference")
+    changed = sorted(kind for kind in kept if kept[kind] != cut.inputs[kind])
+    if changed:
+        raise CutError(
+            f"{agreements}, {reference}: found {', '.join(changed)} changed while the cut was frozen; "
+            "expected nobody to write to them"
+        )
+    put_in_place(copies, cut.files)
 
 
 def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path) -> dict[str, Any]:
@@ -148,9 +187,7 @@ def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path
         "data_cut": data_cut.isoformat(),
         "deliveries": _named(used),
         SUPERSEDED: _named([item for item in received if item not in used]),
-        "agreements": _hashes(sorted(agreements.glob("*.yaml"))),
-        "frozen_protocols": _hashes(_protocols(agreements)),
-        "reference": _hashes(sorted(reference.glob("*.csv"))),
+        **_file_hashes(agreements, reference),
     }
 
 
@@ -186,6 +223,15 @@ def code_version() -> str:
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _file_hashes(agreements: Path, reference: Path) -> dict[str, dict[str, str]]:
+    """Hashes of everything that is frozen as a file, by kind and name."""
+    return {
+        "agreements": _hashes(sorted(agreements.glob("*.yaml"))),
+        "frozen_protocols": _hashes(_protocols(agreements)),
+        "reference": _hashes(sorted(reference.glob("*.csv"))),
+    }
 
 
 def _named(deliveries: Sequence) -> list[dict[str, str]]:

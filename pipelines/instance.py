@@ -8,6 +8,7 @@ import dagster as dg
 from filelock import FileLock
 
 from pipelines.data_cuts import DATA_CUTS
+from pipelines.ended_runs import end_dead_runs
 from pipelines.home import Home, private_folder
 from pipelines.tables import PIPELINES
 
@@ -24,4 +25,5 @@ def instance_of(home: Home) -> Iterator[dg.DagsterInstance]:
         opened.get_runs(limit=1)
         opened.get_dynamic_partitions(DATA_CUTS.name)
     with opened as instance:
+        end_dead_runs(instance)
         yield instance

@@ -2,14 +2,18 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from pipelines.cut import CutError, current_inputs, differences, freeze, refuse_future
 from pipelines.home import Home
 from pipelines.progress import PROGRESS
+from pipelines.turns import TurnError, turn
+
+MAIN_JOB = "main_job.lock"
 
 Progress = Callable[[str], None]
 
@@ -36,14 +40,29 @@ def run_main_job(
     home.mkdir(parents=True, exist_ok=True)
     installation = Home(home)
     _ingest(deliveries, home, progress)
-    try:
-        cut = freeze(installation, data_cut, agreements, reference, renew=new_build)
-    except CutError as error:
-        raise MainJobError(str(error)) from None
-    for line in differences(cut, current_inputs(installation, data_cut, agreements, reference)):
-        progress(f"not in this build: {line} (--new-build takes it in)")
-    _materialise(installation, deliveries, agreements, reference, data_cut, progress)
+    folder = installation.cut(data_cut)
+    with ExitStack() as held:
+        try:
+            if begun := folder.exists():
+                _alone(held, folder, progress)
+            cut = freeze(installation, data_cut, agreements, reference, renew=new_build)
+            if not begun:
+                _alone(held, folder, progress)
+        except (CutError, TurnError) as error:
+            raise MainJobError(str(error)) from None
+        for line in differences(cut, current_inputs(installation, data_cut, agreements, reference)):
+            progress(f"not in this build: {line} (--new-build takes it in)")
+        _materialise(installation, deliveries, agreements, reference, data_cut, progress)
     return installation.published(data_cut)
+
+
+def _alone(held: ExitStack, folder: Path, progress: Progress) -> None:
+    """No other main job at the cut from now on. (Steps started in the UI take turns with it, one by one.)"""
+    try:
+        held.enter_context(turn(folder, 0, MAIN_JOB))
+    except TurnError:
+        progress(f"{folder}: another run is at this data cut: waiting for it to end …")
+        held.enter_context(turn(folder, name=MAIN_JOB))
 
 
 def _check_inputs(deliveries: Path, agreements: Path, reference: Path, data_cut: date) -> None:
@@ -82,6 +101,7 @@ def _materialise(
     progress("loading Dagster …")
     from pipelines.data_cuts import DATA_CUTS
     from pipelines.definitions import definitions
+    from pipelines.ended_runs import marked
     from pipelines.instance import instance_of
     from pipelines.resources import Settings
 
@@ -92,12 +112,14 @@ def _materialise(
         reference=str(reference),
     )
     key = data_cut.isoformat()
-    with _lines_to(progress), instance_of(installation) as instance:
+    run_id = str(uuid4())
+    with _lines_to(progress), instance_of(installation) as instance, marked(instance, run_id):
         instance.add_dynamic_partitions(DATA_CUTS.name, [key])
         result = definitions.resolve_job_def("reassessment").execute_in_process(
             partition_key=key,
             instance=instance,
             resources={"settings": settings},
+            run_id=run_id,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             raise_on_error=False,
         )

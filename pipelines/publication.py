@@ -13,6 +13,7 @@ import duckdb
 from pipelines.cut import FROZEN, Cut, CutError, code_version
 from pipelines.ddl import comment_table, dictionary_rows
 from pipelines.home import private_folder
+from pipelines.kept import put_in_place
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.tables import TableDefinition, tables_of
 from pipelines.turns import turn
@@ -24,8 +25,13 @@ PERSON_LAYERS = ("agreement", "reference", "core", "cohort", "outcome", "result"
 
 
 def partial_edition(cut: Cut) -> Path:
-    """Where an edition is written before it is complete."""
+    """Where an edition lies before it is complete: its databases, all of them, and then its reports."""
     return cut.home.editions(cut.data_cut) / f".{cut.build_id}.partial"
+
+
+def _being_written(place: Path) -> Path:
+    """Where something is written before it is renamed to its place, whole."""
+    return place.with_name(f".{place.name.lstrip('.')}.writing")
 
 
 def edition(cut: Cut) -> Path:
@@ -43,9 +49,13 @@ def write_results(work: Work) -> Path:
         raise CutError(
             f"{work.cut.work}: not published; expected a coherent build, found: {'; '.join(reasons)}"
         )
-    folder = partial_edition(work.cut)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    place = partial_edition(work.cut)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for left in place.parent.glob(".*"):
+        # Of a publication that was killed, or of another build: this one begins anew in any case.
+        shutil.rmtree(left)
+    folder = _being_written(place)
+    folder.mkdir()
     (folder / "tables").mkdir()
     _copy_inputs(work.cut, folder / "inputs")
     public = [definition for layer in PUBLIC_LAYERS for definition in tables_of(layer)]
@@ -62,7 +72,8 @@ def write_results(work: Work) -> Path:
         [definition for layer in PERSON_LAYERS for definition in tables_of(layer)],
     )
     (person / "analysis.duckdb").chmod(0o600)
-    return folder
+    os.replace(folder, place)
+    return place
 
 
 def write_reports(cut: Cut) -> list[Path]:
@@ -74,13 +85,19 @@ def write_reports(cut: Cut) -> list[Path]:
     from pipelines.reports.render import render_reports
 
     folder = partial_edition(cut)
-    with turn(cut):
+    with turn(cut.folder):
         if not (folder / "results.duckdb").exists():
             raise CutError(f"{folder}: found no results.duckdb; expected the results of this build first")
-        (folder / "reports").mkdir(exist_ok=True)
-        results, pages = folder / "results.duckdb", folder / "reports"
+        place = folder / "reports"
+        pages = _being_written(place)
+        for left in (pages, place):
+            shutil.rmtree(left, ignore_errors=True)
+        pages.mkdir()
+        results = folder / "results.duckdb"
         # The oversight first: the index of the reports links what is there.
-        return [*render_oversight(results, pages), *render_reports(results, pages)]
+        written = [*render_oversight(results, pages), *render_reports(results, pages)]
+        os.replace(pages, place)
+        return [place / page.relative_to(pages) for page in written]
 
 
 def publish(cut: Cut) -> Path:
@@ -88,7 +105,7 @@ def publish(cut: Cut) -> Path:
 
     An edition never changes: where this build is published already, the new copy must hold the same tables.
     """
-    with turn(cut):
+    with turn(cut.folder):
         return _put_in_place(cut)
 
 
@@ -105,13 +122,13 @@ def _put_in_place(cut: Cut) -> Path:
             )
         shutil.rmtree(partial)
     else:
-        os.replace(partial, target)
+        put_in_place(partial, target)
     link = cut.home.published(cut.data_cut)
     link.parent.mkdir(parents=True, exist_ok=True)
     swap = link.with_name(f".{link.name}.swap")
     swap.unlink(missing_ok=True)
     swap.symlink_to(os.path.relpath(target, link.parent))
-    os.replace(swap, link)
+    put_in_place(swap, link)
     return target
 
 

@@ -1,11 +1,14 @@
 """Settings of an installation, as a Dagster resource; the only reader of the environment."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.cut import Cut, freeze
+from pipelines.ended_runs import marked
 from pipelines.home import Home
 from pipelines.tables import REPOSITORY
 
@@ -23,6 +26,15 @@ class Settings(dg.ConfigurableResource):
     deliveries: str = str(SAMPLE / "deliveries")
     agreements: str = str(SAMPLE / "agreements")
     reference: str = str(SAMPLE / "reference")
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Settings"]:
+        """While a run has its settings it is marked as alive, whoever started it."""
+        with ExitStack() as held:
+            instance = context.instance
+            if context.run is not None and instance is not None and not instance.is_ephemeral:
+                held.enter_context(marked(instance, context.run.run_id))
+            yield self
 
     @property
     def home_folder(self) -> Home:

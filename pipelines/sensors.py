@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from pipelines.ended_runs import end_dead_runs
 from pipelines.jobs import alert, ingest
 from pipelines.resources import Settings
 
@@ -29,6 +30,13 @@ def new_deliveries(context: dg.SensorEvaluationContext, settings: Settings):
     if not new:
         return dg.SkipReason(f"{folder}: nothing new among {len(seen)} deliveries")
     return dg.RunRequest(tags={"deliveries": str(len(new))})
+
+
+@dg.sensor(job=ingest, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING)
+def ended_runs(context: dg.SensorEvaluationContext):
+    """Says of runs whose process was killed that they have failed; else they keep others waiting for ever."""
+    ended = end_dead_runs(context.instance)
+    return dg.SkipReason(f"{len(ended)} runs had been killed" if ended else "every unfinished run is alive")
 
 
 # By name: a sensor bound to the job itself makes Dagster warn of a parameter that only Dagster sets.

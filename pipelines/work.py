@@ -1,6 +1,7 @@
 """The working database of one cut: make a table, check it, remember what it was made from."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ create table if not exists build.table_log (
     upstream_versions varchar, n_rows bigint, checks_passed boolean
 );
 """
+
+DAMAGE = ("not a valid DuckDB database", "Could not read enough bytes", "Corrupt database file")
+"""How DuckDB speaks of a file whose making was cut short, as told from one it may not open."""
 
 
 @dataclass
@@ -109,11 +113,12 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
     """Open (or begin) the working database of a cut, when nobody else writes to it.
 
     The delivery stores are attached where they are read: that takes longer than most tables take. A database
-    that was made from other inputs is begun anew. Raises CutError where somebody holds it open.
+    that was made from other inputs, or that cannot be read, is begun anew: everything in it is made from the
+    frozen inputs. Raises CutError where somebody holds it open, TurnError where another run does not finish.
     """
     from pipelines.raw_state import attach_raw_state
 
-    with turn(cut):
+    with turn(cut.folder):
         try:
             connection = _connect(cut)
         except duckdb.IOException as error:
@@ -131,17 +136,25 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
 
 
 def _connect(cut: Cut) -> duckdb.DuckDBPyConnection:
+    # What did not fit into the memory of a run that was killed.
+    shutil.rmtree(cut.work.with_name(f"{cut.work.name}.tmp"), ignore_errors=True)
     for _ in range(2):
-        connection = duckdb.connect(str(cut.work))
-        connection.execute(LOG)
-        known = connection.execute("select input_id from build.cut").fetchall()
-        if not known:
-            connection.execute("insert into build.cut values (?)", [cut.input_id])
-            cut.work.chmod(0o600)
-        if not known or known[0][0] == cut.input_id:
-            return connection
-        connection.close()
-        cut.work.unlink()
+        try:
+            connection = duckdb.connect(str(cut.work))
+        except duckdb.Error as error:
+            if not any(sign in str(error) for sign in DAMAGE):
+                raise
+        else:
+            connection.execute(LOG)
+            known = connection.execute("select input_id from build.cut").fetchall()
+            if not known:
+                connection.execute("insert into build.cut values (?)", [cut.input_id])
+                cut.work.chmod(0o600)
+            if not known or known[0][0] == cut.input_id:
+                return connection
+            connection.close()
+        for path in (cut.work.with_name(f"{cut.work.name}.wal"), cut.work):
+            path.unlink(missing_ok=True)
     raise CutError(f"{cut.work}: belongs to other inputs and could not be begun anew")
 
 

@@ -1,6 +1,5 @@
 """Load a delivery into its own DuckDB file: all or nothing, every row in a table or in quarantine."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -9,12 +8,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.ingest.check import inspect_delivery
+from pipelines.ingest.check import Inspection, inspect_delivery
 from pipelines.ingest.deliveries import find_deliveries
 from pipelines.ingest.delivery_rules import with_delivery_rules
 from pipelines.ingest.format import FileFormat
 from pipelines.ingest.gate import gate_failures
 from pipelines.ingest.identity import masked
+from pipelines.ingest.machine import MACHINE_FAULTS, machine_fault
 from pipelines.ingest.manifest import DELETIONS, RECORDS, DeliveredFile, Manifest
 from pipelines.ingest.place import state
 from pipelines.ingest.quarantine import QUARANTINE, quarantine
@@ -22,6 +22,8 @@ from pipelines.ingest.raw_tables import DELETED, stored_model
 from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rules import literal, table_rules
 from pipelines.ingest.wording import one_line
+from pipelines.kept import put_in_place
+from pipelines.turns import TurnError, turn
 
 CATALOG = "delivery_store"
 STORAGE_VERSION = "v1.5.0"
@@ -129,25 +131,54 @@ def load_delivery(delivery: Path, store: Path) -> LoadReport:
     if inspection.problems or manifest is None:
         raise DeliveryRefused(inspection.problems)
     target = store / "raw" / manifest.register_name / f"{manifest.delivery_id}.duckdb"
-    if target.exists():
-        if _content_hash(target) != manifest.content_hash:
-            raise DeliveryRefused(
-                [
-                    f"{delivery}: found other content than was loaded before as {manifest.delivery_id}; "
-                    "expected a corrected delivery to have an id of its own"
-                ]
-            )
-        return LoadReport(manifest.register_name, manifest.delivery_id, "already_loaded")
+    if target.exists() and not _abandoned(target.parent):
+        return _loaded_before(delivery, manifest, target)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     for folder in (store / "raw", target.parent):
         folder.chmod(0o700)
+    try:
+        with turn(target.parent):
+            for left in _abandoned(target.parent):
+                shutil.rmtree(left)
+            if target.exists():
+                return _loaded_before(delivery, manifest, target)
+            tables = _load(delivery, inspection, manifest, target)
+    except TurnError as error:
+        raise DeliveryRefused([f"{delivery}: not loaded: {error}"]) from None
+    return LoadReport(manifest.register_name, manifest.delivery_id, "loaded", tables)
+
+
+def _abandoned(folder: Path) -> list[Path]:
+    """What loads were building: of a load that was killed, if nobody is loading now."""
+    return [path for path in folder.glob(".*") if path.is_dir()]
+
+
+def _loaded_before(delivery: Path, manifest: Manifest, target: Path) -> LoadReport:
+    if _content_hash(target) != manifest.content_hash:
+        raise DeliveryRefused(
+            [
+                f"{delivery}: found other content than was loaded before as {manifest.delivery_id}; "
+                "expected a corrected delivery to have an id of its own"
+            ]
+        )
+    return LoadReport(manifest.register_name, manifest.delivery_id, "already_loaded")
+
+
+def _load(delivery: Path, inspection: Inspection, manifest: Manifest, target: Path) -> list[TableReport]:
+    """Build the store beside its place and move it there."""
     building = Path(tempfile.mkdtemp(prefix=f".{manifest.delivery_id}-", dir=target.parent))
     try:
         tables = _build(building, delivery, manifest, inspection.formats)
-        _move_into_place(building / target.name, target)
+        built = building / target.name
+        built.chmod(0o600)
+        put_in_place(built, target)
+    except (OSError, duckdb.Error) as error:
+        raise DeliveryRefused(
+            [f"{target}: not loaded, nothing of it was kept: {machine_fault(error)}"]
+        ) from None
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return LoadReport(manifest.register_name, manifest.delivery_id, "loaded", tables)
+    return tables
 
 
 def _build(
@@ -191,7 +222,7 @@ def _load_file(
             n_quarantined = quarantine(connection, source, CATALOG, table, manifest.delivery_id, broken)
     except (duckdb.Error, OSError) as error:
         _refuse_if_changed(path, met)
-        if isinstance(error, OSError):
+        if isinstance(error, (OSError, *MACHINE_FAULTS)):
             raise
         # DuckDB's message may quote the line: only the kind of error leaves here.
         raise DeliveryRefused(
@@ -251,13 +282,6 @@ def _record(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: l
             sum(table.n_quarantined for table in tables),
         ],
     )
-
-
-def _move_into_place(built: Path, target: Path) -> None:
-    built.chmod(0o600)
-    with built.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(built, target)
 
 
 def _content_hash(database: Path) -> str:

@@ -5,35 +5,22 @@ import sys
 
 import pytest
 
-from pipelines.cut import Cut, CutError
-from pipelines.home import Home
 from pipelines.tables import REPOSITORY
-from pipelines.turns import turn
-from tests.pipeline.conftest import DATA_CUT
+from pipelines.turns import TurnError, turn
 
 HOLD = """
 import sys
-from datetime import date
 from pathlib import Path
-from pipelines.cut import Cut
-from pipelines.home import Home
 from pipelines.turns import turn
-with turn(Cut(Home(Path(sys.argv[1])), date.fromisoformat(sys.argv[2]), {})):
+with turn(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
-@pytest.fixture
-def cut(tmp_path) -> Cut:
-    cut = Cut(Home(tmp_path), DATA_CUT, {})
-    cut.folder.mkdir(parents=True)
-    return cut
-
-
-def test_a_second_writer_waits_is_told_and_goes_on_when_the_first_was_killed(cut, tmp_path):
+def test_a_second_writer_waits_is_told_and_goes_on_when_the_first_was_killed(tmp_path):
     other = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path), str(DATA_CUT)],
+        [sys.executable, "-c", HOLD, str(tmp_path)],
         cwd=REPOSITORY,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -41,10 +28,13 @@ def test_a_second_writer_waits_is_told_and_goes_on_when_the_first_was_killed(cut
     )
     try:
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(CutError, match="another run has been at this cut"), turn(cut, wait_seconds=0.1):
+        with (
+            pytest.raises(TurnError, match="another run has been writing here"),
+            turn(tmp_path, wait_seconds=0.1),
+        ):
             raise AssertionError("two writers at once")
     finally:
         other.kill()
         other.communicate()
-    with turn(cut, wait_seconds=0.1):
+    with turn(tmp_path, wait_seconds=0.1):
         pass

@@ -70,6 +70,21 @@ def publish(job: Job) -> None:
     publish(cut)
 
 
+def freeze_anew(job: Job) -> None:
+    """Freeze the cut with the files as they are now."""
+    from pipelines.cut import freeze
+
+    freeze(job.home, job.data_cut, job.agreements, job.reference, renew=True)
+
+
+def put_edition_in_place(job: Job) -> None:
+    """The last step of a publication alone: databases and reports are there already."""
+    from pipelines.cut import freeze
+    from pipelines.publication import publish
+
+    publish(freeze(job.home, job.data_cut, job.agreements, job.reference))
+
+
 def run_to_the_end(part: Part, job: Job) -> int:
     """How many steps in the file system it took; raises AssertionError where the part fails."""
     run = _Run(part, job)

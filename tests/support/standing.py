@@ -12,6 +12,8 @@ import duckdb
 from pipelines.cut import file_hash
 from pipelines.home import Home
 
+PAUSE_SECONDS = 0.01
+
 Table = tuple[str, str, str]
 """Register, delivery and table."""
 
@@ -66,6 +68,7 @@ def leftovers_of(home: Home) -> list[str]:
         for path in home.root.rglob("*")
         if path.suffix in (".wal", ".partial", ".new", ".swap", ".tmp")
         or (path.is_dir() and path.name.startswith("."))
+        or path.parent.name == "running"
     )
 
 
@@ -107,6 +110,8 @@ class Reader:
                 self.halves.append(type(error).__name__)
             self.longest_seconds = max(self.longest_seconds, monotonic() - began)
             self.n_reads += 1
+            # Not the processor that the writer needs, only its moments.
+            self._stop.wait(PAUSE_SECONDS)
 
     def _read(self) -> None:
         edition = published_edition(self.home, self.data_cut)

@@ -1,21 +1,26 @@
-"""Kills at random moments over ingest, build and publication, of processes that run the same code without Dagster.
+"""Kills at random moments of processes that run the code of ingest, build and publication without Dagster.
 
-Ten kills one after the other on one home, then the part is run to the end. After every kill each delivery store
-in place must be readable and hold every row of its delivery once, and what is published must be one whole edition,
-the earlier or the new one; a reader reads it all the time. At the end stores and released tables and pages must
-be those of an undisturbed run, and nothing that a writer began may lie about. *At a step* means: before a step in
-the file system (a file opened to be written, a renaming, a removal) instead of a moment of the clock. The
-deliveries are generated: fifteen of seven registers.
+Ten kills one after the other on one home, then the part is run to the end. After every kill each delivery
+store in place must be readable and hold every row of its delivery once, and what is published must be one
+whole edition, the earlier or the new one; a reader reads it all the time. At the end stores, released tables
+and pages must be those of an undisturbed run, and nothing that a writer began may lie about. *At a step*
+means: before a step in the file system (a file opened to be written, a renaming, a removal) instead of a
+moment of the clock. The deliveries are generated: fifteen of seven registers. The last row kills
+`revurdering run` with Dagster; no run may be left that Dagster takes for unfinished.
 """
 
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from pipelines.home import Home
+from pipelines.tables import REPOSITORY
 from sample_data.generator.generate import generate
 from tests.support.killed import Job, Part, build, ingest, killed_after, killed_at, publish, run_to_the_end
 from tests.support.standing import (
@@ -34,6 +39,7 @@ HEADINGS = (
     "left lying about", "reads meanwhile", "reads blocked or of half an edition",
 )  # fmt: skip
 SEED, SCALE, BACKGROUND = 5, 0.003, 0.001
+DAGSTER = "`revurdering run`, with Dagster"
 LATE = ("npr", "npr-2026-t1")
 """A delivery that comes after the earlier edition was published."""
 
@@ -95,7 +101,7 @@ def measure(share: float = 1.0) -> list[tuple]:
             while tally.kills < stage.kills:
                 _kill_one_home(stage, undisturbed, Path(folder) / "home", dice, tally)
             rows.append(tally.row(stage.what))
-            print(rows[-1], tally.leftovers[:5], flush=True)
+        rows.append(_dagster(undisturbed, Path(folder), round(20 * share), dice).row(DAGSTER))
     return rows
 
 
@@ -171,6 +177,55 @@ def _kill_one_home(
     tally.leftovers += leftovers_of(job.home)
 
 
+def _dagster(undisturbed: Undisturbed, folder: Path, kills: int, dice: random.Random) -> Tally:
+    """Kills of the whole command on homes that hold the earlier edition and every delivery."""
+    job, tally = undisturbed.job, Tally()
+    root = folder / "home"
+    shutil.rmtree(root)
+    shutil.copytree(undisturbed.starts[build], root, symlinks=True)
+    began = perf_counter()
+    _command(job).wait()
+    seconds = perf_counter() - began
+    names = [set(edition) for edition in undisturbed.editions]
+    while tally.kills < kills:
+        shutil.rmtree(root)
+        shutil.copytree(undisturbed.starts[build], root, symlinks=True)
+        with Reader(job.home, job.data_cut, names) as reader:
+            for _ in range(min(PER_HOME, kills - tally.kills)):
+                run = _command(job)
+                with suppress(subprocess.TimeoutExpired):
+                    run.wait(dice.uniform(0, seconds))
+                tally.kills += run.poll() is None
+                run.kill()
+                run.wait()
+                _look(job, undisturbed, True, tally)
+            assert _command(job).wait() == 0
+        tally.n_reads += reader.n_reads
+        tally.halves += len(reader.halves)
+        ended = released_of(published_edition(job.home, job.data_cut))
+        tally.wrong += ended != undisturbed.editions[-1]
+        tally.leftovers += leftovers_of(job.home) + _unfinished(job)
+    return tally
+
+
+def _command(job: Job) -> subprocess.Popen:
+    options = ("deliveries", job.deliveries), ("home", job.home.root), ("data-cut", job.data_cut)
+    named = [text for name, value in options for text in (f"--{name}", str(value))]
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipelines.cli", "run", "--new-build", *named],
+        cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _unfinished(job: Job) -> list[str]:
+    import dagster as dg
+
+    from pipelines.ended_runs import UNFINISHED
+
+    with dg.DagsterInstance.from_config(str(job.home.root / "dagster")) as instance:
+        return [run.run_id for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED))]
+
+
 def _look(job: Job, undisturbed: Undisturbed, readable: bool, tally: Tally) -> None:
     found = stores_of(job.home)
     lost, doubled = lost_and_doubled(found, undisturbed.stores)
@@ -182,6 +237,5 @@ def _look(job: Job, undisturbed: Undisturbed, readable: bool, tally: Tally) -> N
 
 
 if __name__ == "__main__":
-    import sys
-
-    measure(float(sys.argv[1]))
+    for row in measure(float(sys.argv[1])):
+        print(*row, sep=" | ")
