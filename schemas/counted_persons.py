@@ -21,9 +21,9 @@ class CountedPersons(Table):
     )
     topic: dt.string = column(
         "What is counted: eligibility, criterion, exclusion, uptake, testing, attribution, line, context, "
-        "stop_rule, stop_reason or exit",
+        "stop_rule, stop_reason, exit or contradiction",
         "Hva som telles: eligibility, criterion, exclusion, uptake, testing, attribution, line, context, "
-        "stop_rule, stop_reason eller exit",
+        "stop_rule, stop_reason, exit eller contradiction",
     )
     item: dt.string = column(
         "Part of the topic, as a criterion or a rule; all where there is one part",

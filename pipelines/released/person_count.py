@@ -42,11 +42,12 @@ def person_count(read: Reader) -> pl.DataFrame:
     """`result.person_count` with every count withheld that is small or would give a small one away.
 
     Zeros are written out, so that a missing row does not say which withheld counts are none. A topic whose
-    base group's size may not leave is withheld whole. Eligibility and criteria follow from one another:
-    their levels leave together; where none of them can, and the sizes of levels would give a small verdict
-    away, no topic of the new starters is divided by them. Hospitals lie within regions, so a sum over a
-    region's hospitals would give away a withheld one: where a topic is divided by both, hospitals leave if at
-    least half of all persons are in those that may, otherwise regions.
+    base group's size may not leave is withheld whole, and so is a rule with a small count of contradictions.
+    Eligibility and criteria follow from one another: their levels leave together; where none of them can, and
+    the sizes of levels would give a small verdict away, no topic of the new starters is divided by them.
+    Hospitals lie within regions, so a sum over a region's hospitals would give away a withheld one: where a
+    topic is divided by both, hospitals leave if at least half of all persons are in those that may, otherwise
+    regions.
     """
     exact = _with_zeros(read.frame("result.person_count"))
     flow = read.frame("result.attrition")
@@ -99,6 +100,10 @@ def _open_totals(
     """Categories whose total may leave; None where nothing of the topic may."""
     if topic in OF_NEW_STARTERS and "all_treated" not in known:
         return None
+    if topic == "contradiction":
+        # Several rules do not tell of the same persons: what one gives away may be withheld by another.
+        is_safe = "treated" in known and not any(map(is_sensitive, totals.values()))
+        return set(totals) if is_safe else None
     if topic == "eligibility":
         return set(totals) & set(known)
     if topic == "criterion":

@@ -8,6 +8,7 @@ from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.view import Report
+from schemas.core.contradiction import RULES
 
 PRACTICE = (("attribution", ("class", "attributed_to", "primaries")), ("line", ("line_of_index", "bridge")))
 
@@ -68,6 +69,11 @@ class Counted:
         """Those surely and those possibly eligible."""
         rows = [(item, self.language.text(f"uptake.{item}"), "") for item in ("inside", "undetermined")]
         return self._items("uptake", rows, self.language.text("uptake.heading"))
+
+    def contradictions(self) -> DividedTable | None:
+        """Every rule on what the registers say that cannot be true together."""
+        rows = [(rule, self.language.text(f"contradiction.{rule}"), "") for rule in RULES]
+        return self._items("contradiction", rows, self.language.text("contradiction.rule"))
 
     def practice(self) -> list[dict[str, Any]]:
         """Attribution, lines and trial or ordinary use: each undivided, with its development by year."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipelines.reports.edition import ReportError, Row
+from schemas.core.contradiction import FINDINGS, RULES
 
 UNKNOWN = ("undetermined", "unknown", "not_known", "not_recorded")
 """Categories that say that the registers do not tell; they are drawn striped."""
@@ -67,6 +68,7 @@ TOPICS: dict[str, Topic] = {
         }
     ),
     "exit": Topic({"all": ("on_treatment", "new_start", "stopped_before", "not_known")}),
+    "contradiction": Topic(dict.fromkeys(RULES, FINDINGS)),
 }
 
 

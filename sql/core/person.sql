@@ -4,12 +4,16 @@ with study_person as (
     select person_id from core.study_person
 ),
 
+person_statement as (
+    select person_id, precedence, stated_date, sex, birth_year, birth_month from core.person_statement
+),
+
 source as (
     select complete_to from core.source where register = 'folkeregisteret'
 ),
 
 folkeregisteret_person as (
-    select * from raw.folkeregisteret_person
+    select lopenr, status, statusdato, dodsdato, emigrertdato, innvandretdato from raw.folkeregisteret_person
     where lopenr in (select person_id from study_person)
 ),
 
@@ -18,75 +22,46 @@ county_region as (
 ),
 
 kreftregisteret_tilfelle as (
-    select lopenr, kjonn, fodselsaar, fodselsmnd, diagnosedato, bofylke_diag from raw.kreftregisteret_tilfelle
+    select lopenr, diagnosedato, bofylke_diag from raw.kreftregisteret_tilfelle
     where lopenr in (select person_id from study_person)
 ),
 
 nornmd_pasient as (
-    select lopenr, kjonn, fodselsaar, inklusjonsdato, sh_reg from raw.nornmd_pasient
+    select lopenr, inklusjonsdato, sh_reg from raw.nornmd_pasient
     where lopenr in (select person_id from study_person)
 ),
 
 inspire_hresept as (
     select
-        lopenr, kjonn, fodselsar, utleveringsdato,
+        lopenr, utleveringsdato,
         coalesce(pasfylke2, substr(komnrhjem2, 1, 2)) as county_code
     from raw.inspire_hresept
     where lopenr in (select person_id from study_person)
 ),
 
 npr_episode as (
-    select lopenr, kjonn, fodselsar, inndato, substr(komnrhjem2, 1, 2) as county_code from raw.npr_episode
+    select lopenr, inndato, substr(komnrhjem2, 1, 2) as county_code from raw.npr_episode
     where lopenr in (select person_id from study_person)
-),
-
-register_word as (
-    select
-        lopenr, 1 as precedence, statusdato as stated_date,
-        cast(kjonn as varchar) as sex_code, fodselsaar as birth_year, fodselsmnd as birth_month
-    from folkeregisteret_person
-    union all
-    select lopenr, 2, diagnosedato, cast(kjonn as varchar), fodselsaar, fodselsmnd
-    from kreftregisteret_tilfelle
-    union all
-    select lopenr, 3, inklusjonsdato, cast(kjonn as varchar), fodselsaar, null
-    from nornmd_pasient
-    union all
-    select lopenr, 4, utleveringsdato, cast(kjonn as varchar), fodselsar, null
-    from inspire_hresept
-    union all
-    select lopenr, 5, inndato, cast(kjonn as varchar), fodselsar, null
-    from npr_episode
-),
-
-word as (
-    select
-        lopenr, precedence, stated_date, birth_year, birth_month,
-        case
-            when lower(trim(sex_code)) in ('1', 'mann') then 'male'
-            when lower(trim(sex_code)) in ('2', 'kvinne') then 'female'
-        end as sex
-    from register_word
 ),
 
 believed_sex as (
     select
-        lopenr, sex,
+        person_id, sex,
         row_number() over (
-            partition by lopenr order by precedence, stated_date desc nulls last, sex
+            partition by person_id order by precedence, stated_date desc nulls last, sex
         ) as choice
-    from word
+    from person_statement
     where sex is not null
 ),
 
 believed_birth as (
     select
-        lopenr, birth_year, birth_month,
+        person_id, birth_year, birth_month,
         row_number() over (
-            partition by lopenr
+            partition by person_id
             order by precedence, stated_date desc nulls last, birth_year, birth_month nulls last
         ) as choice
-    from word
+    from person_statement
     where birth_year is not null
 ),
 
@@ -140,9 +115,9 @@ final as (
         residence.region_code
     from study_person
     left join believed_sex
-        on study_person.person_id = believed_sex.lopenr and believed_sex.choice = 1
+        on study_person.person_id = believed_sex.person_id and believed_sex.choice = 1
     left join believed_birth
-        on study_person.person_id = believed_birth.lopenr and believed_birth.choice = 1
+        on study_person.person_id = believed_birth.person_id and believed_birth.choice = 1
     left join residence
         on study_person.person_id = residence.lopenr and residence.choice = 1
     left join vital_status on study_person.person_id = vital_status.lopenr

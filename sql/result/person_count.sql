@@ -47,6 +47,10 @@ exit_count as (
     select * from result.exit_count
 ),
 
+contradiction_count as (
+    select * from result.contradiction_count
+),
+
 counted as (
     select * from eligibility_count
     union all
@@ -69,6 +73,8 @@ counted as (
     select * from stop_reason_count
     union all
     select * from exit_count
+    union all
+    select * from contradiction_count
 ),
 
 final as (

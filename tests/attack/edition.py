@@ -21,7 +21,8 @@ RELEASED = (
 NOT_STUDIED = (
     "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
     "result.attribution_count", "result.comparison", "result.comparison_curve", "result.comparison_estimate",
-    "result.complication_estimate", "result.cost_estimate", "result.course_estimate", "result.dose_estimate",
+    "result.complication_estimate", "result.contradiction_count", "result.cost_estimate",
+    "result.course_estimate", "result.dose_estimate",
     "result.exit_count", "result.incidence_estimate", "result.line_count", "result.net_survival_estimate",
     "result.prom_estimate", "result.response_estimate", "result.rule_difference", "result.stop_reason_count",
     "result.stop_rule_count", "result.testing_count", "result.uptake_count", "result.use_estimate",

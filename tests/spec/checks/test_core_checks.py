@@ -9,6 +9,7 @@ from pipelines import ddl
 from pipelines.select import tables_read
 from pipelines.table_checks import offending_rows
 from pipelines.tables import SQL, all_tables
+from schemas.core.contradiction import RULES
 from tests.support.spec import rows
 
 CHECKS = SQL / "checks" / "core"
@@ -44,6 +45,13 @@ EXAMPLES = {
     "person__every_study_person_once": (
         {"core.study_person": STUDY, "core.person": "person_id\nA\nB"},
         {"core.person": "person_id\nA\nA"},
+    ),
+    "contradiction__every_rule_once": (
+        {
+            "core.study_person": "person_id\nA",
+            "core.contradiction": "\n".join(["person_id | rule", *(f"A | {rule}" for rule in RULES)]),
+        },
+        {"core.contradiction": "\n".join(["person_id | rule", *(f"A | {rule}" for rule in RULES[1:])])},
     ),
     "source__every_delivery_counted": (
         {

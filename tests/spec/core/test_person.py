@@ -19,34 +19,19 @@ def test_the_most_trusted_register_is_believed_then_its_latest_word():
         given={
             "core.study_person": persons("A", "B", "C", "D", "E", "F"),
             "core.source": SOURCE,
-            "raw.folkeregisteret_person": """
-                lopenr | kjonn | fodselsaar | fodselsmnd | status | statusdato
-                A      | 2     | 1980       | 4          | B      | 2026-05-31
-                B      | 9     | -          | -          | B      | 2026-05-31
-            """,
-            "raw.kreftregisteret_tilfelle": """
-                lopenr | sid | kjonn | fodselsaar | fodselsmnd | diagnosedato
-                A      | 1   | 1     | 1981       | 5          | 2020-01-01
-                B      | 2   | 1     | 1950       | 6          | 2019-01-01
-                B      | 3   | 2     | 1951       | 7          | 2021-01-01
-            """,
-            "raw.nornmd_pasient": """
-                lopenr | kjonn | fodselsaar | inklusjonsdato
-                C      | 1     | 1990       | 2022-01-01
-            """,
-            "raw.inspire_hresept": """
-                lopenr | hreseptid_lnr | kjonn  | fodselsar | utleveringsdato
-                C      | 1             | Kvinne | 1991      | 2023-01-01
-                D      | 2             | Kvinne | 1962      | 2023-01-01
-                E      | 3             | -      | 1940      | 2023-01-01
-            """,
-            "raw.npr_episode": """
-                lopenr | episode_lnr | kjonn | fodselsar | inndato
-                D      | 1           | 1     | 1963      | 2024-01-01
-                E      | 1           | 1     | 1941      | 2019-01-01
-                E      | 2           | 2     | 1941      | 2024-01-01
-                E      | 3           | 0     | -         | 2025-01-01
-                F      | 1           | 9     | -         | 2024-01-01
+            "core.person_statement": """
+                person_id | statement_number | register        | precedence | stated_date | sex    | birth_year | birth_month
+                A         | 1                | folkeregisteret | 1          | 2026-05-31  | female | 1980       | 4
+                A         | 2                | kreftregisteret | 2          | 2020-01-01  | male   | 1981       | 5
+                B         | 1                | kreftregisteret | 2          | 2021-01-01  | female | 1951       | 7
+                B         | 2                | kreftregisteret | 2          | 2019-01-01  | male   | 1950       | 6
+                C         | 1                | nornmd          | 3          | 2022-01-01  | male   | 1990       | -
+                C         | 2                | inspire         | 4          | 2023-01-01  | female | 1991       | -
+                D         | 1                | inspire         | 4          | 2023-01-01  | female | 1962       | -
+                D         | 2                | npr             | 5          | 2024-01-01  | male   | 1963       | -
+                E         | 1                | inspire         | 4          | 2023-01-01  | -      | 1940       | -
+                E         | 2                | npr             | 5          | 2024-01-01  | female | 1941       | -
+                E         | 3                | npr             | 5          | 2019-01-01  | male   | 1941       | -
             """,
         },
     )
@@ -69,13 +54,10 @@ def test_birth_month_never_comes_from_another_register_than_the_year():
         "core.person",
         given={
             "core.study_person": persons("A"),
-            "raw.folkeregisteret_person": """
-                lopenr | kjonn | fodselsaar | fodselsmnd | status
-                A      | 1     | 1970       | -          | B
-            """,
-            "raw.kreftregisteret_tilfelle": """
-                lopenr | sid | kjonn | fodselsaar | fodselsmnd | diagnosedato
-                A      | 1   | 1     | 1971       | 3          | 2020-01-01
+            "core.person_statement": """
+                person_id | statement_number | register        | precedence | birth_year | birth_month
+                A         | 1                | folkeregisteret | 1          | 1970       | -
+                A         | 2                | kreftregisteret | 2          | 1971       | 3
             """,
         },
     )
@@ -117,9 +99,9 @@ def test_vital_status_is_unknown_for_whom_the_population_register_does_not_have(
         given={
             "core.study_person": persons("A"),
             "core.source": SOURCE,
-            "raw.npr_episode": """
-                lopenr | episode_lnr | kjonn | fodselsar | inndato
-                A      | 1           | 2     | 1963      | 2024-01-01
+            "core.person_statement": """
+                person_id | statement_number | register | precedence | sex
+                A         | 1                | npr      | 5          | female
             """,
         },
     )

@@ -301,3 +301,35 @@ def test_a_criterion_is_not_told_by_eligibility_at_the_same_hospital():
             if row["grouping"] == "hospital" and row["n"] is not None}  # fmt: skip
     assert {level for _, _, level in left} == {"C"} or {level for _, _, level in left} == {"B"}
     assert len(left) == 3
+
+
+CONTRADICTION = """
+    contradiction | dose_after_death    | all | all | found     | {0}
+    contradiction | dose_after_death    | all | all | not_found | {1}
+    contradiction | dose_after_death    | all | all | unknown   | 6
+    contradiction | episode_after_death | all | all | found     | 0
+    contradiction | episode_after_death | all | all | not_found | 366
+    contradiction | episode_after_death | all | all | unknown   | 6
+"""
+
+
+def test_a_contradiction_of_few_is_withheld_whole_for_another_rule_tells_of_whom_neither_knows():
+    rows = released(CONTRADICTION.format(3, 363))
+    expect(
+        rows,
+        """
+        item                | category  | n
+        dose_after_death    | found     | -
+        dose_after_death    | not_found | -
+        dose_after_death    | unknown   | -
+        episode_after_death | found     | 0
+        episode_after_death | not_found | 366
+        episode_after_death | unknown   | 6
+        """,
+    )
+    assert all(row["n"] is not None for row in released(CONTRADICTION.format(5, 361)))
+
+
+def test_contradictions_leave_only_if_the_number_treated_did():
+    rows = released(CONTRADICTION.format(0, 366), attrition=flow(3, 0, 0, 0))
+    assert [row["n"] for row in rows] == [None] * 6

@@ -8,6 +8,7 @@ from pipelines.reports.divided import divided_by, level_name
 from pipelines.reports.edition import ReportError
 from pipelines.reports.language import LANGUAGES, language
 from pipelines.reports.numbers import Numbers
+from schemas.core.contradiction import RULES
 
 ENGLISH = language("en")
 NUMBERS = Numbers(ENGLISH)
@@ -31,6 +32,7 @@ CONTRACT = {
         "all",
     ): "death progression transplant next_line on_treatment not_recorded not_known",
     ("exit", "all"): "on_treatment new_start stopped_before not_known",
+    **{("contradiction", rule): "found not_found unknown" for rule in RULES},
 }
 """What the counting tables write, by topic and item."""
 
