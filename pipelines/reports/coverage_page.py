@@ -9,6 +9,15 @@ from pipelines.reports.divided import level_name
 from pipelines.reports.edition import Row
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import DASH, Numbers
+from pipelines.reports.published_agreement import (
+    DENOMINATOR,
+    HIGHEST,
+    LOWEST,
+    PUBLISHED,
+    REGISTER,
+    published_cancer,
+    standing,
+)
 from pipelines.reports.view import Report
 
 RESTS_ON = {
@@ -86,6 +95,34 @@ class SourceWords:
         if grouping == "all":
             return self.language.text(f"coverage.level.{level}")
         return level_name(grouping, level, self.language)
+
+    def beside_published(self, register: str, denominator: str) -> str:
+        """How the share of the whole country lies to what was published; empty for what nothing was."""
+        rows = [row for row in self.coverage.of(register, denominator, "all") if row["level"] == "all"]
+        if (register, denominator) != (REGISTER, DENOMINATOR) or not rows:
+            return ""
+        codes = [
+            code
+            for criterion in self.view.criteria
+            if criterion["kind"] == "diagnosis"
+            for code in self.view.criterion_values.get(criterion["criterion_id"], [])
+        ]
+        cancer = published_cancer(codes)
+        said = [
+            self.language.text(
+                "published.range",
+                lowest=self.numbers.percent(LOWEST),
+                highest=self.numbers.percent(HIGHEST),
+            )
+        ]
+        if cancer:
+            name, share = (
+                self.language.text(f"published.{cancer}"),
+                self.numbers.percent(PUBLISHED[cancer][1]),
+            )
+            said.append(self.language.text("published.cancer", cancer=name, share=share))
+        said.append(self.language.text(f"published.is.{standing(rows[0])}"))
+        return " ".join(said)
 
     def not_measured(self) -> str:
         """The agreement's registers of treatment and disease whose coverage NPR cannot show; may be empty."""
