@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from pipelines.agreements.commands import agreements
+from pipelines.ingest.commands import deliveries
 from pipelines.readiness.command import readiness
 from pipelines.refused import Refused
 
@@ -138,6 +139,7 @@ def dictionary(out: Path) -> None:
 
 
 main.add_command(agreements)
+main.add_command(deliveries)
 main.add_command(readiness)
 
 

@@ -13,6 +13,7 @@ from pipelines.ingest.deliveries import find_deliveries
 from pipelines.ingest.delivery_rules import with_delivery_rules
 from pipelines.ingest.format import FileFormat
 from pipelines.ingest.gate import gate_failures
+from pipelines.ingest.holding import hold_if_needed, warnings
 from pipelines.ingest.identity import masked
 from pipelines.ingest.machine import MACHINE_FAULTS, machine_fault
 from pipelines.ingest.manifest import DELETIONS, RECORDS, DeliveredFile, Manifest
@@ -103,6 +104,9 @@ def load_all(
             register_name, delivery_id = (one_line(masked(path.name)) for path in (delivery.parent, delivery))
             report = LoadReport(register_name, delivery_id, "refused", problems=error.problems)
         progress(_sentence(report))
+        if report.status == "loaded":
+            for warning in warnings(store, report.register, report.delivery_id):
+                progress(warning)
         reports.append(report)
     return reports
 
@@ -171,6 +175,9 @@ def _load(delivery: Path, inspection: Inspection, manifest: Manifest, target: Pa
         tables = _build(building, delivery, manifest, inspection.formats)
         built = building / target.name
         built.chmod(0o600)
+        held = hold_if_needed(built, target)
+        if held:
+            raise DeliveryRefused(held)
         put_in_place(built, target)
     except (OSError, duckdb.Error) as error:
         raise DeliveryRefused(

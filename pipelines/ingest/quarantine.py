@@ -14,6 +14,12 @@ QUARANTINE = (
 )
 """One row per line and rule that it breaks. `raw_text` is the line as delivered: person-level."""
 
+UNKNOWN_CODE = (
+    "create table if not exists {name} (source_file text, table_name text, column_name text, code text, "
+    "n_lines bigint)"
+)
+"""One row per value that is not in its column's code list. As delivered: a value can be anything."""
+
 
 def quarantine(
     connection: duckdb.DuckDBPyConnection,
@@ -29,7 +35,8 @@ def quarantine(
     of exact duplicates the first line stays.
     """
     connection.execute(
-        "create or replace temp table broken_rule (source_line bigint, column_name text, rule text)"
+        "create or replace temp table broken_rule "
+        "(source_line bigint, column_name text, rule text, unknown_code text)"
     )
     connection.execute("create or replace temp table raw_line (source_line bigint, raw_text text)")
     connection.execute(
@@ -51,6 +58,12 @@ def quarantine(
         f"insert into {catalog}.quarantine select $1, $2, source_line, $3, column_name, rule, raw_text "
         "from broken_rule join raw_line using (source_line) order by source_line, rule",
         facts,
+    )
+    connection.execute(UNKNOWN_CODE.format(name=f"{catalog}.unknown_code"))
+    connection.execute(
+        f"insert into {catalog}.unknown_code select $1, $2, column_name, unknown_code, count(*) "
+        "from broken_rule where unknown_code is not null group by all order by all",
+        facts[1:],
     )
     if broken_lines:
         connection.executemany(
@@ -84,7 +97,7 @@ def _find_repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source, t
             continue
         connection.execute(
             f"""
-            insert into broken_rule
+            insert into broken_rule (source_line, column_name, rule)
             with candidate as (select {key}, source_line, row({content}) as content
                                from ({good}) semi join repeated using ({key})),
             winner as (select {key}, max_by(content, source_line) as content from candidate group by {key}),
@@ -111,7 +124,8 @@ def _name_rules(connection: duckdb.DuckDBPyConnection, source: Source, lines: Se
     ]
     named += [(rule.name, rule.column, rule.broken) for rule in rules.checks]
     cases = ", ".join(
-        f"case when {broken} then {{'column_name': '{column}', 'rule': '{rule}'}} end"
+        f"case when {broken} then {{'column_name': '{column}', 'rule': '{rule}', "
+        f"'code': {quoted('text of ' + column) if rule.endswith('.isin') else 'null'}}} end"
         for rule, column, broken in named
     )
     for batch in raw_rows(connection, source, lines):
@@ -122,7 +136,8 @@ def _name_rules(connection: duckdb.DuckDBPyConnection, source: Source, lines: Se
             insert into broken_rule
             with suspect as (select source_line, {", ".join(typed)}, {", ".join(texts)} from suspect_row),
             found as (select source_line, unnest([{cases}]) as broken from suspect)
-            select source_line, broken.column_name, broken.rule from found where broken is not null
+            select source_line, broken.column_name, broken.rule, broken.code
+            from found where broken is not null
             """
         )
         connection.unregister("suspect_row")

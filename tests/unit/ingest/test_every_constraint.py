@@ -11,7 +11,9 @@ TABLES = [(register, table) for register, tables in raw_models().items() for tab
 
 
 @pytest.mark.parametrize(("register", "table"), TABLES, ids=["_".join(pair) for pair in TABLES])
-def test_every_violation_is_held_under_its_rule(register, table, tmp_path):
+def test_every_violation_is_held_under_its_rule(register, table, tmp_path, monkeypatch):
+    # These files are faults and little else: what is asked is where each line goes, not whether to hold them.
+    monkeypatch.setattr("pipelines.ingest.tolerance.FEWEST_LINES_HELD", 1_000_000)
     model = raw_models()[register][table]
     lines = [good_row(model, 1), good_row(model, 2), good_row(model, 3, with_nullable=False)]
     expected: dict[int, str] = {}

@@ -1,0 +1,69 @@
+"""What a delivery's store tells of its quarantine without a word of any line: counts, line numbers, codes."""
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from pipelines.ingest.tolerance import ALL_RULES, RuleCount
+from pipelines.methods.disclosure import THRESHOLD
+
+LONGEST_CODE = 12
+LIKE_A_NUMBER_OF_A_PERSON = re.compile(r"[0-9]{6}")
+"""Dates of birth, identity numbers and serial numbers have six digits in a row; codes of lists do not."""
+
+
+def rule_counts(store: Path) -> list[RuleCount]:
+    """Per file and rule the lines that break it, most first, and after them all rules together.
+
+    `store` is the file of one delivery. A file without lines in quarantine has no row.
+    """
+    with duckdb.connect(str(store), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            with held as (select source_file, rule, source_line from quarantine),
+            per_rule as (
+                select source_file, rule, count(distinct source_line) as n_lines, false as is_total
+                from held group by all
+                union all
+                select source_file, $1, count(distinct source_line), true from held group by all
+            )
+            select source_file, table_name, rule, n_lines, n_rows
+            from per_rule join delivery_file using (source_file)
+            order by source_file, is_total, n_lines desc, rule
+            """,
+            [ALL_RULES],
+        ).fetchall()
+    return [RuleCount(*row) for row in rows]
+
+
+def first_lines(store: Path, how_many: int) -> dict[tuple[str, str], list[int]]:
+    """(file, rule) → numbers of the first lines that break it; the header is line 1."""
+    with duckdb.connect(str(store), read_only=True) as connection:
+        rows = connection.execute(
+            "select source_file, rule, list_sort(list(distinct source_line))[:$1] from quarantine "
+            "group by all",
+            [how_many],
+        ).fetchall()
+    return {(file, rule): lines for file, rule, lines in rows}
+
+
+def unknown_codes(store: Path) -> list[tuple[str, str, str, int]]:
+    """(file, column, code, lines) of values outside a code list that are codes and no person's own.
+
+    Named are only values on at least five lines that are short and hold no long number: a single odd value
+    may be anything, a person's name included. Stores loaded before codes were kept have none.
+    """
+    with duckdb.connect(str(store), read_only=True) as connection:
+        tables = connection.execute(
+            "select count(*) from duckdb_tables() where table_name = 'unknown_code' and not internal"
+        ).fetchall()
+        if not tables[0][0]:
+            return []
+        rows = connection.execute(
+            "select source_file, column_name, code, n_lines from unknown_code "
+            "where n_lines >= $1 and length(code) <= $2 "
+            "order by source_file, column_name, n_lines desc, code",
+            [THRESHOLD, LONGEST_CODE],
+        ).fetchall()
+    return [row for row in rows if row[2].isprintable() and not LIKE_A_NUMBER_OF_A_PERSON.search(row[2])]

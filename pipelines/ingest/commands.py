@@ -1,0 +1,81 @@
+"""`revurdering deliveries`: what was delivered, what is in quarantine, what is held, and releasing it."""
+
+from pathlib import Path
+
+import click
+
+from pipelines.refused import Refused
+
+HOME = click.option(
+    "--home", type=click.Path(path_type=Path, file_okay=False), default=Path("home"), show_default=True
+)
+DELIVERY = click.argument("delivery", metavar="REGISTER/DELIVERY_ID")
+
+
+@click.group()
+def deliveries() -> None:
+    """Look at deliveries in a home: quarantine, what is held, what changed; release what is held."""
+
+
+@deliveries.command("list")
+@HOME
+def list_(home: Path) -> None:
+    """Every delivery of a home, in use or held, with its counts."""
+    from pipelines.ingest.current import stored_deliveries
+    from pipelines.ingest.holding import decision_of
+
+    for item in stored_deliveries(home):
+        state = "in use, released by decision" if decision_of(item.path) else "in use"
+        click.echo(
+            f"{item.register}/{item.delivery_id}: {item.rows} rows, {item.quarantined} in quarantine, {state}"
+        )
+    for path in sorted((home / "held").glob("*/*.duckdb")):
+        click.echo(f"{path.parent.name}/{path.stem}: held until somebody decides")
+
+
+@deliveries.command()
+@DELIVERY
+@HOME
+@click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
+def quarantine(delivery: str, home: Path, language: str) -> None:
+    """The quarantine by file and rule, as a page that can be sent to the register: no value of a person."""
+    from pipelines.ingest.quarantine_page import quarantine_page
+
+    click.echo(quarantine_page(_store(home, delivery), language), nl=False)
+
+
+@deliveries.command()
+@DELIVERY
+@HOME
+@click.option("--by", required=True, help="Who decided; kept with the delivery.")
+@click.option(
+    "--why", required=True, help="Why it may be used; kept with the delivery. Name no person of it."
+)
+def release(delivery: str, home: Path, by: str, why: str) -> None:
+    """Use a held delivery nevertheless. Its lines in quarantine stay there."""
+    from pipelines.ingest.holding import HoldError
+    from pipelines.ingest.holding import release as release_held
+
+    register, delivery_id = _named(delivery)
+    try:
+        click.echo(release_held(home, register, delivery_id, by, why))
+    except HoldError as error:
+        raise Refused(str(error)) from None
+
+
+def _named(delivery: str) -> tuple[str, str]:
+    parts = delivery.split("/")
+    if len(parts) != 2 or any(not part or part.startswith(".") for part in parts):
+        raise Refused(f"{delivery}: expected REGISTER/DELIVERY_ID, as npr/npr-2026-t1")
+    return parts[0], parts[1]
+
+
+def _store(home: Path, delivery: str) -> Path:
+    """The store of a delivery, in use or held."""
+    from pipelines.ingest.holding import held_store, raw_store
+
+    places = [place(home, *_named(delivery)) for place in (raw_store, held_store)]
+    found = [path for path in places if path.exists()]
+    if not found:
+        raise Refused(f"{delivery}: found no such delivery in {home}; expected one that was loaded or held")
+    return found[0]

@@ -1,0 +1,97 @@
+"""The quarantine of a delivery as a page for the register: which rules, how many lines, where. No person.
+
+Line numbers are those of the file that the register itself sent, so that it can find what we do not write.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.ingest.broken_rules import first_lines, rule_counts, unknown_codes
+from pipelines.ingest.holding import decision_of
+from pipelines.ingest.tolerance import ALL_RULES
+
+LINES_SHOWN = 5
+
+WORDS = {
+    "en": {
+        "title": "Lines in quarantine: {register}, delivery {delivery_id}",
+        "received": "Received {received}. {n_rows} lines: {n_loaded} good ones, and {n_quarantined} held in "
+        "quarantine, neither used nor lost.",
+        "no_person": "This page holds no value of a person's line. A line number is that in the file as "
+        "sent, the header being line 1.",
+        "nothing": "No line is in quarantine.",
+        "head": "| file | rule | lines | of | share | verdict | first lines |",
+        "all rules": "all rules together",
+        "accepted": "accepted", "warning": "accepted with warning", "held": "delivery held",
+        "codes": "Values that are not in the code list",
+        "codes_head": "| file | column | value | lines |",
+        "codes_note": "A value on fewer than five lines, or that could be a person's own, is not named.",
+        "decided": "Released {day} by {by}: {reason}",
+        "ask": "Please say whether a code list or a format has changed, or send a corrected delivery under "
+        "an id of its own.",
+    },
+    "nb": {
+        "title": "Linjer i karantene: {register}, leveranse {delivery_id}",
+        "received": "Mottatt {received}. {n_rows} linjer: {n_loaded} gode, og {n_quarantined} som holdes i "
+        "karantene, verken brukt eller tapt.",
+        "no_person": "Siden inneholder ingen verdi fra en persons linje. Linjenummer er det i filen slik den "
+        "ble sendt, der overskriften er linje 1.",
+        "nothing": "Ingen linje er i karantene.",
+        "head": "| fil | regel | linjer | av | andel | utfall | første linjer |",
+        "all rules": "alle regler samlet",
+        "accepted": "godtatt", "warning": "godtatt med advarsel", "held": "leveransen holdes tilbake",
+        "codes": "Verdier som ikke står i kodelisten",
+        "codes_head": "| fil | kolonne | verdi | linjer |",
+        "codes_note": "En verdi på færre enn fem linjer, eller som kan være en persons egen, nevnes ikke.",
+        "decided": "Frigitt {day} av {by}: {reason}",
+        "ask": "Vennligst si om en kodeliste eller et format er endret, eller send en rettet leveranse "
+        "med egen id.",
+    },
+}  # fmt: skip
+
+
+def quarantine_page(store: Path, language: str) -> str:
+    """The page of one delivery's store as Markdown, in `nb` or `en`."""
+    words = WORDS[language]
+    counts, lines, codes = rule_counts(store), first_lines(store, LINES_SHOWN), unknown_codes(store)
+    decision = decision_of(store)
+    facts = _facts(store)
+    parts = [f"# {words['title'].format(**facts)}", words["received"].format(**facts)]
+    if decision is not None:
+        day = decision.decided_at.date()
+        parts.append(
+            words["decided"].format(day=day, by=_cell(decision.decided_by), reason=_cell(decision.reason))
+        )
+    if not counts:
+        return "\n\n".join([*parts, words["nothing"]]) + "\n"
+    table = [words["head"], "|---|---|---|---|---|---|---|"]
+    for count in counts:
+        is_total = count.rule == ALL_RULES
+        rule = words[ALL_RULES] if is_total else f"`{count.rule}`"
+        where = [] if is_total else lines[count.source_file, count.rule]
+        more = " …" if len(where) < count.n_lines and where else ""
+        table.append(
+            f"| {count.source_file} | {rule} | {count.n_lines} | {count.n_rows} | "
+            f"{count.n_lines / count.n_rows:.2%} | {words[count.verdict]} | "
+            f"{', '.join(map(str, where))}{more} |"
+        )
+    parts += [words["no_person"], "\n".join(table)]
+    if codes:
+        table = [words["codes_head"], "|---|---|---|---|"]
+        table += [f"| {file} | {column} | {_cell(code)} | {n} |" for file, column, code, n in codes]
+        parts += [f"## {words['codes']}", words["codes_note"], "\n".join(table)]
+    return "\n\n".join([*parts, words["ask"]]) + "\n"
+
+
+def _facts(store: Path) -> dict[str, object]:
+    names = ("register", "delivery_id", "received", "n_rows", "n_loaded", "n_quarantined")
+    with duckdb.connect(str(store), read_only=True) as connection:
+        row = connection.execute(f"select {', '.join(names)} from delivery").fetchall()[0]
+    return dict(zip(names, row, strict=True))
+
+
+def _cell(text: str) -> str:
+    """Text as it stands in a table, whatever it is: one line, no cell of its own, no markup, no formula."""
+    kept = "".join(sign if sign.isprintable() and sign not in "|<>`[]" else " " for sign in text).strip()
+    return "'" + kept if kept[:1] in ("=", "+", "-", "@") else kept
