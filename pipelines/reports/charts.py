@@ -49,7 +49,9 @@ class Line:
 
     @property
     def visible(self) -> list[Row]:
-        return [row for row in self.rows if row["survival"] is not None]
+        """What is drawn: nothing where only the start is released, which says nothing of how it went on."""
+        known = [row for row in self.rows if row["survival"] is not None]
+        return known if any(row["time_days"] > 0 for row in known) else []
 
     @property
     def from_start(self) -> list[Row]:

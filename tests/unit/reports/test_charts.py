@@ -45,6 +45,14 @@ def test_a_wholly_withheld_line_is_left_out():
     assert drawing.risk == []
 
 
+def test_a_line_of_which_only_the_start_is_released_is_left_out():
+    """Its label would stand at the end of a line at 100 %, as if everybody went on."""
+    start = [point(0, 1.0), point(60, None)]
+    drawing = drawn(Line("A", [point(0, 1.0), point(90, 0.5)], 0), Line("B", start, 1, True))
+    assert [line["label"] for line in drawing.lines] == ["A"]
+    assert Line("B", start, 0).visible == []
+
+
 def test_the_band_is_there_only_where_both_limits_are():
     rows = [point(0, 1.0), point(30, 0.9, lower=0.8, upper=0.95), point(60, 0.8, lower=0.7, upper=None)]
     (band,) = drawn(Line("A", rows, 0)).bands
