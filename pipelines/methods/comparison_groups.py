@@ -2,7 +2,8 @@
 
 A numeric covariate that is not known of somebody gets the mean of those of whom it is known and an indicator
 of its own, so that unknown is weighted for as any other difference and nobody is left out (Rosenbaum & Rubin
-1984); a category that is not known is a level of its own.
+1984); a category that is not known is a level of its own. Where two covariates are unknown of the same
+persons, one of them marks these for both.
 """
 
 from collections.abc import Iterator
@@ -89,6 +90,9 @@ def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFra
         pl.col("is_event").cast(pl.Int8).alias("event"),
     ]
     used = []
+    marked = [
+        persons[CATEGORIES[name]].replace("unknown", None).is_null() for name in names if name in CATEGORIES
+    ]
     for name in names:
         used.append(name)
         if name in CATEGORIES:
@@ -96,7 +100,9 @@ def _prepared(persons: pl.DataFrame, names: tuple[str, ...]) -> tuple[pl.DataFra
             continue
         number = pl.col(NUMBERS[name]).cast(pl.Float64)
         columns.append(number.fill_null(number.mean()).fill_null(0.0).alias(name))
-        if persons[NUMBERS[name]].null_count():
+        is_unknown = persons[NUMBERS[name]].is_null()
+        if is_unknown.any() and not any(is_unknown.equals(others) for others in marked):
+            marked.append(is_unknown)
             used.append(name + UNKNOWN)
             columns.append(number.is_null().alias(name + UNKNOWN))
     return persons.select(columns), used

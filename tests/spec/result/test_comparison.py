@@ -139,6 +139,26 @@ def test_an_age_unknown_of_all_in_one_group_tells_them_apart():
     expect(main(made("result.comparison", tables)), "why_not | separated_by\nno_weights | age")
 
 
+@pytest.mark.parametrize("second", ["earlier_lines", "spread_at_diagnosis"])
+def test_two_covariates_unknown_of_the_same_persons_are_adjusted_for(second):
+    """Whose diagnosis is not in the registers has no time since it, no spread and no earlier lines known."""
+    tables = given()
+    head, *lines = tables["cohort.comparison_person"].splitlines()
+    rows = []
+    for place, line in enumerate(lines):
+        *known, days = line.split(" | ")
+        unknown = place % 5 == 0
+        lines_before, spread = ("-", "-") if unknown else (place % 3, ("distant", "regional")[place % 2])
+        rows.append(" | ".join([*known, "-" if unknown else days, str(lines_before), spread]))
+    tables["cohort.comparison_person"] = "\n".join([f"{head} | n_earlier_lines | spread", *rows])
+    tables["agreement.comparator_covariate"] = (
+        "agreement_id | comparator_id | covariate | position\n"
+        f"EX004 | older | time_since_diagnosis | 1\nEX004 | older | {second} | 2"
+    )
+    row = main(made("result.comparison", tables))[0]
+    assert row["why_not"] is None and row["effective_n_treated"] > 20
+
+
 def test_a_cohort_without_persons_is_said_and_a_proposal_is_not_compared():
     tables = {
         name: given()[name]

@@ -76,7 +76,7 @@ def test_the_limits_are_those_of_this_case(sections, sentence):
         ("en", "sex", "the groups cannot be made alike in sex."),
         ("en", "age+sex", "the groups cannot be made alike in age and sex."),
         ("nb", "age+sex+region", "gruppene kan ikke gjøres like i alder, kjønn og region."),
-        ("en", None, "so the groups cannot be made alike."),
+        ("en", None, "the groups cannot be made alike in what is adjusted for."),
     ],
 )
 def test_what_tells_the_groups_apart_is_named(code, separated_by, said):
