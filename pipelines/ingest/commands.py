@@ -47,6 +47,30 @@ def quarantine(delivery: str, home: Path, language: str) -> None:
 @deliveries.command()
 @DELIVERY
 @HOME
+@click.option(
+    "--against", metavar="DELIVERY_ID", help="An earlier delivery; the newest of its kind if left out."
+)
+def drift(delivery: str, home: Path, against: str | None) -> None:
+    """What changed since an earlier delivery: volumes per hospital and month, missing values, codes."""
+    from pipelines.ingest.broken_rules import unknown_codes
+    from pipelines.ingest.drift import drift as changes
+
+    later = _store(home, delivery)
+    register, _ = _named(delivery)
+    earlier = _store(home, f"{register}/{against}") if against else _before(home, register, later)
+    lines = [change.sentence for change in changes(earlier, later)]
+    lines += [
+        f"{file}, {column} {code}: code: found {n} lines in quarantine; before not in the code list"
+        for file, column, code, n in unknown_codes(later)
+    ]
+    click.echo(f"{delivery} against {earlier.stem}: {len(lines)} change{'' if len(lines) == 1 else 's'}")
+    for line in lines:
+        click.echo(line)
+
+
+@deliveries.command()
+@DELIVERY
+@HOME
 @click.option("--by", required=True, help="Who decided; kept with the delivery.")
 @click.option(
     "--why", required=True, help="Why it may be used; kept with the delivery. Name no person of it."
@@ -79,3 +103,21 @@ def _store(home: Path, delivery: str) -> Path:
     if not found:
         raise Refused(f"{delivery}: found no such delivery in {home}; expected one that was loaded or held")
     return found[0]
+
+
+def _before(home: Path, register: str, later: Path) -> Path:
+    """The newest delivery of the register received before it: one of its kind, else any."""
+    from pipelines.ingest.current import stored_deliveries
+    from pipelines.ingest.drift import facts_of
+
+    facts = facts_of(later)
+    place = (facts.received, facts.delivery_id)
+    earlier = [
+        item
+        for item in stored_deliveries(home)
+        if item.register == register and (item.received, item.delivery_id) < place
+    ]
+    alike = [item for item in earlier if item.kind == facts.kind]
+    if not earlier:
+        raise Refused(f"{register}/{facts.delivery_id}: found no delivery of {register} before it")
+    return (alike or earlier)[-1].path

@@ -1,0 +1,187 @@
+"""What changed between two deliveries is named with what it was before; what did not change is not."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from pipelines.cli import main
+from pipelines.ingest.drift import HAPPENED, drift
+from pipelines.ingest.load import load_delivery
+from pipelines.ingest.raw_tables import raw_models
+from tests.support.delivery import csv_text, write_delivery
+from tests.support.violating_rows import good_row
+
+REGISTER, TABLE = "nornmd", "behandling"
+MODEL = raw_models()[REGISTER][TABLE]
+LARGE, SMALL = "111111111", "222222222"
+Row = dict[str, object]
+
+
+def year(number: int, spoil: Callable[[Row], None] = lambda row: None) -> list[Row]:
+    """A year of records, 40 a month at one hospital and 6 at another; `spoil` changes or empties a row."""
+    rows = []
+    for month in range(1, 13):
+        for place, times in ((LARGE, 40), (SMALL, 6)):
+            for time in range(times):
+                row = good_row(MODEL, len(rows) + number * 1000) | {
+                    "dato": date(number, month, 1) + timedelta(days=time % 28),
+                    "hf_orgnr": place,
+                    "adm_vei": "PO" if time % 4 == 0 else "IV",
+                }
+                spoil(row)
+                rows += [row] if row else []
+    return rows
+
+
+def delivered(tmp_path, number: int, rows: list[Row], kind: str = "increment", first: int | None = None):
+    """The store of the delivery of a year, received in the next."""
+    stated = {
+        "kind": kind,
+        "period": {"from": f"{first or number}-01-01", "to": f"{number}-12-31"},
+        "complete_to": f"{number}-12-31",
+        "received": f"{number + 1}-02-01",
+    }
+    files = {TABLE: csv_text(MODEL, rows)}
+    if kind == "snapshot":
+        patients = raw_models()[REGISTER]["pasient"]
+        files["pasient"] = csv_text(patients, [good_row(patients, 1)])
+    path = write_delivery(tmp_path / "in", REGISTER, f"n-{number}", files, **stated)
+    load_delivery(path, tmp_path / "home")
+    return tmp_path / "home" / "raw" / REGISTER / f"n-{number}.duckdb"
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory):
+    """The store of a year in which nothing is odd."""
+    return delivered(tmp_path_factory.mktemp("usual"), 2021, year(2021))
+
+
+@pytest.fixture
+def changes(tmp_path, usual):
+    """What is named when the year after it is spoilt."""
+
+    def named(spoil: Callable[[Row], None]) -> list[str]:
+        later = delivered(tmp_path, 2022, year(2022, spoil))
+        return [change.sentence.removeprefix("nornmd_behandling, ") for change in drift(usual, later)]
+
+    return named
+
+
+def only(row: Row, place: str, month: int) -> bool:
+    return row["hf_orgnr"] == place and row["dato"].month == month
+
+
+def test_the_same_again_is_no_change(changes):
+    assert changes(lambda row: None) == []
+
+
+def test_a_month_that_a_hospital_did_not_report(changes):
+    gone = changes(lambda row: row.clear() if only(row, LARGE, 5) else None)
+    assert gone == [f"{LARGE}, 2022-05: volume: found 0 rows; before 40 rows in a usual month"]
+
+
+def test_a_month_with_many_rows_more(changes):
+    assert changes(lambda row: row.update(dato=date(2022, 6, 1)) if only(row, LARGE, 5) else None) == [
+        f"{LARGE}, 2022-05: volume: found 0 rows; before 40 rows in a usual month",
+        f"{LARGE}, 2022-06: volume: found 80 rows; before 40 rows in a usual month",
+    ]
+
+
+def test_a_few_rows_less_or_more_is_chance(changes):
+    assert changes(lambda row: row.clear() if only(row, SMALL, 5) and row["dato"].day < 4 else None) == []
+
+
+def test_a_hospital_that_is_new_or_went_has_every_month_of_it(changes):
+    moved = changes(lambda row: row.update(hf_orgnr="333333333") if row["hf_orgnr"] == LARGE else None)
+    assert [line for line in moved if line.startswith(LARGE)] == [
+        f"{LARGE}, 2022-{month:02}: volume: found 0 rows; before 40 rows in a usual month"
+        for month in range(1, 13)
+    ]
+    assert sum(line.endswith("found 40 rows; before 0 rows in a usual month") for line in moved) == 12
+
+
+def test_two_rows_of_forty_are_told_as_fewer_than_five(changes):
+    left = changes(lambda row: row.clear() if only(row, LARGE, 5) and row["dato"].day > 1 else None)
+    assert left == [f"{LARGE}, 2022-05: volume: found fewer than 5 rows; before 40 rows in a usual month"]
+
+
+def test_values_that_are_missing_more_often(changes):
+    emptied = changes(lambda row: row.update(dose_gitt=None) if row["dato"].day % 4 == 0 else None)
+    # 10 of 40 rows and 1 of 6.
+    assert emptied == ["dose_gitt: missing: found 23.9% missing; before 0.0% missing"]
+
+
+def test_a_code_that_took_the_place_of_another(changes):
+    assert changes(lambda row: row.update(adm_vei="SC") if row["adm_vei"] == "PO" else None) == [
+        "adm_vei PO: code: found 0.0%; before 26.1% of rows",
+        "adm_vei SC: code: found 26.1%; before 0.0% of rows",
+    ]
+
+
+def test_a_snapshot_is_held_against_the_same_months_of_the_one_before(tmp_path):
+    season = year(2021, lambda row: row.clear() if row["dato"].month > 6 and row["dato"].day > 9 else None)
+    earlier = delivered(tmp_path, 2021, season, "snapshot")
+    lost = [row for row in season if not only(row, LARGE, 2)]
+    later = delivered(tmp_path, 2022, [*lost, *year(2022)], "snapshot", first=2021)
+    named = [change.sentence for change in drift(earlier, later) if "2021" in change.where]
+    assert named == [
+        f"nornmd_behandling, {LARGE}, 2021-02: volume: found 0 rows; before 40 rows in the same month"
+    ]
+
+
+def test_a_table_that_is_missing_is_named(tmp_path):
+    earlier = delivered(tmp_path, 2021, year(2021)[:9], "snapshot")
+    later = delivered(tmp_path, 2022, year(2022)[:9])
+    assert [change.sentence for change in drift(earlier, later)] == [
+        "nornmd_pasient: table: found no such table; before the table"
+    ]
+    assert "nornmd_pasient: table: found the table; before no such table" in [
+        change.sentence for change in drift(later, earlier)
+    ]
+
+
+def test_every_table_with_a_day_says_where_to_count_it():
+    for name, (day, place) in HAPPENED.items():
+        register, table = name.split("_", 1)
+        columns = raw_models()[register][table].to_schema().columns
+        assert day in columns and (place is None or place in columns), name
+    states_not_events = {"folkeregisteret_person", "nornmd_pasient"}
+    every = {f"{register}_{table}" for register, tables in raw_models().items() for table in tables}
+    assert every - set(HAPPENED) == states_not_events
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["deliveries", "drift", *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_the_command_takes_the_newest_delivery_before_it_of_its_kind(tmp_path):
+    home = str(tmp_path / "home")
+    delivered(tmp_path, 2019, year(2019))
+    delivered(tmp_path, 2020, year(2020), "snapshot")
+    delivered(tmp_path, 2021, year(2021, lambda row: row.clear() if only(row, LARGE, 3) else None))
+    assert run("nornmd/n-2021", "--home", home) == (
+        0,
+        "nornmd/n-2021 against n-2019: 1 change\n"
+        f"nornmd_behandling, {LARGE}, 2021-03: volume: found 0 rows; before 40 rows in a usual month\n",
+    )
+    assert run("nornmd/n-2021", "--home", home, "--against", "n-2020")[1].startswith(
+        "nornmd/n-2021 against n-2020: 2 changes\n"
+    )
+    exit_code, said = run("nornmd/n-2019", "--home", home)
+    assert exit_code == 1 and "found no delivery of nornmd before it" in said
+    exit_code, said = run("nornmd/n-2021", "--home", home, "--against", "n-1999")
+    assert exit_code == 1 and "found no such delivery" in said
+
+
+def test_the_command_names_codes_that_no_list_holds(tmp_path):
+    delivered(tmp_path, 2021, year(2021))
+    delivered(
+        tmp_path, 2022, year(2022, lambda row: row.update(adm_vei="Q9") if only(row, SMALL, 3) else None)
+    )
+    assert run("nornmd/n-2022", "--home", str(tmp_path / "home"))[1].splitlines()[1:] == [
+        "nornmd_behandling.csv, adm_vei Q9: code: found 6 lines in quarantine; before not in the code list"
+    ]
