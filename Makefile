@@ -42,9 +42,8 @@ r:  ## R and the packages our statistics are compared with (Debian or Ubuntu)
 
 # The UI has no login: it listens to this machine alone unless UI_HOST says otherwise (docs/how-to/open-the-ui.md).
 ui: $(INSTALLED)  ## the Dagster UI on http://127.0.0.1:3000
-	mkdir -p $(HOME_FOLDER)/dagster
-	cp pipelines/dagster.yaml $(HOME_FOLDER)/dagster/dagster.yaml
-	DAGSTER_HOME=$(abspath $(HOME_FOLDER))/dagster REVURDERING_HOME=$(abspath $(HOME_FOLDER)) \
+	umask 077; mkdir -p $(HOME_FOLDER)/dagster; cp pipelines/dagster.yaml $(HOME_FOLDER)/dagster/dagster.yaml
+	umask 077; DAGSTER_HOME=$(abspath $(HOME_FOLDER))/dagster REVURDERING_HOME=$(abspath $(HOME_FOLDER)) \
 	    $(BIN)/dagster dev --workspace workspace.yaml --host $(UI_HOST) --port $(UI_PORT)
 
 sample: $(INSTALLED)  ## write the committed deliveries and their planted truth anew

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from pipelines.agreements.commands import agreements
+from pipelines.home import READERS
 from pipelines.ingest.commands import deliveries
 from pipelines.readiness.command import readiness
 from pipelines.refused import Refused
@@ -81,8 +82,16 @@ def check(delivery: Path) -> None:
 @click.option("--data-cut", type=DAY, required=True, help="Deliveries received by this date are used.")
 @click.option("--home", type=FOLDER, default=Path("home"), show_default=True)
 @click.option("--new-build", is_flag=True, help="Freeze the cut anew, with what has come since.")
+@click.option("--readers", type=click.Choice(READERS), default=READERS[0], show_default=True,
+              help="Who may read what is released; person-level files are the owner's alone.")  # fmt: skip
 def run(
-    deliveries: Path, agreements: Path, reference: Path, data_cut: datetime, home: Path, new_build: bool
+    deliveries: Path,
+    agreements: Path,
+    reference: Path,
+    data_cut: datetime,
+    home: Path,
+    new_build: bool,
+    readers: str,
 ) -> None:
     """From deliveries to a published edition and reports for one data cut."""
     from pipelines.main_job import MainJobError, run_main_job
@@ -96,6 +105,7 @@ def run(
                 data_cut.date(),
                 home.resolve(),
                 new_build=new_build,
+                readers=readers,
                 progress=progress,
             )
     except MainJobError as error:

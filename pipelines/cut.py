@@ -12,6 +12,7 @@ from typing import Any
 
 from pipelines.home import Home, private_folder
 from pipelines.kept import put_in_place
+from pipelines.private import private_files
 from pipelines.tables import REPOSITORY
 from pipelines.turns import turn
 
@@ -111,6 +112,7 @@ def refuse_future(data_cut: date) -> None:
         )
 
 
+@private_files()
 def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew: bool = False) -> Cut:
     """The cut as its first build froze it; frozen now if this is the first build or `renew` is true.
 

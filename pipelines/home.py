@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipelines.private import private_files
+
 PRIVATE = 0o700
 """Folders that hold person-level data are closed to others."""
+READERS = ("owner", "group")
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,12 @@ class Home:
     """Paths under one home folder; nothing else in the code spells them."""
 
     root: Path
+    readers: str = "owner"
+    """Who may read what was released: the owner alone, or the group of the files."""
+
+    def __post_init__(self) -> None:
+        if self.readers not in READERS:
+            raise ValueError(f"readers: found {self.readers}; expected one of {', '.join(READERS)}")
 
     @property
     def raw(self) -> Path:
@@ -44,7 +53,8 @@ class Home:
 
 def private_folder(path: Path) -> Path:
     """Make a folder (and its parents) that only its owner can open."""
-    path.mkdir(parents=True, exist_ok=True)
+    with private_files():
+        path.mkdir(parents=True, exist_ok=True)
     os.chmod(path, PRIVATE)
     return path
 

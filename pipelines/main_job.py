@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from pipelines.cut import CutError, current_inputs, differences, freeze, refuse_future
 from pipelines.home import Home
+from pipelines.private import private_files
 from pipelines.progress import PROGRESS
 from pipelines.turns import TurnError, turn
 
@@ -22,6 +23,7 @@ class MainJobError(Exception):
     """Not everything asked for was done; the message says what and why."""
 
 
+@private_files()
 def run_main_job(
     deliveries: Path,
     agreements: Path,
@@ -30,15 +32,18 @@ def run_main_job(
     home: Path,
     new_build: bool = False,
     progress: Progress = print,
+    readers: str = "owner",
 ) -> Path:
     """Everything from deliveries to the published edition; returns the published folder.
+
+    `readers` is who may read what is released: `owner` or `group`.
 
     Raises MainJobError with every refused delivery, wrong agreement or failed check; what was published
     before stays as it was.
     """
     _check_inputs(deliveries, agreements, reference, data_cut)
     home.mkdir(parents=True, exist_ok=True)
-    installation = Home(home)
+    installation = Home(home, readers)
     _ingest(deliveries, home, progress)
     folder = installation.cut(data_cut)
     with ExitStack() as held:
@@ -110,6 +115,7 @@ def _materialise(
         deliveries=str(deliveries),
         agreements=str(agreements),
         reference=str(reference),
+        readers=installation.readers,
     )
     key = data_cut.isoformat()
     run_id = str(uuid4())

@@ -15,6 +15,8 @@ from pipelines.ddl import comment_table, dictionary_rows
 from pipelines.home import private_folder
 from pipelines.kept import put_in_place
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.private import private_files
+from pipelines.sharing import set_modes
 from pipelines.tables import TableDefinition, tables_of
 from pipelines.turns import turn
 from pipelines.work import Work
@@ -39,6 +41,7 @@ def edition(cut: Cut) -> Path:
     return cut.home.editions(cut.data_cut) / cut.build_id
 
 
+@private_files()
 def write_results(work: Work) -> Path:
     """Write the databases of an edition; returns its (still unpublished) folder.
 
@@ -71,11 +74,11 @@ def write_results(work: Work) -> Path:
         person / "analysis.duckdb",
         [definition for layer in PERSON_LAYERS for definition in tables_of(layer)],
     )
-    (person / "analysis.duckdb").chmod(0o600)
     os.replace(folder, place)
     return place
 
 
+@private_files()
 def write_reports(cut: Cut) -> list[Path]:
     """Render every agreement's report, and the oversight of them all, into the unpublished edition.
 
@@ -100,6 +103,7 @@ def write_reports(cut: Cut) -> list[Path]:
         return [place / page.relative_to(pages) for page in written]
 
 
+@private_files()
 def publish(cut: Cut) -> Path:
     """Move the complete edition into place and point the published symlink at it; returns the edition.
 
@@ -125,6 +129,7 @@ def _put_in_place(cut: Cut) -> Path:
         put_in_place(partial, target)
     link = cut.home.published(cut.data_cut)
     link.parent.mkdir(parents=True, exist_ok=True)
+    set_modes(cut.home, target)
     swap = link.with_name(f".{link.name}.swap")
     swap.unlink(missing_ok=True)
     swap.symlink_to(os.path.relpath(target, link.parent))

@@ -19,13 +19,15 @@ class Settings(dg.ConfigurableResource):
     """Where deliveries, agreements and reference tables are read and where everything is written.
 
     Relative paths start at the repository. `REVURDERING_HOME`, `REVURDERING_DELIVERIES`,
-    `REVURDERING_AGREEMENTS` and `REVURDERING_REFERENCE` set them for a server.
+    `REVURDERING_AGREEMENTS` and `REVURDERING_REFERENCE` set them for a server. `readers`
+    (`REVURDERING_READERS`) says who may read what is released: `owner` or `group`.
     """
 
     home: str = "home"
     deliveries: str = str(SAMPLE / "deliveries")
     agreements: str = str(SAMPLE / "agreements")
     reference: str = str(SAMPLE / "reference")
+    readers: str = "owner"
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Settings"]:
@@ -38,7 +40,7 @@ class Settings(dg.ConfigurableResource):
 
     @property
     def home_folder(self) -> Home:
-        return Home(_from_repository(self.home))
+        return Home(_from_repository(self.home), self.readers)
 
     @property
     def deliveries_folder(self) -> Path:

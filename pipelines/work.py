@@ -11,6 +11,7 @@ import duckdb
 from pipelines import ddl
 from pipelines.building import fill_table, insert_frame
 from pipelines.cut import Cut, CutError
+from pipelines.private import private_files
 from pipelines.table_code import definition_hash
 from pipelines.tables import TableDefinition, all_tables
 from pipelines.turns import turn
@@ -118,7 +119,7 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
     """
     from pipelines.raw_state import attach_raw_state
 
-    with turn(cut.folder):
+    with private_files(), turn(cut.folder):
         try:
             connection = _connect(cut)
         except duckdb.IOException as error:
@@ -149,7 +150,6 @@ def _connect(cut: Cut) -> duckdb.DuckDBPyConnection:
             known = connection.execute("select input_id from build.cut").fetchall()
             if not known:
                 connection.execute("insert into build.cut values (?)", [cut.input_id])
-                cut.work.chmod(0o600)
             if not known or known[0][0] == cut.input_id:
                 return connection
             connection.close()

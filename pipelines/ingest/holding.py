@@ -15,6 +15,7 @@ from pipelines.home import private_folder
 from pipelines.ingest.broken_rules import rule_counts
 from pipelines.ingest.tolerance import HELD, WARNING, RuleCount
 from pipelines.kept import put_in_place
+from pipelines.private import private_files
 from pipelines.turns import TurnError, turn
 
 DECISION = (
@@ -84,6 +85,7 @@ def warnings(home: Path, register: str, delivery_id: str) -> list[str]:
     ]
 
 
+@private_files()
 def release(home: Path, register: str, delivery_id: str, decided_by: str, reason: str) -> Path:
     """Accept a held delivery; the decision is kept inside its store. Returns the store's place.
 

@@ -24,6 +24,7 @@ from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rules import literal, table_rules
 from pipelines.ingest.wording import one_line
 from pipelines.kept import put_in_place
+from pipelines.private import private_files
 from pipelines.turns import TurnError, turn
 
 CATALOG = "delivery_store"
@@ -124,6 +125,7 @@ def _sentence(report: LoadReport) -> str:
     )
 
 
+@private_files()
 def load_delivery(delivery: Path, store: Path) -> LoadReport:
     """Load the delivery in folder `delivery` into `<store>/raw/<register>/<delivery_id>.duckdb`.
 
@@ -174,7 +176,6 @@ def _load(delivery: Path, inspection: Inspection, manifest: Manifest, target: Pa
     try:
         tables = _build(building, delivery, manifest, inspection.formats)
         built = building / target.name
-        built.chmod(0o600)
         held = hold_if_needed(built, target)
         if held:
             raise DeliveryRefused(held)

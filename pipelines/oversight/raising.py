@@ -8,10 +8,12 @@ from typing import Any
 
 from pipelines.home import Home
 from pipelines.oversight.alerts import Alert
+from pipelines.private import private_files
 
 SYNTHETIC = "Synthetic data. No real person. / Syntetiske data. Ingen virkelig person."
 
 
+@private_files()
 def write_alert(home: Home, facts: dict[str, Any]) -> Path:
     """Write the file of one alert, whole or not at all; the same alert of the same day is the same file."""
     path = home.alerts / f"{facts['raised_on']}-{facts['alert_id']}.json"

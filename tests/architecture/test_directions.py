@@ -15,6 +15,8 @@ RANKS = {
     "pipelines.home": 1,
     "pipelines.kept": 1,
     "pipelines.turns": 1,
+    "pipelines.private": 1,
+    "pipelines.sharing": 2,
     "pipelines.progress": 1,
     "pipelines.refused": 1,
     "pipelines.tables": 2,

@@ -10,6 +10,7 @@ from pipelines.cut import Cut, freeze
 from pipelines.home import Home
 from pipelines.main_job import run_main_job
 from pipelines.tables import REPOSITORY
+from tests.support.modes import open_to_all
 
 SAMPLE = REPOSITORY / "sample_data"
 DATA_CUT = date(2026, 6, 30)
@@ -33,12 +34,14 @@ class MainJob:
 def main_job(tmp_path_factory: pytest.TempPathFactory) -> MainJob:
     home = tmp_path_factory.mktemp("main_job") / "home"
     lines: list[str] = []
-    published = run_main_job(
-        SAMPLE / "deliveries",
-        SAMPLE / "agreements",
-        SAMPLE / "reference",
-        DATA_CUT,
-        home,
-        progress=lines.append,
-    )
+    with open_to_all():
+        published = run_main_job(
+            SAMPLE / "deliveries",
+            SAMPLE / "agreements",
+            SAMPLE / "reference",
+            DATA_CUT,
+            home,
+            progress=lines.append,
+            readers="group",
+        )
     return MainJob(Home(home), published, lines)

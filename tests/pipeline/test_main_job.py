@@ -1,10 +1,8 @@
 """The main job on the committed sample: everything asked for is there, and nothing that must not be."""
 
 import json
-import os
 import re
 import shutil
-import stat
 from datetime import date
 
 import duckdb
@@ -12,9 +10,11 @@ import pytest
 
 from pipelines.cut import Cut, CutError, current_inputs, differences, file_hash, freeze
 from pipelines.publication import publish, write_reports, write_results
+from pipelines.sharing import RELEASED
 from pipelines.tables import all_tables, tables_of
 from pipelines.work import open_work, work_tables
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
+from tests.support.modes import open_to_others
 
 pytestmark = pytest.mark.xdist_group("main_job")
 
@@ -121,12 +121,21 @@ def test_neither_log_nor_dagster_holds_a_person(main_job):
     assert [path.name for path in records if PERSON_ID.search(path.read_bytes())] == []
 
 
-def test_person_level_files_are_closed_to_others(main_job):
-    person = main_job.published / "person" / "analysis.duckdb"
+def test_the_group_can_read_what_is_released_and_nobody_else_anything(main_job):
+    """The job ran with a mask that takes nothing away, and the group may read what was released."""
+    home, edition = main_job.home.root, main_job.published.resolve()
+    released = {edition / name for name in RELEASED}
+    way = {home / "editions", home / "published", edition.parent, edition}
+    assert home.stat().st_mode & 0o777 == 0o750
+    opened = open_to_others(home)
+    assert way | released <= set(opened)
+    for path in opened:
+        assert path in way or released & {path, *path.parents}, path
+        assert path.stat().st_mode & 0o027 == 0, path
+    person = edition / "person" / "analysis.duckdb"
     stores = sorted(main_job.home.raw.glob("*/*.duckdb"))
-    work = main_job.home.cut(DATA_CUT) / "work.duckdb"
-    for path in (person, *stores, work):
-        assert stat.S_IMODE(os.stat(path).st_mode) & 0o077 == 0, path.name
+    for path in (person, *stores, main_job.cut.work):
+        assert path.is_file() and path not in opened
 
 
 def test_a_table_remade_alone_blocks_publication_until_what_rests_on_it_is_remade(main_job, cut):
@@ -206,17 +215,6 @@ def test_a_store_that_changed_under_a_frozen_cut_is_refused(main_job, cut):
     changed = dict(cut.inputs, deliveries=[dict(cut.inputs["deliveries"][0], content_hash="other")])
     with pytest.raises(CutError, match="no longer holds as it was"):
         Cut(cut.home, cut.data_cut, changed).deliveries()
-
-
-def test_others_can_read_what_is_published_and_nothing_else(main_job):
-    def is_open(path):
-        return stat.S_IMODE(os.stat(path).st_mode) & 0o005 == 0o005
-
-    home = main_job.home
-    edition = main_job.published.resolve()
-    assert all(is_open(folder) for folder in (home.root, edition, edition / "reports", edition / "tables"))
-    closed = (home.raw, home.cut(DATA_CUT), home.root / "dagster", edition / "person")
-    assert not any(is_open(folder) for folder in closed)
 
 
 def test_an_edition_carries_what_it_was_made_from(main_job, cut):
