@@ -12,6 +12,12 @@ from pipelines.reports.numbers import Numbers
 TONES = 5
 """How many categories beside the unknown ones have a colour of their own."""
 
+TONES_OF_REASONS = {
+    "on_treatment": "tone0", "progression": "tone1", "next_line": "tone2", "death": "tone3",
+    "transplant": "tone4",
+}  # fmt: skip
+"""The colours of `course_page` for how treatment ended, on the same page but in another order."""
+
 
 @dataclass(frozen=True)
 class DividedRow:
@@ -83,7 +89,7 @@ def divided_table(
     """Named groups with the categories of `item` (all items of the topic divide alike)."""
     categories = counts.categories(topic, item)
     words = {name: category_name(topic, item, name, language) for name in categories}
-    tones = _tones(categories)
+    tones = _tones(categories) | (TONES_OF_REASONS if topic == "stop_reason" else {})
     return DividedTable(
         heading,
         language.text(f"topic.{topic}"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.methods.competitions import COMPETITIONS
 from pipelines.reports.counted_topics import OPEN_ITEM, TOPICS, check_counted, is_unknown, word_key
 from pipelines.reports.counts import PersonCounts
 from pipelines.reports.divided import divided_by, level_name
@@ -134,6 +135,17 @@ def test_the_parts_of_a_bar_fill_it_and_the_unknown_is_striped():
     (row,) = divided_by(counts, "eligibility", "all", "all", ENGLISH, NUMBERS).rows
     assert [(part.tone, part.x, part.width) for part in row.bar] == [("tone0", 0, 120), ("unknown", 120, 120)]
     assert row.shares == ["50.0%", "0.0%", "50.0%"]
+
+
+def test_why_treatment_ended_has_the_colours_of_how_it_ended():
+    names = CONTRACT["stop_reason", "all"].split()
+    counts = PersonCounts([counted("stop_reason", category=name) for name in names])
+    table = divided_by(counts, "stop_reason", "all", "all", ENGLISH, NUMBERS)
+    why = dict(zip(names, (tone for _, tone in table.categories), strict=True))
+    how = ["on_treatment", "stopped", *COMPETITIONS["end_of_treatment"].causes]
+    shared = {name: f"tone{place}" for place, name in enumerate(dict.fromkeys(how)) if name in why}
+    assert {name: why[name] for name in shared} == shared
+    assert len({why[name] for name in names if not is_unknown(name)}) == 5
 
 
 def test_nobody_at_all_is_a_zero_without_a_bar():
