@@ -20,6 +20,7 @@ from pipelines.ingest.manifest import (
 )
 from pipelines.ingest.place import misplaced
 from pipelines.ingest.raw_tables import DELETED, raw_models, stored_model
+from pipelines.ingest.renamed import renamed
 from pipelines.ingest.wording import name_shown, one_line
 from schemas.table import Table
 
@@ -191,10 +192,10 @@ def header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
     colliding = [name for name in dict.fromkeys(header) if spellings[name.casefold()] > 1]
     missing = [name for name in columns if name not in header]
     unknown = [name for name in dict.fromkeys(header) if name not in columns and name not in colliding]
-    renamed = _renamed(header, columns, missing, unknown)
-    missing = [name for name in missing if name not in renamed]
-    unknown = [name for name in unknown if name not in renamed.values()]
-    found = [f"column {name_shown(new) or 'without a name'} for {old}" for old, new in renamed.items()]
+    otherwise = renamed(header, columns, unknown)
+    missing = [name for name in missing if name not in otherwise]
+    unknown = [name for name in unknown if name not in otherwise.values()]
+    found = [f"column {name_shown(new) or 'without a name'} for {old}" for old, new in otherwise.items()]
     if twice:
         found.append(f"column {_listed(twice)} more than once")
     if colliding:
@@ -205,16 +206,6 @@ def header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
         found.append(f"unknown column {_listed(unknown)}")
     expected = f"; expected the {len(columns)} columns of the schema, each once"
     return f"found {', '.join(found)}{expected}" if found else ""
-
-
-def _renamed(
-    header: Sequence[str], columns: Sequence[str], missing: Sequence[str], unknown: Sequence[str]
-) -> dict[str, str]:
-    """Schema's name → delivered name, where an unknown name stands in the place of a missing one."""
-    if len(header) != len(columns):
-        return {}
-    pairs = zip(columns, header, strict=True)
-    return {column: name for column, name in pairs if column in missing and name in unknown}
 
 
 def _listed(names: Sequence[str]) -> str:
