@@ -3,6 +3,7 @@
 Heavy libraries are imported inside the commands: `revurdering --help` answers at once.
 """
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,11 +34,20 @@ class Plain(click.Group):
         except OSError as error:
             raise Refused(f"{error.filename or 'this machine'}: {error.strerror or error}") from None
         except Exception as error:
+            if fault := _of_the_records(error):
+                raise Refused(f"the records of runs in the home folder could not be used: {fault}") from None
             if not type(error).__module__.lstrip("_").startswith("duckdb"):
                 raise
             # DuckDB's message may quote a row: only its first words, which name the file, leave here.
             first_line = str(error).splitlines()[0].split(":", 2)[:2]
             raise Refused(f"the database could not be used: {':'.join(first_line)}") from None
+
+
+def _of_the_records(error: BaseException | None) -> sqlite3.OperationalError | None:
+    """What SQLite, where Dagster keeps its records, refused: a full disk, a file it may not write to."""
+    while error is not None and not isinstance(error, sqlite3.OperationalError):
+        error = error.__cause__
+    return error
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

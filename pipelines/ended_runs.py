@@ -42,9 +42,12 @@ def end_dead_runs(instance: dg.DagsterInstance) -> list[str]:
         if not mark.exists():
             continue
         with suppress(TurnError), turn(mark.parent, 0, mark.name):
-            instance.report_run_failed(run, REASON)
+            # It may have ended by itself since the list was made.
+            last = instance.get_run_by_id(run.run_id)
+            if last is not None and last.status in UNFINISHED:
+                instance.report_run_failed(run, REASON)
+                dead.append(run.run_id)
             mark.unlink()
-            dead.append(run.run_id)
     return dead
 
 
