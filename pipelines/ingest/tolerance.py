@@ -70,6 +70,6 @@ class RuleCount:
         """What was found, in words without a value."""
         limit = self.tolerance.hold if self.verdict == HELD else self.tolerance.warn
         return (
-            f"{self.source_file}: found {self.n_lines} of {self.n_rows} lines breaking {self.rule}; expected "
-            f"less than {limit:.1%}"
+            f"{self.source_file}: found {self.n_lines} of {self.n_rows} lines breaking "
+            f"{'any rule' if self.rule == ALL_RULES else self.rule}; expected less than {limit:.1%}"
         )

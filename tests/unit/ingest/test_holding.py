@@ -190,6 +190,21 @@ def test_a_warning_is_said_and_the_delivery_used(tmp_path):
     ]
 
 
+def test_a_code_cannot_break_out_of_its_cell_or_be_run_by_a_spreadsheet(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipelines.ingest.tolerance.FEWEST_LINES_HELD", 1000)
+    load_delivery(delivered(tmp_path, content(100, ["=1+1|<b>"] * 5 + ["@x"] * 5)), tmp_path / "home")
+    _, page = run("quarantine", NAME, "--home", str(tmp_path / "home"))
+    assert [line for line in page.splitlines() if "| status |" in line] == [
+        "| folkeregisteret_person.csv | status | '=1+1  b | 5 |",
+        "| folkeregisteret_person.csv | status | '@x | 5 |",
+    ]
+
+
+def test_a_sentence_on_all_rules_says_any():
+    count = RuleCount("a.csv", "npr_episode", ALL_RULES, 100, 1000)
+    assert count.sentence == "a.csv: found 100 of 1000 lines breaking any rule; expected less than 10.0%"
+
+
 def test_nothing_in_quarantine_is_said_too(tmp_path):
     load_delivery(delivered(tmp_path, content(30, [])), tmp_path / "home")
     assert (
