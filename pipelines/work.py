@@ -15,6 +15,7 @@ from pipelines.private import private_files
 from pipelines.table_code import definition_hash
 from pipelines.tables import TableDefinition, all_tables
 from pipelines.turns import turn
+from pipelines.unquoted import unquoted
 
 LOG = """
 create schema if not exists build;
@@ -41,7 +42,8 @@ class Work:
         self.connection.execute("begin")
         try:
             self.connection.execute(f"create schema if not exists {definition.layer}")
-            self._fill(definition)
+            with unquoted(definition.name):
+                self._fill(definition)
             ddl.comment_table(self.connection, definition.name, definition.model)
             n_rows = self._scalar(f"select count(*) from {definition.name}")
             self._log(definition, n_rows)
@@ -55,7 +57,8 @@ class Work:
         """Hold a table against its schema and its SQL checks; what is wrong by claim, without any value."""
         from pipelines.table_checks import failures
 
-        found = failures(self.connection, definition, {"data_cut": self.cut.data_cut})
+        with unquoted(f"{definition.name}, its checks"):
+            found = failures(self.connection, definition, {"data_cut": self.cut.data_cut})
         self.connection.execute(
             "update build.table_log set checks_passed = ? where table_name = ?", [not found, definition.name]
         )

@@ -17,6 +17,7 @@ RANKS = {
     "pipelines.turns": 1,
     "pipelines.private": 1,
     "pipelines.sharing": 2,
+    "pipelines.unquoted": 2,
     "pipelines.progress": 1,
     "pipelines.refused": 1,
     "pipelines.tables": 2,
