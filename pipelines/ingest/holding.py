@@ -60,6 +60,7 @@ def hold_if_needed(built: Path, target: Path) -> list[str]:
     breaches = [count.sentence for count in rule_counts(built) if count.verdict == HELD]
     if not breaches:
         held.unlink(missing_ok=True)
+        _log_of(held).unlink(missing_ok=True)
         return []
     if held.exists() and _content_hash(held) != _content_hash(built):
         return [
@@ -68,6 +69,7 @@ def hold_if_needed(built: Path, target: Path) -> list[str]:
         ]
     private_folder(held.parent.parent)
     private_folder(held.parent)
+    _log_of(held).unlink(missing_ok=True)
     put_in_place(built, held)
     return [
         *(f"{register}/{delivery_id}: held: {sentence}" for sentence in breaches),
@@ -140,6 +142,11 @@ def decision_of(store: Path) -> Decision | None:
         rows = connection.execute("from decision order by source_file, n_lines desc, rule").fetchall()
     counts = tuple(RuleCount(*row[3:]) for row in rows)
     return Decision(*rows[0][:3], counts)
+
+
+def _log_of(held: Path) -> Path:
+    """DuckDB's log beside a store, left by a release that was killed: it fits no other file of that name."""
+    return held.with_name(f"{held.name}.wal")
 
 
 def _content_hash(store: Path) -> str:

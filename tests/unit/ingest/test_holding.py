@@ -100,6 +100,15 @@ def test_it_stays_held_however_often_it_is_loaded(home, tmp_path):
     assert held_store(home, REGISTER, "f-1").exists()
 
 
+@pytest.mark.parametrize("fewest", [20, 1000])
+def test_what_a_killed_release_left_is_swept_by_the_next_load(home, tmp_path, monkeypatch, fewest):
+    log = held_store(home, REGISTER, "f-1").with_name("f-1.duckdb.wal")
+    monkeypatch.setattr("pipelines.ingest.tolerance.FEWEST_LINES_HELD", fewest)
+    log.touch()
+    load_all(tmp_path / "in", home, lambda line: None)
+    assert not log.exists()
+
+
 def test_other_content_under_the_id_of_a_held_one_is_refused(home, tmp_path):
     before = held_store(home, REGISTER, "f-1").read_bytes()
     with pytest.raises(DeliveryRefused, match="found other content than was held before under this id"):
