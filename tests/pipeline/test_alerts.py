@@ -50,15 +50,16 @@ def publish(settings: Settings, data_cut: str, owed: str = OWED) -> None:
 def looked(settings: Settings, monkeypatch, day: date, cursor: str | None = None):
     """The runs that the sensor asks for on the day, the cursor it leaves, and what it says."""
     monkeypatch.setattr(sensors, "today", lambda: day)
-    with dg.DagsterInstance.ephemeral() as instance:
-        tick = agreement_dates.evaluate_tick(
-            dg.build_sensor_context(
-                instance=instance,
-                cursor=cursor,
-                resources={"settings": settings},
-                repository_def=definitions.get_repository_def(),
-            )
-        )
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        dg.build_sensor_context(
+            instance=instance,
+            cursor=cursor,
+            resources={"settings": settings},
+            repository_def=definitions.get_repository_def(),
+        ) as context,
+    ):
+        tick = agreement_dates.evaluate_tick(context)
     for request in tick.run_requests:
         assert request.run_key == facts(request)["alert_id"]
     return tick.run_requests, tick.cursor, tick.skip_message
@@ -185,4 +186,4 @@ def test_the_sensor_and_its_job_are_in_the_definitions():
     assert agreement_dates.job_name == "alert"
     assert definitions.resolve_job_def("alert") is not None
     names = {sensor.name for sensor in definitions.sensors}
-    assert names == {"agreement_dates", "new_deliveries"}
+    assert names == {"agreement_dates", "ended_runs", "new_deliveries"}

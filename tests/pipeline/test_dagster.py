@@ -194,15 +194,16 @@ def test_the_schedule_asks_for_the_cut_of_the_quarter_that_has_ended(moment, exp
 
 def looked(settings: Settings, cursor: str | None) -> tuple[list[dg.RunRequest], str]:
     """What the sensor asks for when it looks, and the cursor it leaves."""
-    with dg.DagsterInstance.ephemeral() as instance:
-        tick = new_deliveries.evaluate_tick(
-            dg.build_sensor_context(
-                instance=instance,
-                cursor=cursor,
-                resources={"settings": settings},
-                repository_def=definitions.get_repository_def(),
-            )
-        )
+    with (
+        dg.DagsterInstance.ephemeral() as instance,
+        dg.build_sensor_context(
+            instance=instance,
+            cursor=cursor,
+            resources={"settings": settings},
+            repository_def=definitions.get_repository_def(),
+        ) as context,
+    ):
+        tick = new_deliveries.evaluate_tick(context)
         assert bool(tick.run_requests) != bool(tick.skip_message)
         return list(tick.run_requests), tick.cursor
 
