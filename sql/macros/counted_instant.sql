@@ -8,7 +8,5 @@ instant as (
         count(*) - sum(event) as n_censor,
         0.0 as n_enter
     from subject
-    cross join setting
-    where case when is_counted then true else error('persons who enter late, are weighted or have broken times') end
     group by stratum, time::integer
 )

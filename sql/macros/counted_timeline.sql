@@ -11,4 +11,7 @@
 -- include product_limit.sql
 ,
 
-timeline as (from greenwood_timeline)
+timeline as (
+    from greenwood_timeline
+    where case when is_counted then true else error('persons who enter late, are weighted or have broken times') end
+)

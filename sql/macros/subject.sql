@@ -46,7 +46,7 @@ fault as (
         select
             *,
             event is null or event not between 0 and largest or event <> floor(event) as is_unknown_event,
-            isfinite(entry) and time - entry < 1.5e-8 * greatest(1, time) as is_entry_late
+            case when isfinite(entry) then time - entry < 1.5e-8 * greatest(1, time) end as is_entry_late
         from subject
         cross join event_code
     )
