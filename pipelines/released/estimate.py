@@ -5,6 +5,7 @@ import polars as pl
 from pipelines.building import Reader
 from pipelines.methods.comparison_release import is_comparison, released_comparison_estimates
 from pipelines.methods.complication_release import released_complications
+from pipelines.methods.cost_release import is_beside_another_mean
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
 from pipelines.methods.disclosure import THRESHOLD
@@ -60,7 +61,8 @@ def estimate(read: Reader) -> pl.DataFrame:
 
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
     a time is not among the released points of its curve, when a median or cost rests on fewer than five
-    events or completely followed persons, when it is a duration under a rule of treatment end that differs
+    events or completely followed persons, when another estimator of the same mean leaves and few were not
+    followed completely (`cost_release`), when it is a duration under a rule of treatment end that differs
     for few from another that has left (`rule_release`), and when its unit has no rule here. Subgroups leave
     by the rule of `subgroup_release`; sensitivity estimates, complications, responses, patient-reported
     outcomes, comparisons and what a course of treatment took by the rules named after them
@@ -167,6 +169,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         .otherwise(leaves_whole)
     )
     withheld |= pl.col("measure").is_in(DURATIONS) & ~pl.col("is_beside")
+    withheld |= (pl.col("unit") == "NOK") & is_beside_another_mean()
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
     # Who had a complication before is not at risk of it: beside others, the number at risk tells of them.

@@ -60,6 +60,21 @@ def test_five_events_are_enough_for_a_median_and_four_followed_too_few_for_a_cos
     expect(rows, "unit | estimate | suppressed\ndays | 400 | false\nNOK | - | true")
 
 
+@pytest.mark.parametrize(("followed", "leave"), [(299, 1), (296, 1), (295, 4), (300, 4)])
+def test_of_few_not_followed_completely_one_mean_cost_leaves(followed, leave):
+    """Two would, with the number of persons, tell what those few cost."""
+    variants = ("mean_drug_cost | naive", "mean_drug_cost | lin", "mean_drug_cost | bang_tsiatis")
+    rows = released(
+        flow(40, 12, 20, 300),
+        "\n".join(
+            f"EX004 | inside | all | all | {row} | 365 | 900 | NOK | 300 | {followed} | false"
+            for row in (*variants, "mean_hospital_cost | naive_all_drg")
+        ),
+    )
+    left = [row["variant"] for row in rows if not row["suppressed"]]
+    assert len(left) == leave and "bang_tsiatis" in left
+
+
 def test_nothing_of_a_cohort_whose_size_is_withheld_leaves():
     """302 inside or undetermined beside 300 inside would say that two are undetermined."""
     rows = released(
