@@ -109,7 +109,8 @@ def linked(folder: Path, copy: Path) -> None:
 @pytest.mark.xdist_group("main_job")
 def test_a_killed_publication_shows_the_old_edition_or_the_new_one(main_job, tmp_path):
     """At each step of it, with somebody reading all the time."""
-    job = Job(Home(tmp_path / "home"), SAMPLE / "deliveries")
+    # Linked files have one mode: the readers are those of the main job.
+    job = Job(Home(tmp_path / "home", readers="group"), SAMPLE / "deliveries")
     shutil.copytree(main_job.home.cut(DATA_CUT), job.home.cut(DATA_CUT))
     cut = freeze(job.home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")
     new, old = main_job.published.resolve(), job.home.editions(DATA_CUT) / "earlier"
