@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.bench.measure_kaplan_meier import curves_and_medians, largest_difference
+from tests.bench.measure_kaplan_meier import largest_difference
+from tests.bench.our_curves import curves_and_medians
 from tests.bench.yardstick import Yardstick
 
 COUNTS = """
