@@ -15,9 +15,9 @@ needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is no
 
 def options(*given: str) -> dict:
     """The options of `dagster dev` as Dagster itself reads them from what `make ui` would run."""
-    shown = subprocess.run(
-        ["make", "--dry-run", "ui", *given], cwd=REPOSITORY, capture_output=True, text=True, check=True
-    ).stdout
+    # A make within a make, as in `make test`, says which folder it leaves, after the last command.
+    command = ["make", "--no-print-directory", "--dry-run", "ui", *given]
+    shown = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
     words = shlex.split(shown.replace("\\\n", " ").strip().splitlines()[-1])
     start = next(number for number, word in enumerate(words) if word.endswith("bin/dagster"))
     assert words[start + 1] == "dev"
