@@ -14,6 +14,7 @@ from pipelines.jobs import alert
 from pipelines.resources import Settings
 from pipelines.sensors import agreement_dates
 from pipelines.tables import all_tables
+from tests.support.sensed import sensed
 from tests.support.spec import rows
 
 REASSESSMENT = date(2027, 6, 30)
@@ -50,16 +51,7 @@ def publish(settings: Settings, data_cut: str, owed: str = OWED) -> None:
 def looked(settings: Settings, monkeypatch, day: date, cursor: str | None = None):
     """The runs that the sensor asks for on the day, the cursor it leaves, and what it says."""
     monkeypatch.setattr(sensors, "today", lambda: day)
-    with (
-        dg.DagsterInstance.ephemeral() as instance,
-        dg.build_sensor_context(
-            instance=instance,
-            cursor=cursor,
-            resources={"settings": settings},
-            repository_def=definitions.get_repository_def(),
-        ) as context,
-    ):
-        tick = agreement_dates.evaluate_tick(context)
+    tick = sensed(agreement_dates, settings, cursor)
     for request in tick.run_requests:
         assert request.run_key == facts(request)["alert_id"]
     return tick.run_requests, tick.cursor, tick.skip_message

@@ -26,6 +26,7 @@ from pipelines.tables import REPOSITORY, all_tables, tables_of
 from pipelines.work import work_tables
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.delivery import write_delivery
+from tests.support.sensed import sensed
 
 TABLES = list(all_tables().values())
 BY_NAME = {"ids": lambda definition: definition.name}
@@ -194,18 +195,9 @@ def test_the_schedule_asks_for_the_cut_of_the_quarter_that_has_ended(moment, exp
 
 def looked(settings: Settings, cursor: str | None) -> tuple[list[dg.RunRequest], str]:
     """What the sensor asks for when it looks, and the cursor it leaves."""
-    with (
-        dg.DagsterInstance.ephemeral() as instance,
-        dg.build_sensor_context(
-            instance=instance,
-            cursor=cursor,
-            resources={"settings": settings},
-            repository_def=definitions.get_repository_def(),
-        ) as context,
-    ):
-        tick = new_deliveries.evaluate_tick(context)
-        assert bool(tick.run_requests) != bool(tick.skip_message)
-        return list(tick.run_requests), tick.cursor
+    tick = sensed(new_deliveries, settings, cursor)
+    assert bool(tick.run_requests) != bool(tick.skip_message)
+    return list(tick.run_requests), tick.cursor
 
 
 def test_the_sensor_asks_for_a_run_when_a_manifest_is_new(tmp_path):
