@@ -59,7 +59,7 @@ def test_no_room_for_a_store(bytes_left, tmp_path):
 
 @pytest.fixture
 def read_only(tmp_path):
-    """A folder that nobody can write to, the superuser included: its owner cannot open it again by its mode."""
+    """A folder that nobody can write to, the superuser included; modes alone the owner can change."""
     folder = tmp_path / "read_only"
     folder.mkdir()
     deliver(tmp_path / "in", 1)
