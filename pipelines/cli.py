@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from pipelines.agreements.commands import agreements
+from pipelines.erasure.command import erase
 from pipelines.home import READERS
 from pipelines.ingest.commands import deliveries
 from pipelines.readiness.command import readiness
@@ -159,6 +160,7 @@ def dictionary(out: Path) -> None:
 
 
 main.add_command(agreements)
+deliveries.add_command(erase)
 main.add_command(deliveries)
 main.add_command(readiness)
 

@@ -88,6 +88,17 @@ class Cut:
             for delivery in stored_deliveries(self.home.root)
             if (delivery.register, delivery.delivery_id) in frozen
         ]
+        erased = [
+            f"persons were erased from {item.register}/{item.delivery_id} on {tombstone.erased_at.date()}"
+            for item in found
+            for tombstone in item.erasures
+            if tombstone.content_hash_before == frozen[item.register, item.delivery_id]["content_hash"]
+        ]
+        if erased:
+            raise CutError(
+                f"{self.folder / FROZEN}: {', '.join(erased)}, after the cut was frozen; it cannot be built "
+                "again from what it froze (--new-build freezes it anew)"
+            )
         missing = set(frozen) - {(delivery.register, delivery.delivery_id) for delivery in found}
         changed = [
             delivery.delivery_id

@@ -70,6 +70,7 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
                     "deliveries": count.n_deliveries,
                     "keys deleted": count.n_deletions,
                     "rows in quarantine": count.n_quarantined,
+                    "rows erased": count.n_erased,
                 },
                 check_results=check_results(table, {SCHEMA_CLAIM: broken.get(table.table, [])}),
             )

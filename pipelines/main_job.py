@@ -53,6 +53,7 @@ def run_main_job(
             cut = freeze(installation, data_cut, agreements, reference, renew=new_build)
             if not begun:
                 _alone(held, folder, progress)
+            cut.received()
         except (CutError, TurnError) as error:
             raise MainJobError(str(error)) from None
         for line in differences(cut, current_inputs(installation, data_cut, agreements, reference)):

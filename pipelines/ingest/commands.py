@@ -26,8 +26,10 @@ def list_(home: Path) -> None:
 
     for item in stored_deliveries(home):
         state = "in use, released by decision" if decision_of(item.path) else "in use"
+        erased = f", {item.erased} erased" if item.erased else ""
         click.echo(
-            f"{item.register}/{item.delivery_id}: {item.rows} rows, {item.quarantined} in quarantine, {state}"
+            f"{item.register}/{item.delivery_id}: {item.rows} rows, "
+            f"{item.quarantined} in quarantine{erased}, {state}"
         )
     for path in sorted((home / "held").glob("*/*.duckdb")):
         click.echo(f"{path.parent.name}/{path.stem}: held until somebody decides")

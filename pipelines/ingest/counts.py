@@ -6,14 +6,15 @@ from pathlib import Path
 import duckdb
 
 from pipelines.ingest.raw_tables import record_table
+from pipelines.ingest.tombstone import erased_in
 
 
 @dataclass(frozen=True)
 class TableCounts:
     """Rows of one raw table over the deliveries in the store.
 
-    n_rows = n_loaded + n_deletions + n_quarantined: `n_deletions` are keys that increments delete; what is
-    in quarantine may be rows or such keys.
+    n_rows = n_loaded + n_deletions + n_quarantined + n_erased: `n_deletions` are keys that increments delete;
+    what is in quarantine or was erased may be rows or such keys.
     """
 
     n_deliveries: int = 0
@@ -21,6 +22,7 @@ class TableCounts:
     n_loaded: int = 0
     n_deletions: int = 0
     n_quarantined: int = 0
+    n_erased: int = 0
 
 
 def table_counts(store: Path, register: str) -> dict[str, TableCounts]:
@@ -29,9 +31,10 @@ def table_counts(store: Path, register: str) -> dict[str, TableCounts]:
     for path in sorted((store / "raw" / register).glob("*.duckdb")):
         with duckdb.connect(str(path), read_only=True) as connection:
             rows = connection.execute(
-                "select table_name, n_rows, n_loaded, n_quarantined from delivery_file"
+                "select table_name, source_file, n_rows, n_loaded, n_quarantined from delivery_file"
             ).fetchall()
-        for stored, n_rows, n_loaded, n_quarantined in rows:
+            erased = erased_in(connection)
+        for stored, file, n_rows, n_loaded, n_quarantined in rows:
             table = record_table(register, stored)
             is_records = stored == table
             so_far = counts.get(table, TableCounts())
@@ -41,5 +44,6 @@ def table_counts(store: Path, register: str) -> dict[str, TableCounts]:
                 so_far.n_loaded + n_loaded * is_records,
                 so_far.n_deletions + n_loaded * (not is_records),
                 so_far.n_quarantined + n_quarantined,
+                so_far.n_erased + erased.get(file, 0),
             )
     return counts

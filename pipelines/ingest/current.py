@@ -15,13 +15,17 @@ import duckdb
 from pipelines import ddl
 from pipelines.ingest.raw_tables import DELETED, PROVENANCE, raw_models
 from pipelines.ingest.rules import literal, quoted
+from pipelines.ingest.tombstone import Tombstone, tombstones_in
 
 CATALOG = "raw"
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """One loaded delivery: `rows` are the good rows of all its tables, `quarantined` held lines."""
+    """One loaded delivery: `rows` are the good rows of all its tables, `quarantined` held lines.
+
+    `content_hash` stands for what the store holds: that of the delivery as sent until persons are erased.
+    """
 
     register: str
     delivery_id: str
@@ -35,6 +39,12 @@ class Delivery:
     quarantined: int
     tables: tuple[str, ...]
     """Raw tables the delivery brought, as `<register>_<table>`; keys it deletes, with `_deleted` behind."""
+    erasures: tuple[Tombstone, ...] = ()
+
+    @property
+    def erased(self) -> int:
+        """Rows and lines that were erased."""
+        return sum(tombstone.n_erased for tombstone in self.erasures)
 
 
 def stored_deliveries(store: Path) -> list[Delivery]:
@@ -73,10 +83,13 @@ def _read(path: Path, _modified: int) -> Delivery:
             "n_loaded, n_quarantined from delivery"
         ).fetchall()[0]
         tables = connection.execute("select table_name from delivery_file order by table_name").fetchall()
+        erasures = tombstones_in(connection)
     register, delivery_id, kind, received, period_from, complete_to, content_hash, *counts = facts
+    if erasures:
+        content_hash = erasures[-1].content_hash
     return Delivery(
         register, delivery_id, kind, received, period_from, complete_to, path, content_hash, *counts,
-        tuple(name for (name,) in tables),
+        tuple(name for (name,) in tables), erasures,
     )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ import duckdb
 
 from pipelines.home import private_folder
 from pipelines.ingest.broken_rules import rule_counts
+from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.tolerance import HELD, WARNING, RuleCount
+from pipelines.ingest.tombstone import tombstones
 from pipelines.kept import put_in_place
 from pipelines.private import private_files
 from pipelines.turns import TurnError, turn
@@ -57,6 +59,12 @@ def hold_if_needed(built: Path, target: Path) -> list[str]:
     """
     home, register, delivery_id = target.parents[2], target.parent.name, target.stem
     held = held_store(home, register, delivery_id)
+    if held.exists() and (erased := tombstones(held)):
+        return [
+            f"{register}/{delivery_id}: held, and persons were erased from what is held on "
+            f"{erased[-1].erased_at.date()}; its files would bring them back: release it as it is, or "
+            "expect a delivery with an id of its own"
+        ]
     breaches = [count.sentence for count in rule_counts(built) if count.verdict == HELD]
     if not breaches:
         held.unlink(missing_ok=True)
@@ -100,6 +108,7 @@ def release(home: Path, register: str, delivery_id: str, decided_by: str, reason
         raise HoldError(f"{register}/{delivery_id}: found no such delivery held in {home}")
     private_folder(target.parent.parent)
     private_folder(target.parent)
+    finish_rewriting(home)
     try:
         with turn(target.parent):
             if target.exists():

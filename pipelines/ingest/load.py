@@ -21,6 +21,7 @@ from pipelines.ingest.place import state
 from pipelines.ingest.quarantine import QUARANTINE, quarantine
 from pipelines.ingest.raw_tables import DELETED, stored_model
 from pipelines.ingest.reading import opened, read_typed
+from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, table_rules
 from pipelines.ingest.wording import one_line
 from pipelines.kept import put_in_place
@@ -95,6 +96,7 @@ def load_all(
     A refused delivery does not stop the others. One report per delivery, in the order of their folders.
     Raises NotADirectoryError.
     """
+    finish_rewriting(store)
     reports = []
     for delivery in find_deliveries(deliveries):
         if register not in (None, delivery.parent.name):

@@ -10,6 +10,7 @@ import duckdb
 from pipelines.ingest.broken_rules import first_lines, rule_counts, unknown_codes
 from pipelines.ingest.holding import decision_of
 from pipelines.ingest.tolerance import ALL_RULES
+from pipelines.ingest.tombstone import tombstones
 
 LINES_SHOWN = 5
 
@@ -28,6 +29,8 @@ WORDS = {
         "codes_head": "| file | column | value | lines |",
         "codes_note": "A value on fewer than five lines, or that could be a person's own, is not named.",
         "decided": "Released {day} by {by}: {reason}",
+        "erased": "{n} lines were erased on {day}: persons who are no longer to be held. They are counted in "
+        "neither of the two.",
         "ask": "Please say whether a code list or a format has changed, or send a corrected delivery under "
         "an id of its own.",
     },
@@ -45,6 +48,8 @@ WORDS = {
         "codes_head": "| fil | kolonne | verdi | linjer |",
         "codes_note": "En verdi på færre enn fem linjer, eller som kan være en persons egen, nevnes ikke.",
         "decided": "Frigitt {day} av {by}: {reason}",
+        "erased": "{n} linjer ble slettet {day}: personer som ikke lenger skal være registrert her. De "
+        "er ikke med i noen av de to tallene.",
         "ask": "Vennligst si om en kodeliste eller et format er endret, eller send en rettet leveranse "
         "med egen id.",
     },
@@ -63,6 +68,8 @@ def quarantine_page(store: Path, language: str) -> str:
         parts.append(
             words["decided"].format(day=day, by=_cell(decision.decided_by), reason=_cell(decision.reason))
         )
+    for tombstone in tombstones(store):
+        parts.append(words["erased"].format(n=tombstone.n_erased, day=tombstone.erased_at.date()))
     if not counts:
         return "\n\n".join([*parts, words["nothing"]]) + "\n"
     table = [words["head"], "|---|---|---|---|---|---|---|"]

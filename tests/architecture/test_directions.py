@@ -58,6 +58,7 @@ RANKS = {
     "pipelines.definitions": 13,
     "pipelines.instance": 13,
     "pipelines.main_job": 14,
+    "pipelines.erasure": 14,
     "pipelines.cli": 15,
 }
 MODULES = sorted(
