@@ -63,7 +63,7 @@ def erase(home: Path, request: Request) -> list[Erased]:
         for register in registers:
             turns.enter_context(turn(private_folder(home / "raw" / register)))
         turns.enter_context(turn(private_folder(home / "raw"), name=LOCK))
-        for left in (home / "raw").glob("*/.*"):
+        for left in (home / "raw").glob("*/.*/"):
             # What loads that were killed were building: person-level.
             shutil.rmtree(left)
         shutil.rmtree(home / WRITING, ignore_errors=True)
