@@ -21,7 +21,14 @@ from pipelines.ingest.manifest import (
 from pipelines.ingest.place import misplaced
 from pipelines.ingest.raw_tables import DELETED, raw_models, stored_model
 from pipelines.ingest.renamed import renamed
-from pipelines.ingest.wording import name_shown, one_line
+from pipelines.ingest.word_columns import (
+    Expected,
+    column_shown,
+    personal_columns,
+    refusal_of_words,
+    words_in_file,
+)
+from pipelines.ingest.wording import REFUSED_WHOLE, one_line
 from schemas.table import Table
 
 NAMES_SHOWN = 8
@@ -44,14 +51,18 @@ def check_delivery(path: Path) -> list[str]:
 
     No sentence holds a value of a row.
     """
-    return inspect_delivery(path).problems
+    return inspect_delivery(path, looks_at_words=True).problems
 
 
-def inspect_delivery(path: Path) -> Inspection:
-    """Read the manifest and every file it names, once each. What identifies a person stops the delivery."""
+def inspect_delivery(path: Path, looks_at_words: bool = False) -> Inspection:
+    """Read the manifest and every file it names. What identifies a person stops the delivery.
+
+    Names and free text are looked for in all values only where `looks_at_words`, by a second reading: who
+    loads the delivery finds them in what was loaded.
+    """
     found = Inspection()
     try:
-        _inspect(path, found)
+        _inspect(path, found, looks_at_words)
     except OSError as error:
         place = error.filename or path
         found.problems.append(
@@ -61,7 +72,7 @@ def inspect_delivery(path: Path) -> Inspection:
     return found
 
 
-def _inspect(path: Path, found: Inspection) -> None:
+def _inspect(path: Path, found: Inspection, looks_at_words: bool) -> None:
     if not path.is_dir():
         found.problems.append(f"{path}: found no folder; expected a delivery with {MANIFEST}")
         return
@@ -82,7 +93,10 @@ def _inspect(path: Path, found: Inspection) -> None:
         if file.table in raw_models()[register] and not misplaced(path / file.name):
             stored = f"{register}_{file.table}" + (DELETED if file.holds == DELETIONS else "")
             model = stored_model(register, stored)
-            found.problems += _inspect_file(path / file.name, file, model, found.formats)
+            problems = _inspect_file(path / file.name, file, model, found.formats)
+            if looks_at_words and not problems:
+                problems = _words(path / file.name, found.formats[file.name], model)
+            found.problems += problems
 
 
 def _persons_outside_tables(path: Path) -> list[str]:
@@ -165,6 +179,13 @@ def _inspect_file(
     identified = identity_numbers_by_column(path, met)
     if identified:
         return [refusal(path, IDENTITY_NUMBERS, identified)]
+    of_persons = personal_columns(met.header, columns)
+    if of_persons:
+        places = ", ".join(map(str, of_persons))
+        return [
+            f"{path}, line 1: found a column for persons' names, addresses or free text, by its name (column "
+            f"{places}); {REFUSED_WHOLE}"
+        ]
     if met.sha256 != stated.sha256:
         rows = "as many rows" if met.n_rows == stated.rows else f"{met.n_rows} rows for {stated.rows}"
         return [
@@ -177,6 +198,11 @@ def _inspect_file(
     if met.n_rows != stated.rows:
         return [f"{path}: found {met.n_rows} rows; expected {stated.rows}, as the manifest says"]
     return []
+
+
+def _words(path: Path, met: FileFormat, model: type[Table]) -> list[str]:
+    found = words_in_file(path, met, Expected(model))
+    return [refusal_of_words(path, found)] if found else []
 
 
 def header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
@@ -195,7 +221,7 @@ def header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
     otherwise = renamed(header, columns, unknown)
     missing = [name for name in missing if name not in otherwise]
     unknown = [name for name in unknown if name not in otherwise.values()]
-    found = [f"column {name_shown(new) or 'without a name'} for {old}" for old, new in otherwise.items()]
+    found = [f"column {column_shown(new) or 'without a name'} for {old}" for old, new in otherwise.items()]
     if twice:
         found.append(f"column {_listed(twice)} more than once")
     if colliding:
@@ -209,5 +235,5 @@ def header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(name_shown(name) or "without a name" for name in names[:NAMES_SHOWN])
+    shown = ", ".join(column_shown(name) or "without a name" for name in names[:NAMES_SHOWN])
     return shown if len(names) <= NAMES_SHOWN else f"{shown} and {len(names) - NAMES_SHOWN} more"

@@ -19,6 +19,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from pipelines.ingest.wording import REFUSED_WHOLE
+
 FIRST_WEIGHTS = np.array([3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0])
 SECOND_WEIGHTS = np.array([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
 LARGEST_FIRST_REMAINDER = 3
@@ -119,9 +121,7 @@ def refusal(place: object, found: str, counts: Mapping[str, int]) -> str:
     columns = ", ".join(
         f"{column} ({n} {'row' if n == 1 else 'rows'})" for column, n in sorted(counts.items())
     )
-    return masked(
-        f"{place}: found {found} in {columns}; expected none: the delivery is refused and nothing of it kept"
-    )
+    return masked(f"{place}: found {found} in {columns}; {REFUSED_WHOLE}")
 
 
 def _as_bytes(text: str) -> bytes:

@@ -23,6 +23,7 @@ from pipelines.ingest.raw_tables import DELETED, stored_model
 from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, table_rules
+from pipelines.ingest.word_columns import Expected, refusal_of_words, words_in_store
 from pipelines.ingest.wording import one_line
 from pipelines.kept import put_in_place
 from pipelines.private import private_files
@@ -195,6 +196,7 @@ def _build(
     building: Path, delivery: Path, manifest: Manifest, formats: dict[str, FileFormat]
 ) -> list[TableReport]:
     database = building / f"{manifest.delivery_id}.duckdb"
+    words: list[str] = []
     config = {"temp_directory": str(building / "spill")}
     with duckdb.connect(config=config) as connection:
         connection.execute(f"attach {literal(database)} as {CATALOG} (storage_version '{STORAGE_VERSION}')")
@@ -205,9 +207,11 @@ def _build(
         ):
             connection.execute(definition.format(name=f"{CATALOG}.{name}"))
         tables = [
-            _load_file(connection, building, delivery, manifest, file, formats[file.name])
+            _load_file(connection, building, delivery, manifest, file, formats[file.name], words)
             for file in manifest.files
         ]
+        if words:
+            raise DeliveryRefused(words)
         _record(connection, manifest, tables)
         connection.execute(f"checkpoint {CATALOG}")
         connection.execute(f"detach {CATALOG}")
@@ -221,7 +225,9 @@ def _load_file(
     manifest: Manifest,
     file: DeliveredFile,
     met: FileFormat,
+    words: list[str],
 ) -> TableReport:
+    """Load one file; adds to `words` what in it reads as names or free text, for which nothing is kept."""
     table = f"{manifest.register_name}_{file.table}" + (DELETED if file.holds == DELETIONS else "")
     model = stored_model(manifest.register_name, table)
     path = delivery / file.name
@@ -242,6 +248,10 @@ def _load_file(
             ]
         ) from None
     _refuse_if_changed(path, met)
+    found = words_in_store(connection, CATALOG, table, file.name, met, Expected(model))
+    if found:
+        words.append(refusal_of_words(path, found))
+        return TableReport(table, met.n_rows, 0, 0, file.holds)
     n_loaded = connection.execute(f"select count(*) from {CATALOG}.{table}").fetchall()[0][0]
     if n_loaded + n_quarantined != met.n_rows:
         raise DeliveryRefused(

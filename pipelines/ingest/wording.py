@@ -1,5 +1,7 @@
 """Messages quote what others wrote: names of files and columns. They stay one line that can be read."""
 
+REFUSED_WHOLE = "expected none: the delivery is refused and nothing of it kept"
+
 LAST_LATIN = 0x24F
 """Last letter of the Latin alphabets; letters beyond it can look like one of these and be another."""
 

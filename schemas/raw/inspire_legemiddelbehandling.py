@@ -41,12 +41,14 @@ class InspireLegemiddelbehandling(Table):
         "Regimen code, four digits", "Kurkode (KURID), fire sifre", nullable=True, str_matches=r"^\d{4}$"
     )
     kur_navn: dt.string = column(
-        "Name of the regimen", "Kurnavn", nullable=True, str_length={"max_value": 60}
+        "Name of the regimen", "Kurnavn", nullable=True, words=True, str_length={"max_value": 60}
     )
     syklus_nr: dt.int32 = column("Cycle", "Syklus", nullable=True, ge=1, le=999)
     dag_nr: dt.int32 = column("Day of the cycle", "Dag i syklus", nullable=True, ge=1, le=366)
     atc: dt.string = column("ATC code, fifth level", "ATC-kode, femte nivå", str_matches=ATC_FIFTH_LEVEL)
-    virkestoff: dt.string = column("Substance", "Virkestoff", nullable=True, str_length={"max_value": 60})
+    virkestoff: dt.string = column(
+        "Substance", "Virkestoff", nullable=True, words=True, str_length={"max_value": 60}
+    )
     dato: dt.date = column("Date of administration", "Dato gitt", ge=date(2000, 1, 1))
     dose_ordinert: dt.Decimal(14, 4) = column(
         "Ordered dose, in `doseenhet`", "Ordinert dose, i `doseenhet`", nullable=True, ge=0

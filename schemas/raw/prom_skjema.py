@@ -21,7 +21,9 @@ class _Form(Table):
         "Måneder etter diagnose: T0, T12 …",
         str_matches=r"^T\d{1,2}$",
     )
-    kreftform: dt.string = column("Kind of cancer", "Kreftform", nullable=True, str_length={"max_value": 20})
+    kreftform: dt.string = column(
+        "Kind of cancer", "Kreftform", nullable=True, words=True, str_length={"max_value": 20}
+    )
     gruppe: dt.int32 = column("Group: 1 patient, 2 control", "Gruppe: 1 pasient, 2 kontroll", isin=[1, 2])
     svarkanal: dt.string = column(
         "Channel of the answer", "Svarkanal", nullable=True, isin=["HELSENORGE", "DIGIPOST", "EBOKS"]

@@ -181,7 +181,7 @@ def test_the_page_for_the_register_names_rules_lines_and_codes_and_no_person(hom
 
 def test_a_code_that_may_be_a_person_s_own_is_not_named(tmp_path, monkeypatch):
     monkeypatch.setattr("pipelines.ingest.tolerance.FEWEST_LINES_HELD", 1000)
-    odd = ["Q"] * 4 + ["S000000001"] * 9 + ["010190"] * 9 + ["a name that is long"] * 9 + ["R"] * 5
+    odd = ["Q"] * 4 + ["S000000001"] * 9 + ["010190"] * 9 + ["anamethatislong"] * 9 + ["R"] * 5
     load_delivery(delivered(tmp_path, content(400, odd)), tmp_path / "home")
     _, page = run("quarantine", NAME, "--home", str(tmp_path / "home"))
     named = [line for line in page.splitlines() if "| status |" in line]
