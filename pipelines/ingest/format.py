@@ -19,6 +19,7 @@ import duckdb
 from pipelines.ingest.identity import Lookout
 from pipelines.ingest.lines import LineMap, OpenQuote, line_map, records
 from pipelines.ingest.place import state
+from pipelines.ingest.word_lookout import WordLookout
 
 CHUNK_BYTES = 1 << 20
 LONGEST_HEADER = 1 << 16
@@ -63,6 +64,8 @@ class FileFormat:
     has_quotes: bool = False
     has_identity_number: bool = False
     """Whether an identity number stands anywhere in a CSV file."""
+    may_hold_words: bool = True
+    """Whether a name or free text can stand in it: false where codes, dates and numbers are all there is."""
     is_line_per_record: bool = True
     lines: LineMap = field(default_factory=LineMap)
     state: tuple[int, ...] = ()
@@ -129,6 +132,7 @@ def recognise(path: Path, known_columns: Collection[str]) -> FileFormat:
         has_padding=scan.has_padding,
         has_quotes=scan.has_quotes,
         has_identity_number=scan.lookout.has_seen_one,
+        may_hold_words=scan.word_lookout.has_seen_any,
         is_line_per_record=scan.is_line_per_record,
         lines=lines_map,
         state=before,
@@ -142,6 +146,7 @@ class _Scan:
         self.path = path
         self.sha256 = hashlib.sha256()
         self.lookout = Lookout()
+        self.word_lookout = WordLookout()
         self.first_bytes = b""
         self.not_utf8_line: int | None = None
         self.control_line: int | None = None
@@ -162,6 +167,7 @@ class _Scan:
                 self.first_bytes = self.first_bytes or chunk[:4]
                 self.sha256.update(chunk)
                 self.lookout.feed(chunk)
+                self.word_lookout.feed(chunk)
                 if self.not_utf8_line is None:
                     try:
                         decoder.decode(chunk)
@@ -192,6 +198,7 @@ class _Scan:
                 self.n_line_ends += n_line_ends
                 tail = chunk[-2:]
         self.lookout.close()
+        self.word_lookout.close()
         try:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

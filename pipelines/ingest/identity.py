@@ -107,7 +107,7 @@ class Lookout:
         for at in range(0, len(chunk), PIECE_BYTES):
             if self.has_seen_one:
                 return
-            data = _one_byte_blanks(self._tail + chunk[at : at + PIECE_BYTES])
+            data = one_byte_blanks(self._tail + chunk[at : at + PIECE_BYTES])
             self._tail = data[-CONTEXT:]
             self.has_seen_one = any(start > 0 and end < len(data) for start, end in identity_numbers(data))
 
@@ -125,9 +125,10 @@ def refusal(place: object, found: str, counts: Mapping[str, int]) -> str:
 
 
 def _as_bytes(text: str) -> bytes:
-    return _one_byte_blanks(text.encode(errors="replace"))
+    return one_byte_blanks(text.encode(errors="replace"))
 
 
-def _one_byte_blanks(data: bytes) -> bytes:
+def one_byte_blanks(data: bytes) -> bytes:
+    """UTF-8 with its no-break spaces as plain ones."""
     # Looking for one byte costs a hundredth of looking for two.
     return data.replace("\N{NO-BREAK SPACE}".encode(), b" ") if b"\xc2" in data else data

@@ -20,7 +20,13 @@ from pipelines.ingest.identity_columns import NO_COLUMN
 from pipelines.ingest.lines import LARGEST_FIELD, records
 from pipelines.ingest.rules import quoted
 from pipelines.ingest.wording import REFUSED_WHOLE, name_shown
-from pipelines.ingest.words import SUSPECT_IN_PYTHON, SUSPECT_IN_SQL, kind_in_closed, kind_in_open
+from pipelines.ingest.words import (
+    QUICK_IN_SQL,
+    SUSPECT_IN_PYTHON,
+    SUSPECT_IN_SQL,
+    kind_in_closed,
+    kind_in_open,
+)
 from schemas.table import Table
 
 LINES_SHOWN = 5
@@ -113,6 +119,8 @@ def words_in_file(path: Path, met: FileFormat, expected: Expected) -> Found:
                 for line, value in rows:
                     _note(found, expected, name, value, line)
         return found
+    if not met.may_hold_words:
+        return found
     for number, record in enumerate(records(lines_of(path, met), met.delimiter)):
         if number and SUSPECT_IN_PYTHON.search(record.text):
             _note_fields(found, expected, met, record.fields, record.line)
@@ -129,6 +137,8 @@ def words_in_store(
 ) -> Found:
     """What stands in `catalog.table` and in the lines of its file that are in quarantine."""
     found: Found = {}
+    if not met.may_hold_words:
+        return found
     rows = _suspect_values(connection, f"{catalog}.{table}", expected.closed)
     rows += _open_values(connection, f"{catalog}.{table}", expected)
     for line, column, value in rows:
@@ -148,16 +158,18 @@ def _suspect_values(
 ) -> list[tuple[int, str, str]]:
     if not columns:
         return []
-    tests = {name: f"regexp_matches({quoted(name)}, $1)" for name in columns}
+    tests = {
+        name: f"(regexp_matches({name}, $1) and regexp_matches({name}, $2))" for name in map(quoted, columns)
+    }
     values = ", ".join(
-        f"case when {test} then {{'column_name': '{name}', 'text': {quoted(name)}}} end"
-        for name, test in tests.items()
+        f"case when {test} then {{'column_name': '{column}', 'text': {name}}} end"
+        for column, (name, test) in zip(columns, tests.items(), strict=True)
     )
     return connection.execute(
         "select source_line, found.column_name, found.text from ("
         f"select source_line, unnest([{values}]) as found from {table} where {' or '.join(tests.values())}"
         ") where found is not null",
-        [SUSPECT_IN_SQL],
+        [QUICK_IN_SQL, SUSPECT_IN_SQL],
     ).fetchall()
 
 

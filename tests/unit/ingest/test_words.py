@@ -4,9 +4,13 @@ import re
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipelines.ingest.word_lookout import WordLookout
 from pipelines.ingest.words import (
     NAME,
+    QUICK_IN_SQL,
     SUSPECT_IN_PYTHON,
     SUSPECT_IN_SQL,
     kind_in_closed,
@@ -103,3 +107,31 @@ def test_the_database_suspects_what_python_suspects():
     ).fetchall()
     assert [text for text, suspected in rows if suspected != bool(SUSPECT_IN_PYTHON.search(text))] == []
     assert [text for text, suspected in rows if not suspected and kind_in_open(text)] == []
+    quick = duckdb.execute(
+        "select text from (select unnest($1) as text) where regexp_matches(text, $2) "
+        "and not regexp_matches(text, $3)",
+        [texts, SUSPECT_IN_SQL, QUICK_IN_SQL],
+    ).fetchall()
+    assert quick == []
+
+
+SIGNS = "abcÅøà 09@+;\n.,-\xa0é"
+
+
+@given(st.text(SIGNS, max_size=40), st.sampled_from(["utf-8", "cp1252"]), st.integers(1, 50))
+def test_the_lookout_lets_no_suspect_pass_whatever_the_chunks(text, encoding, size):
+    data = f"header kari nordmann\n{text}".encode(encoding)
+    lookout = WordLookout()
+    for at in range(0, len(data), size):
+        lookout.feed(data[at : at + size])
+    lookout.close()
+    if SUSPECT_IN_PYTHON.search(text):
+        assert lookout.has_seen_any
+
+
+@pytest.mark.parametrize("text", ["S731000011;C50.9;JAB30;WBOC05;2024-01-15;12,5\n904C;;K;;IV", ""])
+def test_the_lookout_lets_codes_pass(text):
+    lookout = WordLookout()
+    lookout.feed(f"fornavn;etternavn\n{text}".encode())
+    lookout.close()
+    assert not lookout.has_seen_any
