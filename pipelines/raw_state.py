@@ -1,5 +1,6 @@
 """The raw state of a cut as one attached catalog `raw`: a view per raw table, and the deliveries received."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import duckdb
@@ -34,6 +35,10 @@ def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequenc
     """(Re)make `raw.delivery` from the deliveries' own records."""
     from pipelines.ingest.current import in_effect
 
+    released: Counter[tuple[str, str]] = Counter()
+    for delivery in deliveries:
+        if delivery.released_from:
+            released[delivery.register, delivery.released_from] += delivery.rows
     used = {(delivery.register, delivery.delivery_id) for delivery in in_effect(deliveries)}
     facts = pl.DataFrame(
         [
@@ -45,7 +50,7 @@ def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequenc
                 delivery.period_from,
                 delivery.complete_to,
                 delivery.rows,
-                delivery.quarantined,
+                delivery.quarantined - released[delivery.register, delivery.delivery_id],
                 (delivery.register, delivery.delivery_id) in used,
             )
             for delivery in deliveries

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.ingest.tolerance import ALL_RULES, RuleCount
+from pipelines.ingest.tolerance import ALL_RULES, NEW_CODE, NEW_COLUMN, RuleCount
 from pipelines.methods.disclosure import THRESHOLD
 
 LONGEST_CODE = 12
@@ -16,7 +16,9 @@ LIKE_A_NUMBER_OF_A_PERSON = re.compile(r"[0-9]{6}")
 def rule_counts(store: Path) -> list[RuleCount]:
     """Per file and rule the lines that break it, most first, and after them all rules together.
 
-    `store` is the file of one delivery. A file without lines in quarantine has no row.
+    `store` is the file of one delivery. A file without lines in quarantine has no row. Before them come
+    columns that are new (`<column>.new_column`: lines on which they are filled) and, per column, the unknown
+    code that stands on most lines (`<column>.new_code`).
     """
     with duckdb.connect(str(store), read_only=True) as connection:
         rows = connection.execute(
@@ -34,7 +36,28 @@ def rule_counts(store: Path) -> list[RuleCount]:
             """,
             [ALL_RULES],
         ).fetchall()
-    return [RuleCount(*row) for row in rows]
+        added = _added(connection)
+    return [*added, *(RuleCount(*row) for row in rows)]
+
+
+def _added(connection: duckdb.DuckDBPyConnection) -> list[RuleCount]:
+    files = connection.execute("select source_file, table_name, n_rows from delivery_file").fetchall()
+    facts = {file: (table, n_rows) for file, table, n_rows in files}
+    new = _rows_of(connection, "new_column", "select source_file, column_name, n_lines from new_column")
+    found = [(file, f"{column}.{NEW_COLUMN}", n) for file, column, n in new]
+    most: dict[tuple[str, str], int] = {}
+    for file, column, _, n in _unknown_codes(connection):
+        most[file, column] = max(n, most.get((file, column), 0))
+    found += [(file, f"{column}.{NEW_CODE}", n) for (file, column), n in most.items()]
+    return [RuleCount(file, facts[file][0], rule, n, facts[file][1]) for file, rule, n in found]
+
+
+def _rows_of(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> list[tuple]:
+    """Rows of a table that stores from before it was kept do not have."""
+    tables = connection.execute(
+        "select count(*) from duckdb_tables() where table_name = $1 and not internal", [table]
+    ).fetchall()
+    return connection.execute(query).fetchall() if tables[0][0] else []
 
 
 def first_lines(store: Path, how_many: int) -> dict[tuple[str, str], list[int]]:
@@ -55,15 +78,15 @@ def unknown_codes(store: Path) -> list[tuple[str, str, str, int]]:
     may be anything, a person's name included. Stores loaded before codes were kept have none.
     """
     with duckdb.connect(str(store), read_only=True) as connection:
-        tables = connection.execute(
-            "select count(*) from duckdb_tables() where table_name = 'unknown_code' and not internal"
-        ).fetchall()
-        if not tables[0][0]:
-            return []
-        rows = connection.execute(
-            "select source_file, column_name, code, n_lines from unknown_code "
-            "where n_lines >= $1 and length(code) <= $2 "
-            "order by source_file, column_name, n_lines desc, code",
-            [THRESHOLD, LONGEST_CODE],
-        ).fetchall()
+        return _unknown_codes(connection)
+
+
+def _unknown_codes(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, int]]:
+    rows = _rows_of(
+        connection,
+        "unknown_code",
+        "select source_file, column_name, code, n_lines from unknown_code "
+        f"where n_lines >= {THRESHOLD} and length(code) <= {LONGEST_CODE} "
+        "order by source_file, column_name, n_lines desc, code",
+    )
     return [row for row in rows if row[2].isprintable() and not LIKE_A_NUMBER_OF_A_PERSON.search(row[2])]

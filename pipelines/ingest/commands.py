@@ -26,6 +26,8 @@ def list_(home: Path) -> None:
 
     for item in stored_deliveries(home):
         state = "in use, released by decision" if decision_of(item.path) else "in use"
+        if item.released_from:
+            state = f"in use, lines released from quarantine of {item.released_from}"
         erased = f", {item.erased} erased" if item.erased else ""
         click.echo(
             f"{item.register}/{item.delivery_id}: {item.rows} rows, "
@@ -85,6 +87,28 @@ def release(delivery: str, home: Path, by: str, why: str) -> None:
     register, delivery_id = _named(delivery)
     try:
         click.echo(release_held(home, register, delivery_id, by, why))
+    except HoldError as error:
+        raise Refused(str(error)) from None
+
+
+@deliveries.command("release-lines")
+@DELIVERY
+@HOME
+@click.option("--file", "source_file", required=True, help="A file of the delivery.")
+@click.option("--rule", required=True, help="The rule under which the lines are in quarantine.")
+@click.option("--line", "lines", type=int, multiple=True, help="A line; all of the rule if left out.")
+@click.option("--by", required=True, help="Who decided; kept with the lines.")
+@click.option("--why", required=True, help="Why they may be used; kept with the lines. Name no person of it.")
+def release_lines(
+    delivery: str, home: Path, source_file: str, rule: str, lines: tuple[int, ...], by: str, why: str
+) -> None:
+    """Use lines in quarantine after all, where they keep the schema's rules of today. All of them or none."""
+    from pipelines.ingest.holding import HoldError
+    from pipelines.ingest.line_release import LineDecision
+    from pipelines.ingest.line_release import release_lines as release_asked
+
+    try:
+        click.echo(release_asked(home, LineDecision(*_named(delivery), source_file, rule, lines, by, why)))
     except HoldError as error:
         raise Refused(str(error)) from None
 

@@ -14,6 +14,7 @@ import duckdb
 
 from pipelines import ddl
 from pipelines.ingest.raw_tables import DELETED, PROVENANCE, raw_models
+from pipelines.ingest.released_lines import released_from
 from pipelines.ingest.rules import literal, quoted
 from pipelines.ingest.tombstone import Tombstone, tombstones_in
 
@@ -40,6 +41,8 @@ class Delivery:
     tables: tuple[str, ...]
     """Raw tables the delivery brought, as `<register>_<table>`; keys it deletes, with `_deleted` behind."""
     erasures: tuple[Tombstone, ...] = ()
+    released_from: str = ""
+    """Of lines that were released from quarantine: the delivery they came in; empty for a delivery itself."""
 
     @property
     def erased(self) -> int:
@@ -83,13 +86,13 @@ def _read(path: Path, _modified: int) -> Delivery:
             "n_loaded, n_quarantined from delivery"
         ).fetchall()[0]
         tables = connection.execute("select table_name from delivery_file order by table_name").fetchall()
-        erasures = tombstones_in(connection)
+        erasures, source = tombstones_in(connection), released_from(connection)
     register, delivery_id, kind, received, period_from, complete_to, content_hash, *counts = facts
     if erasures:
         content_hash = erasures[-1].content_hash
     return Delivery(
         register, delivery_id, kind, received, period_from, complete_to, path, content_hash, *counts,
-        tuple(name for (name,) in tables), erasures,
+        tuple(name for (name,) in tables), erasures, source,
     )  # fmt: skip
 
 

@@ -17,12 +17,20 @@ from pipelines.ingest.holding import hold_if_needed, warnings
 from pipelines.ingest.identity import masked
 from pipelines.ingest.machine import MACHINE_FAULTS, machine_fault
 from pipelines.ingest.manifest import DELETIONS, RECORDS, DeliveredFile, Manifest
+from pipelines.ingest.new_columns import record_new_columns
 from pipelines.ingest.place import state
 from pipelines.ingest.quarantine import QUARANTINE, quarantine
 from pipelines.ingest.raw_tables import DELETED, stored_model
 from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, table_rules
+from pipelines.ingest.store_records import (
+    DELIVERY,
+    DELIVERY_FILE,
+    STORAGE_VERSION,
+    FileRecord,
+    record_file,
+)
 from pipelines.ingest.word_columns import Expected, refusal_of_words, words_in_store
 from pipelines.ingest.wording import one_line
 from pipelines.kept import put_in_place
@@ -30,20 +38,6 @@ from pipelines.private import private_files
 from pipelines.turns import TurnError, turn
 
 CATALOG = "delivery_store"
-STORAGE_VERSION = "v1.5.0"
-"""Files can be read by DuckDB 1.5 and later."""
-
-DELIVERY = (
-    "create table {name} (register text, delivery_id text, kind text, period_from date, period_to date, "
-    "complete_to date, received date, note text, content_hash text, n_rows bigint, n_loaded bigint, "
-    "n_quarantined bigint)"
-)
-DELIVERY_FILE = (
-    "create table {name} (delivery_id text, source_file text, table_name text, sha256 text, kind text, "
-    "encoding text, has_bom boolean, delimiter text, line_end text, has_padding boolean, "
-    "n_rows_iso_date bigint, n_rows_dotted_date bigint, n_rows_decimal_comma bigint, "
-    "n_rows_decimal_point bigint, n_rows bigint, n_loaded bigint, n_quarantined bigint, rules text)"
-)
 
 
 class DeliveryRefused(Exception):
@@ -135,7 +129,7 @@ def load_delivery(delivery: Path, store: Path) -> LoadReport:
     A delivery that was loaded before with the same content is left alone. Raises DeliveryRefused, with the
     store as it was, where the delivery is bad or its id was used for other content.
     """
-    inspection = inspect_delivery(delivery)
+    inspection = inspect_delivery(delivery, is_loading=True)
     manifest = inspection.manifest
     if inspection.problems or manifest is None:
         raise DeliveryRefused(inspection.problems)
@@ -236,6 +230,7 @@ def _load_file(
         with opened(path, met, with_delivery_rules(rules, manifest.received), building) as source:
             broken, forms = read_typed(connection, source, f"{CATALOG}.{table}", manifest.delivery_id)
             n_quarantined = quarantine(connection, source, CATALOG, table, manifest.delivery_id, broken)
+            record_new_columns(connection, source, CATALOG, table)
     except (duckdb.Error, OSError) as error:
         _refuse_if_changed(path, met)
         if isinstance(error, (OSError, *MACHINE_FAULTS)):
@@ -265,15 +260,8 @@ def _load_file(
         raise DeliveryRefused(
             [f"{path}: rows break a rule of the schema after quarantine: {', '.join(failures)}"]
         )
-    connection.execute(
-        f"insert into {CATALOG}.delivery_file values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-        "$13, $14, $15, $16, $17, $18)",
-        [
-            manifest.delivery_id, file.name, table, met.sha256, met.kind, met.encoding, met.has_bom,
-            met.delimiter, met.line_end, met.has_padding, *forms.values(), met.n_rows, n_loaded,
-            n_quarantined, rules.fingerprint,
-        ],
-    )  # fmt: skip
+    record = FileRecord(file.name, table, met, forms, n_loaded, n_quarantined, rules.fingerprint)
+    record_file(connection, CATALOG, manifest.delivery_id, record)
     return TableReport(table, met.n_rows, n_loaded, n_quarantined, file.holds)
 
 

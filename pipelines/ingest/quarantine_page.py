@@ -9,6 +9,7 @@ import duckdb
 
 from pipelines.ingest.broken_rules import first_lines, rule_counts, unknown_codes
 from pipelines.ingest.holding import decision_of
+from pipelines.ingest.released_lines import ReleasedLines, released_lines
 from pipelines.ingest.tolerance import ALL_RULES
 from pipelines.ingest.tombstone import tombstones
 
@@ -29,6 +30,7 @@ WORDS = {
         "codes_head": "| file | column | value | lines |",
         "codes_note": "A value on fewer than five lines, or that could be a person's own, is not named.",
         "decided": "Released {day} by {by}: {reason}",
+        "lines": "{n} lines of {file} under `{rule}` used since {day}, decided by {by}: {reason}",
         "erased": "{n} lines were erased on {day}: persons who are no longer to be held. They are counted in "
         "neither of the two.",
         "ask": "Please say whether a code list or a format has changed, or send a corrected delivery under "
@@ -48,6 +50,7 @@ WORDS = {
         "codes_head": "| fil | kolonne | verdi | linjer |",
         "codes_note": "En verdi på færre enn fem linjer, eller som kan være en persons egen, nevnes ikke.",
         "decided": "Frigitt {day} av {by}: {reason}",
+        "lines": "{n} linjer i {file} under `{rule}` brukt fra {day}, besluttet av {by}: {reason}",
         "erased": "{n} linjer ble slettet {day}: personer som ikke lenger skal være registrert her. De "
         "er ikke med i noen av de to tallene.",
         "ask": "Vennligst si om en kodeliste eller et format er endret, eller send en rettet leveranse "
@@ -70,17 +73,18 @@ def quarantine_page(store: Path, language: str) -> str:
         )
     for tombstone in tombstones(store):
         parts.append(words["erased"].format(n=tombstone.n_erased, day=tombstone.erased_at.date()))
+    parts += [words["lines"].format(**_shown(item)) for item in released_lines(store)]
     if not counts:
         return "\n\n".join([*parts, words["nothing"]]) + "\n"
     table = [words["head"], "|---|---|---|---|---|---|---|"]
     for count in counts:
         is_total = count.rule == ALL_RULES
-        rule = words[ALL_RULES] if is_total else f"`{count.rule}`"
-        where = [] if is_total else lines[count.source_file, count.rule]
+        rule = words[ALL_RULES] if is_total else f"`{_cell(count.rule)}`"
+        where = lines.get((count.source_file, count.rule), [])
         more = " …" if len(where) < count.n_lines and where else ""
         table.append(
             f"| {count.source_file} | {rule} | {count.n_lines} | {count.n_rows} | "
-            f"{count.n_lines / count.n_rows:.2%} | {words[count.verdict]} | "
+            f"{count.n_lines / max(1, count.n_rows):.2%} | {words[count.verdict]} | "
             f"{', '.join(map(str, where))}{more} |"
         )
     parts += [words["no_person"], "\n".join(table)]
@@ -89,6 +93,13 @@ def quarantine_page(store: Path, language: str) -> str:
         table += [f"| {file} | {column} | {_cell(code)} | {n} |" for file, column, code, n in codes]
         parts += [f"## {words['codes']}", words["codes_note"], "\n".join(table)]
     return "\n\n".join([*parts, words["ask"]]) + "\n"
+
+
+def _shown(item: ReleasedLines) -> dict[str, object]:
+    return {
+        "n": item.n_lines, "file": item.source_file, "rule": _cell(item.rule), "day": item.decided_at.date(),
+        "by": _cell(item.decided_by), "reason": _cell(item.reason),
+    }  # fmt: skip
 
 
 def _facts(store: Path) -> dict[str, object]:

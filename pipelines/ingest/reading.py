@@ -16,6 +16,8 @@ from pipelines.ingest.lines import LARGEST_FIELD, records
 from pipelines.ingest.rules import TableRules, literal, quoted
 
 UNTYPED = "is_untyped"
+PARQUET_DELIMITER = ";"
+"""Between the values of a line of a Parquet file in quarantine, which is written as CSV."""
 BATCH_ROWS = 20_000
 BROKEN_LINE = {
     "MISSING COLUMNS": "line.fields",
@@ -163,7 +165,8 @@ def raw_rows(
     found = _wanted_records(source, set(lines))
     while batch := list(islice(found, BATCH_ROWS)):
         columns = {"source_line": [line for line, _, _ in batch], "raw_text": [text for _, text, _ in batch]}
-        for position, name in enumerate(source.format.header):
+        for name in source.rules.types:
+            position = source.format.header.index(name)
             columns[name] = [fields[position] if position < len(fields) else None for _, _, fields in batch]
         types = [(name, pa.int64() if name == "source_line" else pa.string()) for name in columns]
         yield pa.table(columns, schema=pa.schema(types))
@@ -182,10 +185,18 @@ def _wanted_records(source: Source, wanted: set[int]) -> Iterator[tuple[int, str
 
 
 def _parquet_rows(connection: duckdb.DuckDBPyConnection, source: Source, lines: Collection[int]) -> pa.Table:
-    columns = [f"{source.text_column(name)} as {quoted(name)}" for name in source.format.header]
-    texts = ", ".join(f"coalesce({source.text_column(name)}, '')" for name in source.format.header)
+    columns = [f"{source.text_column(name)} as {quoted(name)}" for name in source.rules.types]
+    texts = ", ".join(_as_field(source.text_column(name)) for name in source.format.header)
     return connection.sql(
-        f"select file_row_number + 2 as source_line, concat_ws(';', {texts}) as raw_text, "
+        f"select file_row_number + 2 as source_line, concat_ws('{PARQUET_DELIMITER}', {texts}) as raw_text, "
         f"{', '.join(columns)} from {source.text_scan()} where list_contains($lines, file_row_number + 2)",
         params={"lines": sorted(lines)},
     ).to_arrow_table()
+
+
+def _as_field(text: str) -> str:
+    """SQL of a value as a field of CSV."""
+    return (
+        f"""case when regexp_matches({text}, '[;"\\r\\n]') then '"' || replace({text}, '"', '""') || '"' """
+        f"else coalesce({text}, '') end"
+    )

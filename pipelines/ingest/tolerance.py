@@ -11,6 +11,8 @@ FEWEST_LINES_WARNED = 5
 FEWEST_LINES_HELD = 20
 """In short files a share says little: fewer lines than these never warn or hold."""
 
+NEW_COLUMN, NEW_CODE = "new_column", "new_code"
+"""Ends of names of what a register has added: never accepted by itself."""
 ALL_RULES = "all rules"
 """Lines that break any rule, counted once."""
 
@@ -38,6 +40,8 @@ TOLERANCES = {
     # Text that a spreadsheet would run is odd wherever it stands, and nothing is lost by keeping it out.
     "formula": Tolerance(warn=0.001, hold=0.05),
     ALL_RULES: Tolerance(warn=0.02, hold=0.10),
+    # One and the same unknown code on many lines is no slip of the pen: the register has a new code.
+    "new_code": Tolerance(warn=0.0002, hold=0.001),
 }
 """By `<table>.<rule>`, by the rule, or by the last part of its name; the first that is found counts."""
 
@@ -54,13 +58,20 @@ class RuleCount:
 
     @property
     def tolerance(self) -> Tolerance:
-        names = (f"{self.table}.{self.rule}", self.rule, self.rule.rsplit(".", 1)[-1])
+        names = (f"{self.table}.{self.rule}", self.rule, self.kind)
         return next((TOLERANCES[name] for name in names if name in TOLERANCES), USUAL)
+
+    @property
+    def kind(self) -> str:
+        """The last part of the rule's name."""
+        return self.rule.rsplit(".", 1)[-1]
 
     @property
     def verdict(self) -> str:
         """`accepted`, `warning` or `held`."""
-        share = self.n_lines / self.n_rows
+        if self.kind == NEW_COLUMN:
+            return HELD
+        share = self.n_lines / max(1, self.n_rows)
         if self.n_lines >= FEWEST_LINES_HELD and share >= self.tolerance.hold:
             return HELD
         return WARNING if self.n_lines >= FEWEST_LINES_WARNED and share >= self.tolerance.warn else ACCEPTED
@@ -68,6 +79,17 @@ class RuleCount:
     @property
     def sentence(self) -> str:
         """What was found, in words without a value."""
+        column = self.rule.rsplit(".", 1)[0]
+        if self.kind == NEW_COLUMN:
+            return (
+                f"{self.source_file}: found new column {column}, filled on {self.n_lines} of {self.n_rows} "
+                "lines and left out; expected the columns of the schema"
+            )
+        if self.kind == NEW_CODE:
+            return (
+                f"{self.source_file}: found one code that is new in {column} on {self.n_lines} of "
+                f"{self.n_rows} lines; expected the codes of its list"
+            )
         limit = self.tolerance.hold if self.verdict == HELD else self.tolerance.warn
         return (
             f"{self.source_file}: found {self.n_lines} of {self.n_rows} lines breaking "

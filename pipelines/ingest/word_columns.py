@@ -18,6 +18,7 @@ from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import masked
 from pipelines.ingest.identity_columns import NO_COLUMN
 from pipelines.ingest.lines import LARGEST_FIELD, records
+from pipelines.ingest.reading import PARQUET_DELIMITER
 from pipelines.ingest.rules import quoted
 from pipelines.ingest.wording import REFUSED_WHOLE, name_shown
 from pipelines.ingest.words import (
@@ -32,8 +33,6 @@ from schemas.table import Table
 LINES_SHOWN = 5
 LONGEST_JUDGED = 1000
 """Signs of a value that are looked at: no register has a code or a name that is longer."""
-PARQUET_DELIMITER = ";"
-"""Between the values of a line of a Parquet file in quarantine."""
 Found = dict[tuple[str, str], list[int]]
 """(column, kind) → lines, in order."""
 

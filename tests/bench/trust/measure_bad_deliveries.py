@@ -2,7 +2,8 @@
 
 *Refused*: exit status 1, one line that says what is expected of it, the home as it was. *In quarantine*: the
 delivery has a store of its own, in which the faulty lines stand under the expected rules and all lines add
-up, and nothing else in the home changed. *Neither*: anything else. *Stack traces* and *values said*: outputs
+up, and nothing else in the home changed. *Waiting*: held as a whole until somebody decides, unseen by any
+cut. *Neither*: anything else. *Stack traces* and *values said*: outputs
 in which there was one, or in which a value of the delivery stood. The data cut lies before every delivery, so
 that the run ends, with its own message, after ingest.
 """
@@ -26,6 +27,7 @@ from tests.support.bad_deliveries.spoiling import (
     Fault,
     Held,
     Refused,
+    Waits,
     good_delivery,
     values_in,
 )
@@ -33,18 +35,19 @@ from tests.support.delivery import query
 
 TITLE = "Bad deliveries"
 HEADINGS = (
-    "what is wrong with", "deliveries", "refused", "in quarantine", "neither", "stack traces", "values said",
-    "stores changed",
+    "what is wrong with", "deliveries", "refused", "in quarantine", "waiting", "neither", "stack traces",
+    "values said", "stores changed",
 )  # fmt: skip
 EARLY_CUT = "2020-01-01"
 NO_DELIVERY = f"found no delivery received by {EARLY_CUT}"
 STORE = f"raw/{REGISTER}/{DELIVERY_ID}.duckdb"
+HELD = {"held", f"held/{REGISTER}", f"held/{REGISTER}/{DELIVERY_ID}.duckdb"}
 AT_ONCE = 2
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one bad delivery: `answer` is refused, in quarantine or neither."""
+    """What came of one bad delivery: `answer` is refused, in quarantine, waiting or neither."""
 
     answer: str
     has_trace: bool
@@ -130,9 +133,9 @@ def _run(deliveries: Path, home: Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def judged(expected: Refused | Held, path: Path, store: Path, run: Run) -> Outcome:
+def judged(expected: Refused | Held | Waits, path: Path, store: Path, run: Run) -> Outcome:
     """What the run made of the delivery in `path`, whose store would be `store`."""
-    own = {STORE} if isinstance(expected, Held) else set()
+    own = {STORE} if isinstance(expected, Held) else HELD if isinstance(expected, Waits) else set()
     return Outcome(
         answer=_answer(expected, path, store, run),
         has_trace="Traceback" in run.said or 'File "' in run.said,
@@ -141,7 +144,7 @@ def judged(expected: Refused | Held, path: Path, store: Path, run: Run) -> Outco
     )
 
 
-def _answer(expected: Refused | Held, path: Path, store: Path, run: Run) -> str:
+def _answer(expected: Refused | Held | Waits, path: Path, store: Path, run: Run) -> str:
     lines = [line for line in run.said.splitlines() if line]
     if isinstance(expected, Refused):
         place = str(path / expected.place) if expected.place else str(path)
@@ -149,6 +152,10 @@ def _answer(expected: Refused | Held, path: Path, store: Path, run: Run) -> str:
         # The run says that the delivery is refused, and once why.
         is_one = len(told) == 1 and lines[-1] == told[0] and len(lines) == 2
         return "refused" if run.status == 1 and is_one and not store.exists() else "neither"
+    if isinstance(expected, Waits):
+        told = [line for line in lines if line.startswith(f"{REGISTER}/{DELIVERY_ID}: {expected.says}")]
+        is_held = set(run.after) - set(run.before) == HELD
+        return "waiting" if run.status == 1 and len(told) == 1 and is_held else "neither"
     if run.status != 1 or NO_DELIVERY not in lines[-1] or not store.exists():
         return "neither"
     held = set(query(store, "select source_line, rule from quarantine"))

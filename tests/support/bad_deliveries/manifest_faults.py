@@ -130,6 +130,13 @@ MANIFEST_FAULTS: dict[str, Fault] = {
         manifest(delivery_id="nornmd-2024"),
         Refused(M, f"found nornmd-2024; expected {DELIVERY_ID}"),
     ),
+    "id of released lines": (
+        lambda path: (
+            manifest(delivery_id="nornmd-2025-released-1")(path),
+            path.rename(path.with_name("nornmd-2025-released-1")),
+        ),
+        Refused(M, "delivery_id: found nornmd-2025-released-1; expected one that does not end as"),
+    ),
     "id with a path": (manifest(delivery_id="../nornmd-2025"), Refused(M, "delivery_id: found '../nornmd")),
     "id of three hundred letters": (manifest(delivery_id="n" * 300), Refused(M, "delivery_id: found 'nnn")),
     "period turned round": (

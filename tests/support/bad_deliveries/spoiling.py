@@ -42,7 +42,16 @@ class Held:
     rules: dict[int, str]
 
 
-Fault = tuple[Spoil, Refused | Held]
+@dataclass(frozen=True)
+class Waits:
+    """The whole delivery is held until somebody decides; `revurdering check` refuses it by such a message."""
+
+    place: str
+    check_says: str
+    says: str
+
+
+Fault = tuple[Spoil, Refused | Held | Waits]
 
 
 def good_delivery(folder: Path, delivery_id: str = DELIVERY_ID) -> Path:

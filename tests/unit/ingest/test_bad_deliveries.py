@@ -19,13 +19,15 @@ from tests.support.bad_deliveries.spoiling import (
     TABLE,
     Held,
     Refused,
+    Waits,
     good_delivery,
     values_in,
 )
 from tests.support.delivery import query, write_delivery
 
 REFUSED = [name for name, (_, answer) in CORPUS.items() if isinstance(answer, Refused)]
-HELD = [name for name in CORPUS if name not in REFUSED and name not in VALUE_FAULTS]
+HELD = [name for name, (_, answer) in CORPUS.items() if isinstance(answer, Held) and name not in VALUE_FAULTS]
+WAITING = [name for name, (_, answer) in CORPUS.items() if isinstance(answer, Waits)]
 LONGEST_MESSAGE = 1500
 
 
@@ -45,7 +47,7 @@ def home(loaded_home, tmp_path) -> Path:
 
 
 def test_the_corpus_is_large_and_every_fault_has_its_name():
-    assert len(CORPUS) == sum(map(len, PARTS.values())) == 194
+    assert len(CORPUS) == sum(map(len, PARTS.values())) == 195
 
 
 @pytest.mark.parametrize("kind", PROMISED)
@@ -92,6 +94,25 @@ def assert_check_agrees(path: Path, message: str, expected: Refused) -> None:
         return
     assert isinstance(result.exception, SystemExit), result.exception
     assert (result.exit_code, result.output) == (1, message + "\n")
+
+
+@pytest.mark.parametrize("fault", WAITING)
+def test_it_waits_for_a_decision_where_no_cut_sees_it(fault, tmp_path, home):
+    spoil, expected = CORPUS[fault]
+    path = good_delivery(tmp_path / "in")
+    spoil(path)
+    before, said = contents(home), []
+
+    (report,) = load_all(tmp_path / "in", home, said.append)
+
+    assert report.status == "refused" and said == [f"{REGISTER}/{DELIVERY_ID}: refused"]
+    assert report.problems[0].startswith(f"{REGISTER}/{DELIVERY_ID}: {expected.says}")
+    assert not [value for value in values_in(path) for problem in report.problems if value in problem]
+    held = f"held/{REGISTER}/{DELIVERY_ID}.duckdb"
+    assert contents(home).keys() - before.keys() == {"held", f"held/{REGISTER}", held}
+    assert {name: hash_ for name, hash_ in contents(home).items() if name in before} == before
+    (message,) = check_delivery(path)
+    assert message.startswith(str(path / expected.place)) and expected.check_says in message
 
 
 @pytest.mark.parametrize("fault", HELD)
@@ -173,9 +194,9 @@ def test_a_folder_that_is_not_there(tmp_path):
 
 def test_in_processes_of_their_own_they_end_the_same(tmp_path):
     """A small part of `make bench-trust`, which hands in the whole corpus in this way."""
-    chosen = ("name in no encoding", "gzip", "formula that runs a program")
+    chosen = ("name in no encoding", "column added", "formula that runs a program")
     tally = tallied(outcomes({name: CORPUS[name] for name in chosen}, tmp_path))
-    assert +tally == {"deliveries": 3, "refused": 2, "in quarantine": 1}
+    assert +tally == {"deliveries": 3, "refused": 1, "in quarantine": 1, "waiting": 1}
 
 
 REFUSED_AT_X = Refused("x.csv", "found y")

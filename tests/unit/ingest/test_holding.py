@@ -45,6 +45,8 @@ def home(tmp_path):
     with pytest.raises(DeliveryRefused) as caught:
         load_delivery(path, tmp_path / "home")
     assert caught.value.problems == [
+        f"{NAME}: held: folkeregisteret_person.csv: found one code that is new in status on 24 of 400 lines; "
+        "expected the codes of its list",
         f"{NAME}: held: folkeregisteret_person.csv: found 25 of 400 lines breaking status.isin; expected "
         "less than 5.0%",
         f"{NAME}: held until somebody decides: revurdering deliveries quarantine, release",
@@ -66,6 +68,11 @@ def home(tmp_path):
         ("key.unique", 199, 1000, WARNING),
         ("key.unique", 200, 1000, HELD),
         ("merknad.formula", 20, 401, WARNING),
+        ("status.new_code", 4, 400, ACCEPTED),
+        ("status.new_code", 5, 400, WARNING),
+        ("status.new_code", 20, 20_001, WARNING),
+        ("status.new_code", 20, 20_000, HELD),
+        ("postnr.new_column", 0, 0, HELD),
         (ALL_RULES, 99, 1000, WARNING),
         (ALL_RULES, 100, 1000, HELD),
     ],
@@ -132,7 +139,8 @@ def test_a_release_keeps_who_and_why_and_holds_its_lines_back(home, tmp_path):
     decision = decision_of(store)
     assert (decision.decided_by, decision.reason) == ("A. Engineer", "Asked: a new code")
     assert [(item.rule, item.n_lines, item.n_rows) for item in decision.held_for] == [
-        ("status.isin", 25, 400)
+        ("status.isin", 25, 400),
+        ("status.new_code", 24, 400),
     ]
     assert [item.rows for item in stored_deliveries(home)] == [375]
     assert load_delivery(tmp_path / "in" / NAME, home).status == "already_loaded"
@@ -194,8 +202,10 @@ def test_a_warning_is_said_and_the_delivery_used(tmp_path):
     (report,) = load_all(tmp_path / "in", tmp_path / "home", said.append)
     assert (report.status, report.n_quarantined) == ("loaded", 6)
     assert said[1:] == [
+        f"{NAME}: warning: folkeregisteret_person.csv: found one code that is new in status on 6 of 400 "
+        "lines; expected the codes of its list",
         f"{NAME}: warning: folkeregisteret_person.csv: found 6 of 400 lines breaking status.isin; expected "
-        "less than 1.0%"
+        "less than 1.0%",
     ]
 
 
