@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from pipelines.agreements.commands import agreements
+from pipelines.difference.command import difference
 from pipelines.erasure.command import erase
 from pipelines.home import READERS
 from pipelines.ingest.commands import deliveries
@@ -161,6 +162,7 @@ def dictionary(out: Path) -> None:
 
 main.add_command(agreements)
 deliveries.add_command(erase)
+main.add_command(difference)
 main.add_command(deliveries)
 main.add_command(readiness)
 

@@ -7,7 +7,7 @@ a schema only; tables of `raw` live in the delivery stores.
 
 import importlib
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
@@ -115,6 +115,18 @@ def built_tables() -> list[TableDefinition]:
 def tables_of(layer: str) -> list[TableDefinition]:
     """The tables of one layer, upstream before downstream."""
     return [definition for definition in all_tables().values() if definition.layer == layer]
+
+
+def needed_for(targets: Sequence[str]) -> list[TableDefinition]:
+    """The targets and everything upstream of them but raw tables, in an order in which they can be made."""
+    tables = all_tables()
+    needed, waiting = set(), list(targets)
+    while waiting:
+        name = waiting.pop()
+        if name not in needed and not name.startswith("raw."):
+            needed.add(name)
+            waiting += tables[name].upstream
+    return [definition for name, definition in tables.items() if name in needed]
 
 
 def _declared() -> Iterator[TableDefinition]:

@@ -20,7 +20,7 @@ from pipelines.building import fill_table, insert_frame
 from pipelines.file_tables import FileTableError, frame_of
 from pipelines.ingest.current import Delivery, in_effect
 from pipelines.raw_state import attach_raw_state
-from pipelines.tables import TableDefinition, all_tables
+from pipelines.tables import TableDefinition, needed_for
 
 
 @dataclass
@@ -81,15 +81,3 @@ def replay(
             yield Replay(connection, frames, reference, as_of)
         finally:
             connection.close()
-
-
-def needed_for(targets: Sequence[str]) -> list[TableDefinition]:
-    """The targets and everything upstream of them but raw tables, in an order in which they can be made."""
-    tables = all_tables()
-    needed, waiting = set(), list(targets)
-    while waiting:
-        name = waiting.pop()
-        if name not in needed and not name.startswith("raw."):
-            needed.add(name)
-            waiting += tables[name].upstream
-    return [definition for name, definition in tables.items() if name in needed]

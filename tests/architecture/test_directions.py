@@ -59,6 +59,7 @@ RANKS = {
     "pipelines.instance": 13,
     "pipelines.main_job": 14,
     "pipelines.erasure": 14,
+    "pipelines.difference": 8,
     "pipelines.cli": 15,
 }
 MODULES = sorted(
