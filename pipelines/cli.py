@@ -6,7 +6,7 @@ Heavy libraries are imported inside the commands: `revurdering --help` answers a
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import click
 from pipelines.agreements.commands import agreements
 from pipelines.difference.command import difference
 from pipelines.erasure.command import erase
-from pipelines.home import READERS
+from pipelines.home import CLOSED, READERS
 from pipelines.ingest.commands import deliveries
 from pipelines.readiness.command import readiness
 from pipelines.refused import Refused
@@ -91,6 +91,8 @@ def check(delivery: Path) -> None:
 @click.option("--deliveries", type=EXISTING, default=SAMPLE / "deliveries", show_default="the sample")
 @click.option("--agreements", type=EXISTING, default=SAMPLE / "agreements", show_default="the sample")
 @click.option("--reference", type=EXISTING, default=SAMPLE / "reference", show_default="the sample")
+@click.option("--confidential", type=EXISTING, show_default="the sample's, for the sample",
+              help="Folder of confidential terms, for the negotiator's edition.")  # fmt: skip
 @click.option("--data-cut", type=DAY, required=True, help="Deliveries received by this date are used.")
 @click.option("--home", type=FOLDER, default=Path("home"), show_default=True)
 @click.option("--new-build", is_flag=True, help="Freeze the cut anew, with what has come since.")
@@ -100,6 +102,7 @@ def run(
     deliveries: Path,
     agreements: Path,
     reference: Path,
+    confidential: Path | None,
     data_cut: datetime,
     home: Path,
     new_build: bool,
@@ -108,6 +111,8 @@ def run(
     """From deliveries to a published edition and reports for one data cut."""
     from pipelines.main_job import MainJobError, run_main_job
 
+    if confidential is None and agreements == SAMPLE / "agreements":
+        confidential = SAMPLE / "confidential"
     try:
         with _progress() as progress:
             published = run_main_job(
@@ -119,6 +124,7 @@ def run(
                 new_build=new_build,
                 readers=readers,
                 progress=progress,
+                confidential=confidential and confidential.resolve(),
             )
     except MainJobError as error:
         raise Refused(str(error)) from None
@@ -127,6 +133,7 @@ def run(
         f"\noverview:   {published / 'reports' / 'oversight.nb.html'}"
         f"\ndatabase:   {published / 'results.duckdb'}"
         f"\nfor authorised analysts only: {published / 'person' / 'analysis.duckdb'}"
+        f"{''.join(_closed_editions(published))}"
         "\nSynthetic data: no real person."
     )
 
@@ -136,18 +143,30 @@ def run(
 @click.option("--data-cut", type=DAY, required=True)
 @click.option("--home", type=FOLDER, default=Path("home"), show_default=True)
 @click.option("--out", type=FOLDER, default=Path("."), show_default=True, help="Where the pages are written.")
-def report(agreement_id: str, data_cut: datetime, home: Path, out: Path) -> None:
+@click.option("--edition", type=click.Choice(("public", *CLOSED)), default="public", show_default=True,
+              help="The others are never published; their pages are made for their owner alone.")  # fmt: skip
+def report(agreement_id: str, data_cut: datetime, home: Path, out: Path, edition: str) -> None:
     """Write one agreement's report from the published edition of a data cut."""
     from pipelines.home import Home
+    from pipelines.private import private_files
     from pipelines.reports.render import render_reports
 
-    results = _published_results(Home(home.resolve()).published(data_cut.date()), data_cut.date())
+    published = Home(home.resolve()).published(data_cut.date())
+    results = _published_results(published, data_cut.date())
+    if edition != "public":
+        results = published / edition / "results.duckdb"
+        if not results.exists():
+            raise Refused(
+                f"{results}: not found; expected the {edition}'s edition of {data_cut.date()}, which needs "
+                + ("an agreement whose legal basis holds" if edition == "assessor" else "confidential terms")
+            )
     known = _agreements_in(results)
     if agreement_id not in known:
         raise Refused(f"{results}: found no agreement {agreement_id}; expected one of {', '.join(known)}")
-    out.mkdir(parents=True, exist_ok=True)
-    for page in render_reports(results, out, [agreement_id]):
-        click.echo(page)
+    with nullcontext() if edition == "public" else private_files():
+        out.mkdir(parents=True, exist_ok=True)
+        for page in render_reports(results, out, [agreement_id]):
+            click.echo(page)
 
 
 @main.command()
@@ -174,6 +193,13 @@ def _published_results(published: Path, data_cut: date) -> Path:
             f"{results}: not found; expected a published edition of {data_cut} (revurdering run makes one)"
         )
     return results
+
+
+def _closed_editions(published: Path) -> Iterator[str]:
+    for edition in CLOSED:
+        index = published / edition / "reports" / f"index_{edition}.html"
+        if index.exists():
+            yield f"\nfor the {edition} only: {index}"
 
 
 def _agreements_in(results: Path) -> list[str]:

@@ -21,6 +21,9 @@ INPUTS = "inputs"
 """Folder of the frozen files: one folder for each freezing, named by what was frozen."""
 PROTOCOLS = "frozen"
 """Folder of frozen protocols beside the agreements."""
+CONFIDENTIAL = "confidential"
+"""Folder of the confidential terms that were frozen, and key of their hashes: each file holds a salt, so its
+hash gives nothing of it away. It never goes with an edition."""
 
 SUPERSEDED = "superseded_deliveries"
 """Key of the deliveries received by the cut that a later snapshot had replaced. A cut frozen before they were
@@ -55,6 +58,11 @@ class Cut:
     @property
     def reference(self) -> Path:
         return self.files / "reference"
+
+    @property
+    def confidential(self) -> Path:
+        """Confidential terms, one file for each agreement that had any; empty where none were given."""
+        return self.files / CONFIDENTIAL
 
     @property
     def work(self) -> Path:
@@ -124,11 +132,21 @@ def refuse_future(data_cut: date) -> None:
 
 
 @private_files()
-def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew: bool = False) -> Cut:
+def freeze(
+    home: Home,
+    data_cut: date,
+    agreements: Path,
+    reference: Path,
+    renew: bool = False,
+    confidential: Path | None = None,
+) -> Cut:
     """The cut as its first build froze it; frozen now if this is the first build or `renew` is true.
 
+    `confidential` is the folder of confidential terms, where there are any.
+
     Raises CutError where no delivery was received by the cut or the cut lies in the future, FileTableError
-    where agreement files or reference tables are wrong: a cut never freezes what cannot be built.
+    where agreement files, confidential terms or reference tables are wrong: a cut never freezes what cannot
+    be built.
     """
     from pipelines.file_tables import check_files
 
@@ -136,15 +154,15 @@ def freeze(home: Home, data_cut: date, agreements: Path, reference: Path, renew:
     if path.exists() and not renew:
         return _frozen_before(home, data_cut, path)
     refuse_future(data_cut)
-    check_files(agreements, reference)
-    inputs = current_inputs(home, data_cut, agreements, reference)
+    check_files(agreements, reference, confidential)
+    inputs = current_inputs(home, data_cut, agreements, reference, confidential)
     if not inputs["deliveries"]:
         raise CutError(f"{home.raw}: found no delivery received by {data_cut}; expected at least one")
     with turn(private_folder(home.cut(data_cut))):
         if path.exists() and not renew:
             return _frozen_before(home, data_cut, path)
         cut = Cut(home, data_cut, inputs)
-        _keep_files(cut, agreements, reference)
+        _keep_files(cut, agreements, reference, confidential)
         partial = path.with_suffix(".new")
         partial.write_text(json.dumps(inputs, indent=1, sort_keys=True), encoding="utf-8")
         # From here on the new freezing is the cut's; a moment before, the old one was, whole.
@@ -165,7 +183,7 @@ def _frozen_before(home: Home, data_cut: date, path: Path) -> Cut:
     return cut
 
 
-def _keep_files(cut: Cut, agreements: Path, reference: Path) -> None:
+def _keep_files(cut: Cut, agreements: Path, reference: Path, confidential: Path | None) -> None:
     """Copy what is frozen into a folder of its own; raises CutError where it is not what the cut names."""
     if cut.files.is_dir():
         return
@@ -180,7 +198,10 @@ def _keep_files(cut: Cut, agreements: Path, reference: Path) -> None:
         (copies / "agreements" / PROTOCOLS).mkdir()
         for file in _protocols(agreements):
             shutil.copyfile(file, copies / "agreements" / PROTOCOLS / file.name)
-    kept = _file_hashes(copies / "agreements", copies / "reference")
+    (copies / CONFIDENTIAL).mkdir()
+    for file in _terms(confidential):
+        shutil.copyfile(file, copies / CONFIDENTIAL / file.name)
+    kept = _file_hashes(copies / "agreements", copies / "reference", copies / CONFIDENTIAL)
     changed = sorted(kind for kind in kept if kept[kind] != cut.inputs[kind])
     if changed:
         raise CutError(
@@ -190,7 +211,9 @@ def _keep_files(cut: Cut, agreements: Path, reference: Path) -> None:
     put_in_place(copies, cut.files)
 
 
-def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path) -> dict[str, Any]:
+def current_inputs(
+    home: Home, data_cut: date, agreements: Path, reference: Path, confidential: Path | None = None
+) -> dict[str, Any]:
     """What a cut frozen now would hold."""
     from pipelines.ingest.current import in_effect, received_by
 
@@ -200,7 +223,7 @@ def current_inputs(home: Home, data_cut: date, agreements: Path, reference: Path
         "data_cut": data_cut.isoformat(),
         "deliveries": _named(used),
         SUPERSEDED: _named([item for item in received if item not in used]),
-        **_file_hashes(agreements, reference),
+        **_file_hashes(agreements, reference, confidential),
     }
 
 
@@ -211,8 +234,10 @@ def differences(frozen: Cut, now: dict[str, Any]) -> list[str]:
     before = {item["delivery_id"] for kind in kinds for item in frozen.inputs[kind]}
     after = {item["delivery_id"] for kind in kinds for item in now[kind]}
     lines = [f"delivery {name} arrived after the cut was frozen" for name in sorted(after - before)]
-    for kind in ("agreements", "frozen_protocols", "reference"):
-        # A cut frozen before protocols were has none.
+    # Whoever is not given the confidential terms is told nothing of them.
+    of_terms = (CONFIDENTIAL,) if now[CONFIDENTIAL] else ()
+    for kind in ("agreements", "frozen_protocols", "reference", *of_terms):
+        # A cut frozen before protocols or confidential terms were has none.
         then = frozen.inputs.get(kind, {})
         names = set(then) | set(now[kind])
         changed = sorted(name for name in names if then.get(name) != now[kind].get(name))
@@ -238,12 +263,13 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _file_hashes(agreements: Path, reference: Path) -> dict[str, dict[str, str]]:
+def _file_hashes(agreements: Path, reference: Path, confidential: Path | None) -> dict[str, dict[str, str]]:
     """Hashes of everything that is frozen as a file, by kind and name."""
     return {
         "agreements": _hashes(sorted(agreements.glob("*.yaml"))),
         "frozen_protocols": _hashes(_protocols(agreements)),
         "reference": _hashes(sorted(reference.glob("*.csv"))),
+        CONFIDENTIAL: _hashes(_terms(confidential)),
     }
 
 
@@ -258,6 +284,10 @@ def _named(deliveries: Sequence) -> list[dict[str, str]]:
 
 def _protocols(agreements: Path) -> list[Path]:
     return sorted((agreements / PROTOCOLS).glob("*.yaml"))
+
+
+def _terms(confidential: Path | None) -> list[Path]:
+    return [] if confidential is None else sorted(confidential.glob("*.yaml"))
 
 
 def _hashes(paths: Sequence[Path]) -> dict[str, str]:

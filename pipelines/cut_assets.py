@@ -119,7 +119,8 @@ def _frozen() -> dg.AssetsDefinition:
     )
     def frozen(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:
         cut = settings.frozen_cut(data_cut_of(context))
-        now = current_inputs(cut.home, cut.data_cut, settings.agreements_folder, settings.reference_folder)
+        folders = (settings.agreements_folder, settings.reference_folder, settings.confidential_folder)
+        now = current_inputs(cut.home, cut.data_cut, *folders)
         later = differences(cut, now)
         for line in later:
             PROGRESS.warning(line)
@@ -140,8 +141,8 @@ def _results() -> dg.AssetsDefinition:
         deps=[asset_key(definition.name) for definition in work_tables()],
         group_name="edition",
         partitions_def=DATA_CUTS,
-        description="The databases of an edition. Refused while any table is unmade, unchecked or older "
-        "than what it rests on.",
+        description="The databases of an edition, public and not. Refused while any table is unmade, "
+        "unchecked or older than what it rests on.",
         kinds={"duckdb", "parquet"},
     )
     def results(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult:

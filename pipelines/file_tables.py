@@ -47,11 +47,12 @@ def frame_of(definition: TableDefinition, agreements: Path, reference: Path) -> 
     return frame
 
 
-def check_files(agreements: Path, reference: Path) -> None:
-    """Everything that is wrong with the agreement files and the reference tables, before they are used.
+def check_files(agreements: Path, reference: Path, confidential: Path | None = None) -> None:
+    """Everything that is wrong with the agreement files, the confidential terms and the reference tables.
 
-    Raises FileTableError.
+    Raises FileTableError, before any of them is used.
     """
+    from pipelines.agreements.confidential import confidential_problems
     from pipelines.agreements.folder import read_folder
     from pipelines.agreements.read import AgreementError
 
@@ -59,6 +60,7 @@ def check_files(agreements: Path, reference: Path) -> None:
     try:
         read, _ = read_folder(agreements)
         problems += _unknown_tariffs(read, agreements, reference)
+        problems += confidential_problems(read, confidential) if confidential is not None else []
     except AgreementError as error:
         problems += error.problems
     for definition in tables_of("reference"):

@@ -10,6 +10,8 @@ from pipelines.private import private_files
 PRIVATE = 0o700
 """Folders that hold person-level data are closed to others."""
 READERS = ("owner", "group")
+CLOSED = (ASSESSOR, NEGOTIATOR) = ("assessor", "negotiator")
+"""Editions that are not public, each in a closed folder of its name within the public one."""
 
 
 @dataclass(frozen=True)

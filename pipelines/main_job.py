@@ -33,15 +33,17 @@ def run_main_job(
     new_build: bool = False,
     progress: Progress = print,
     readers: str = "owner",
+    confidential: Path | None = None,
 ) -> Path:
     """Everything from deliveries to the published edition; returns the published folder.
 
-    `readers` is who may read what is released: `owner` or `group`.
+    `readers` is who may read what is released: `owner` or `group`. `confidential` is the folder of
+    confidential terms, where there are any; a cut that is frozen already has those it was frozen with.
 
     Raises MainJobError with every refused delivery, wrong agreement or failed check; what was published
     before stays as it was.
     """
-    _check_inputs(deliveries, agreements, reference, data_cut)
+    _check_inputs(deliveries, agreements, reference, confidential, data_cut)
     home.mkdir(parents=True, exist_ok=True)
     installation = Home(home, readers)
     _ingest(deliveries, home, progress)
@@ -50,13 +52,14 @@ def run_main_job(
         try:
             if begun := folder.exists():
                 _alone(held, folder, progress)
-            cut = freeze(installation, data_cut, agreements, reference, renew=new_build)
+            cut = freeze(installation, data_cut, agreements, reference, new_build, confidential)
             if not begun:
                 _alone(held, folder, progress)
             cut.received()
         except (CutError, TurnError) as error:
             raise MainJobError(str(error)) from None
-        for line in differences(cut, current_inputs(installation, data_cut, agreements, reference)):
+        now = current_inputs(installation, data_cut, agreements, reference, confidential)
+        for line in differences(cut, now):
             progress(f"not in this build: {line} (--new-build takes it in)")
         _materialise(installation, deliveries, agreements, reference, data_cut, progress)
     return installation.published(data_cut)
@@ -71,7 +74,9 @@ def _alone(held: ExitStack, folder: Path, progress: Progress) -> None:
         held.enter_context(turn(folder, name=MAIN_JOB))
 
 
-def _check_inputs(deliveries: Path, agreements: Path, reference: Path, data_cut: date) -> None:
+def _check_inputs(
+    deliveries: Path, agreements: Path, reference: Path, confidential: Path | None, data_cut: date
+) -> None:
     """Wrong files and a wrong date are said before anything is written."""
     from pipelines.file_tables import FileTableError, check_files
     from pipelines.ingest.deliveries import find_deliveries
@@ -82,7 +87,7 @@ def _check_inputs(deliveries: Path, agreements: Path, reference: Path, data_cut:
         )
     try:
         refuse_future(data_cut)
-        check_files(agreements, reference)
+        check_files(agreements, reference, confidential)
     except (CutError, FileTableError) as error:
         raise MainJobError(str(error)) from None
 

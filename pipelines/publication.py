@@ -6,22 +6,20 @@ blocked and never see half of it.
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
-from pipelines.cut import FROZEN, Cut, CutError, code_version
-from pipelines.ddl import comment_table, dictionary_rows
-from pipelines.home import private_folder
+from pipelines.cut import FROZEN, Cut, CutError
+from pipelines.edition_file import write_database
+from pipelines.editions import write_assessors, write_negotiators
+from pipelines.home import CLOSED, private_folder
 from pipelines.kept import put_in_place
-from pipelines.methods.disclosure import THRESHOLD
 from pipelines.private import private_files
 from pipelines.sharing import set_modes
-from pipelines.tables import TableDefinition, tables_of
+from pipelines.tables import tables_of
 from pipelines.turns import turn
 from pipelines.work import Work
 
-STORAGE_VERSION = "v1.5.0"
 PUBLIC_LAYERS = ("released", "agreement")
 PERSON_LAYERS = ("agreement", "reference", "core", "cohort", "outcome", "result")
 
@@ -61,19 +59,15 @@ def write_results(work: Work) -> Path:
     folder.mkdir()
     (folder / "tables").mkdir()
     _copy_inputs(work.cut, folder / "inputs")
-    public = [definition for layer in PUBLIC_LAYERS for definition in tables_of(layer)]
-    _write_database(work, folder / "results.duckdb", public)
+    _write_whole(work, folder / "results.duckdb", PUBLIC_LAYERS)
     for definition in tables_of("released"):
         target = folder / "tables" / f"{definition.table}.parquet"
         work.connection.execute(
             f"copy (select * from {definition.name} order by all) to '{target}' (format parquet)"
         )
-    person = private_folder(folder / "person")
-    _write_database(
-        work,
-        person / "analysis.duckdb",
-        [definition for layer in PERSON_LAYERS for definition in tables_of(layer)],
-    )
+    _write_whole(work, private_folder(folder / "person") / "analysis.duckdb", PERSON_LAYERS)
+    write_assessors(work, folder)
+    write_negotiators(work, folder)
     os.replace(folder, place)
     return place
 
@@ -82,7 +76,8 @@ def write_results(work: Work) -> Path:
 def write_reports(cut: Cut) -> list[Path]:
     """Render every agreement's report, and the oversight of them all, into the unpublished edition.
 
-    From its released tables and its agreements only.
+    From its released tables and its agreements only. The editions that are not public have reports of their
+    own, from their own databases, beside them. Returns the public pages.
     """
     from pipelines.oversight.render import render_oversight
     from pipelines.reports.render import render_reports
@@ -91,6 +86,11 @@ def write_reports(cut: Cut) -> list[Path]:
     with turn(cut.folder):
         if not (folder / "results.duckdb").exists():
             raise CutError(f"{folder}: found no results.duckdb; expected the results of this build first")
+        for results in (folder / name / "results.duckdb" for name in CLOSED):
+            if results.exists():
+                shutil.rmtree(results.parent / "reports", ignore_errors=True)
+                render_reports(results, results.parent / "reports")
+        # Those of the public edition last: where they stand, it is complete.
         place = folder / "reports"
         pages = _being_written(place)
         for left in (pages, place):
@@ -137,60 +137,18 @@ def _put_in_place(cut: Cut) -> Path:
     return target
 
 
+def _write_whole(work: Work, path: Path, layers: Sequence[str]) -> None:
+    """A database with every table of these layers, as they are."""
+    definitions = [definition for layer in layers for definition in tables_of(layer)]
+    write_database(work, path, {definition: f"select * from {definition.name}" for definition in definitions})
+
+
 def _copy_inputs(cut: Cut, folder: Path) -> None:
     """What the build rests on goes with it: a later freezing of the cut does not take it away."""
     folder.mkdir()
     shutil.copyfile(cut.folder / FROZEN, folder / FROZEN)
     for source in (cut.agreements, cut.reference):
         shutil.copytree(source, folder / source.name)
-
-
-def _write_database(work: Work, path: Path, definitions: list[TableDefinition]) -> None:
-    connection = work.connection
-    connection.execute(f"attach '{path}' as edition_file (storage_version '{STORAGE_VERSION}')")
-    try:
-        for layer in sorted({definition.layer for definition in definitions}):
-            connection.execute(f"create schema edition_file.{layer}")
-        for definition in definitions:
-            name = f"edition_file.{definition.name}"
-            connection.execute(f"create table {name} as select * from {definition.name}")
-            comment_table(connection, name, definition.model)
-        _write_build(work)
-        _write_dictionary(connection, definitions)
-    finally:
-        connection.execute("detach edition_file")
-    from pipelines.methods.macros import install
-
-    with duckdb.connect(str(path)) as closed:
-        install(closed)
-
-
-def _write_build(work: Work) -> None:
-    connection = work.connection
-    connection.execute("create schema edition_file.edition")
-    connection.execute(
-        "create table edition_file.edition.build "
-        "(data_cut date, build_id varchar, code_version varchar, threshold integer, note varchar)"
-    )
-    connection.execute(
-        "insert into edition_file.edition.build values (?, ?, ?, ?, ?)",
-        [
-            work.cut.data_cut,
-            work.cut.build_id,
-            code_version()[:12],
-            THRESHOLD,
-            "Synthetic data. No real person. / Syntetiske data. Ingen virkelig person.",
-        ],
-    )
-
-
-def _write_dictionary(connection: duckdb.DuckDBPyConnection, definitions: list[TableDefinition]) -> None:
-    import polars as pl
-
-    rows = [row for definition in definitions for row in dictionary_rows(definition.name, definition.model)]
-    connection.register("dictionary_rows", pl.DataFrame(rows, infer_schema_length=None))
-    connection.execute("create table edition_file.edition.dictionary as select * from dictionary_rows")
-    connection.unregister("dictionary_rows")
 
 
 def _different_tables(first: Path, second: Path) -> list[str]:

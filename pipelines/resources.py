@@ -19,7 +19,8 @@ class Settings(dg.ConfigurableResource):
     """Where deliveries, agreements and reference tables are read and where everything is written.
 
     Relative paths start at the repository. `REVURDERING_HOME`, `REVURDERING_DELIVERIES`,
-    `REVURDERING_AGREEMENTS` and `REVURDERING_REFERENCE` set them for a server. `readers`
+    `REVURDERING_AGREEMENTS` and `REVURDERING_REFERENCE` set them for a server, and
+    `REVURDERING_CONFIDENTIAL` the folder of confidential terms, where there are any. `readers`
     (`REVURDERING_READERS`) says who may read what is released: `owner` or `group`.
     """
 
@@ -28,6 +29,7 @@ class Settings(dg.ConfigurableResource):
     agreements: str = str(SAMPLE / "agreements")
     reference: str = str(SAMPLE / "reference")
     readers: str = "owner"
+    confidential: str = ""
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Settings"]:
@@ -54,9 +56,19 @@ class Settings(dg.ConfigurableResource):
     def reference_folder(self) -> Path:
         return _from_repository(self.reference)
 
+    @property
+    def confidential_folder(self) -> Path | None:
+        return _from_repository(self.confidential) if self.confidential else None
+
     def frozen_cut(self, data_cut: date) -> Cut:
         """The cut as it was frozen; frozen now if nobody has built it before."""
-        return freeze(self.home_folder, data_cut, self.agreements_folder, self.reference_folder)
+        return freeze(
+            self.home_folder,
+            data_cut,
+            self.agreements_folder,
+            self.reference_folder,
+            confidential=self.confidential_folder,
+        )
 
 
 def settings_from_environment() -> Settings:

@@ -20,10 +20,14 @@ SCHEMAS = REPOSITORY / "schemas"
 SQL = REPOSITORY / "sql"
 PIPELINES = REPOSITORY / "pipelines"
 
-LAYERS = ("raw", "reference", "agreement", "core", "cohort", "outcome", "result", "released")
+LAYERS = (
+    "raw", "reference", "agreement", "core", "cohort", "outcome", "result", "released", "confidential",
+)  # fmt: skip
 """In the one direction that data flows; `reference` and `agreement` stand beside `raw`."""
 
 FILE_LAYERS = ("raw", "reference", "agreement")
+NOT_IN_WORK = ("raw", "confidential")
+"""Layers of no working database: the delivery stores hold one, the negotiator's edition alone the other."""
 
 
 class DefinitionError(Exception):

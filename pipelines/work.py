@@ -13,7 +13,7 @@ from pipelines.building import fill_table, insert_frame
 from pipelines.cut import Cut, CutError
 from pipelines.private import private_files
 from pipelines.table_code import definition_hash
-from pipelines.tables import TableDefinition, all_tables
+from pipelines.tables import NOT_IN_WORK, TableDefinition, all_tables
 from pipelines.turns import turn
 from pipelines.unquoted import unquoted
 
@@ -163,7 +163,7 @@ def _connect(cut: Cut) -> duckdb.DuckDBPyConnection:
 
 def work_tables() -> list[TableDefinition]:
     """Every table of a working database, upstream before downstream."""
-    return [definition for definition in all_tables().values() if definition.layer != "raw"]
+    return [definition for definition in all_tables().values() if definition.layer not in NOT_IN_WORK]
 
 
 def build_all(work: Work, progress: Callable[[str], None] = lambda _: None) -> list[str]:

@@ -1,7 +1,7 @@
 """Confidential terms: a file of their own, of which the agreement knows a salted hash and nothing else.
 
-No message of this module repeats anything that stands in the file. Nothing but `revurdering agreements check`
-reads it; the terms reach no table, no report and no record of a run.
+No message of this module repeats anything that stands in the file. The terms reach the negotiator's edition
+and nothing else: no public table or report, and no record of a run.
 """
 
 import datetime
@@ -21,8 +21,8 @@ from pipelines.agreements.protocol import plain
 from pipelines.agreements.read import AgreementError
 from pipelines.agreements.words import AgreementId, Block, Day, Number, one_of, shaped
 from pipelines.document import DocumentError, read_document
+from schemas.confidential.price_term import KINDS
 
-KINDS = ("net_price", "flat_discount_share", "payback_threshold", "cap_nok")
 FEWEST_DIFFERENT_DIGITS = 8
 """A salt with fewer was not drawn at random."""
 
@@ -129,6 +129,7 @@ def _term_problems(terms: ConfidentialTerms, name: str) -> Iterator[Problem]:
 
 def confidential_problems(agreements: Sequence[Agreement], folder: Path) -> Iterator[str]:
     """Agreements whose stated hash is not that of their terms in `folder`, and terms that nobody states."""
+    several = {agreement.agreement_id for agreement in agreements if len(agreement.drug.atc_codes) > 1}
     stated = {agreement.agreement_id: agreement.confidential_terms_hash for agreement in agreements}
     files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for agreement_id, wanted in stated.items():
@@ -141,10 +142,16 @@ def confidential_problems(agreements: Sequence[Agreement], folder: Path) -> Iter
                 )
             continue
         try:
-            given = confidential_hash(read_confidential(path))
+            terms = read_confidential(path)
         except AgreementError as error:
             yield from (f"confidential {line}" for line in error.problems)
             continue
+        given = confidential_hash(terms)
+        if agreement_id in several and any(term.kind == "net_price" for term in terms.price_terms):
+            yield (
+                f"confidential {agreement_id}.yaml: price_terms: found a price of one pack for several "
+                "substances; expected a share of the list price"
+            )
         if given != wanted:
             found = "nothing" if wanted is None else f"{wanted[:12]}…"
             yield (

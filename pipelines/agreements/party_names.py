@@ -34,3 +34,5 @@ def _named(agreement: Agreement) -> Iterator[tuple[str, str]]:
         yield f"plan.milestones[{position}].responsible", milestone.responsible
     for position, record in enumerate(agreement.records.evidence_received):
         yield f"records.evidence_received[{position}].provided_by", record.provided_by
+    if agreement.records.legal_basis is not None:
+        yield "records.legal_basis.holder", agreement.records.legal_basis.holder

@@ -42,6 +42,7 @@ def record_problems(agreement: Agreement) -> Iterator[Problem]:
             )
         yield from _number_problems(place, evidence)
     yield from _decision_problems(agreement)
+    yield from _basis_problems(agreement)
 
 
 def _decision_problems(agreement: Agreement) -> Iterator[Problem]:
@@ -55,6 +56,17 @@ def _decision_problems(agreement: Agreement) -> Iterator[Problem]:
         yield problem(path, f"a decision of {decision.date}", "none in a proposal")
     elif start is not None and decision.date < start:
         yield problem(f"{path}.date", decision.date, f"a date not before start_date, {start}")
+
+
+def _basis_problems(agreement: Agreement) -> Iterator[Problem]:
+    """A proposal has no numbers to see, and a basis does not end before it begins."""
+    basis, path = agreement.records.legal_basis, "records.legal_basis"
+    if basis is None:
+        return
+    if agreement.is_proposal:
+        yield problem(path, f"a basis from {basis.valid_from}", "none in a proposal")
+    if basis.valid_to < basis.valid_from:
+        yield problem(f"{path}.valid_to", basis.valid_to, f"a date not before valid_from, {basis.valid_from}")
 
 
 def _number_problems(path: str, evidence: Evidence) -> Iterator[Problem]:

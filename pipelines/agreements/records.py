@@ -1,4 +1,4 @@
-"""What is recorded after the protocol was frozen: decisions elsewhere, evidence, and our own decision."""
+"""What is recorded after the protocol was frozen: decisions elsewhere, evidence, our decision, a basis."""
 
 from pydantic import Field
 
@@ -97,6 +97,22 @@ class ReassessmentDecision(Sourced):
     """The decision in short, for readers."""
 
 
+class LegalBasis(Sourced):
+    """On what ground the assessor may see the numbers of this agreement with nothing withheld."""
+
+    holder: Sentence
+    """Who may see them; one of the parties, where they are listed."""
+
+    text: Text
+    """The basis, for readers."""
+
+    valid_from: Day
+    """First day it is in force."""
+
+    valid_to: Day
+    """Last day it is in force."""
+
+
 class Records(Block):
     """What is known since the protocol was frozen; these records are not part of its hash."""
 
@@ -108,3 +124,6 @@ class Records(Block):
 
     reassessment_decision: ReassessmentDecision | None = None
     """What the reassessment ended in; left out until it is decided."""
+
+    legal_basis: LegalBasis | None = None
+    """Basis of an assessor's edition; left out where there is none."""

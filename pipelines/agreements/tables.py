@@ -138,5 +138,6 @@ ROWS: dict[str, Callable[[Agreement, Frozen], Iterator[Row]]] = {
         records.decision_elsewhere,
         records.evidence,
         records.reassessment_decision,
+        records.legal_basis,
     )
 }

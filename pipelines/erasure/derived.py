@@ -1,7 +1,8 @@
 """What was made from stores before persons were erased from them, and still holds the persons.
 
 A working database is removed: it is remade from the stores. Of an edition goes what analysts get of persons,
-and a file says so; what was released of it, aggregates, stays. Everything is told by what a cut or an edition
+and a file says so, and the assessor's, whose numbers may stand for one person; what was released of it,
+aggregates, stays. Everything is told by what a cut or an edition
 froze and by the tombstones, so that whoever erases next finishes what a killed process did not.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 import duckdb
 
 from pipelines.cut import FROZEN, SUPERSEDED, Cut
-from pipelines.home import Home
+from pipelines.home import ASSESSOR, Home
 from pipelines.ingest.erasing import stores_below
 from pipelines.ingest.tombstone import tombstones
 from pipelines.main_job import MAIN_JOB
@@ -125,6 +126,10 @@ def _edition(edition: Path, buried: Buried) -> Iterator[str]:
         shutil.rmtree(edition)
         yield f"{edition}: removed; it was not published"
         return
+    assessor = edition / ASSESSOR
+    if assessor.is_dir():
+        shutil.rmtree(assessor)
+        yield f"{assessor}: removed; its numbers may stand for one person"
     person = edition / "person"
     holding = [path for path in person.glob("*") if path.name != SAID]
     for path in holding:

@@ -29,6 +29,8 @@ from scipy.stats import t as student
 from pipelines.methods.survival import kaplan_meier
 
 MINIMUM_UNCENSORED = 0.10
+INTERVAL_DAYS = 30
+"""Length of Bang and Tsiatis' intervals: a cost counts of those who were followed through them."""
 PERSON = ("stratum", "person_id")
 RESULT = {
     "estimator": pl.String, "estimate": pl.Float64, "std_err": pl.Float64, "lower": pl.Float64,
@@ -41,7 +43,7 @@ def mean_cost(
     costs: pl.DataFrame,
     follow_up: pl.DataFrame,
     tau_days: int,
-    interval_days: int = 30,
+    interval_days: int = INTERVAL_DAYS,
     conf_level: float = 0.95,
 ) -> pl.DataFrame:
     """Mean cost in [0, `tau_days`) per stratum by each estimator, with standard error and confidence limits.

@@ -41,6 +41,9 @@ class AgreedTerms:
     reassessment_decision: Row | None
     """What the reassessment ended in, if it was decided by the data cut."""
 
+    legal_basis: Row | None
+    """Ground of an assessor's edition, if the agreement states one."""
+
     protocol: Protocol
 
     def rules(self, kind: str) -> list[Row]:
@@ -70,6 +73,7 @@ def agreed_terms(edition: Edition, agreement: Row) -> AgreedTerms:
             row for row in rows("evidence", "received_date, evidence_id") if row["received_date"] <= data_cut
         ],
         reassessment_decision=next((row for row in decided if row["decision_date"] <= data_cut), None),
+        legal_basis=next(iter(rows("legal_basis", "valid_from")), None),
         protocol=Protocol(
             status=agreement["protocol_status"],
             frozen_on=agreement["protocol_frozen_on"],

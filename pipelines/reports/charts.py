@@ -40,12 +40,16 @@ RISK_BLOCK = 34
 
 @dataclass(frozen=True)
 class Line:
-    """One curve: its released points in time order, its label and its rank (0 is the emphasised one)."""
+    """One curve: its points in time order, its label and its rank (0 is the emphasised one).
+
+    The points are those that were released, or all of them (`is_exact`): then the curve is a stair.
+    """
 
     label: str
     rows: Sequence[Row]
     rank: int
     shows_risk: bool = False
+    is_exact: bool = False
 
     @property
     def visible(self) -> list[Row]:
@@ -57,7 +61,7 @@ class Line:
     def from_start(self) -> list[Row]:
         """The rows with the start that every curve has by definition: everyone is there at time 0."""
         start = {"time_days": 0, "survival": 1.0, "lower": 1.0, "upper": 1.0}
-        return [start, *(row for row in self.rows if row["time_days"] > 0)]
+        return [start, *(row for row in self.rows if row["time_days"] > 0 or self.is_exact)]
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def curve_drawing(
         bottom=bottom,
         x_ticks=[(x(day), str(round(day / DAYS_PER_MONTH))) for day in tick_days],
         y_ticks=[(y(share), numbers.percent_axis(share)) for share in (0, 0.25, 0.5, 0.75, 1)],
-        bands=[_band(run, x, y) for run in _runs(lines[0].from_start, "lower", "upper")],
+        bands=[_band(run, x, y, lines[0].is_exact) for run in _runs(lines[0].from_start, "lower", "upper")],
         lines=drawn,
         markers=[_marker(marker, x, y) for marker in markers],
         assumed_y=key["label_y"],
@@ -148,14 +152,19 @@ def _runs(rows: Sequence[Row], *columns: str) -> list[list[Row]]:
     return [run for run in runs if run]
 
 
-def _corners(run: Sequence[Row], column: str, x: Callable, y: Callable) -> list[str]:
-    """The released points of one column. Between two of them at least five events are spread that may not be
+def _corners(run: Sequence[Row], column: str, x: Callable, y: Callable, is_exact: bool) -> list[str]:
+    """The points of one column. Between two released ones at least five events are spread that may not be
     shown, so the line runs straight: a stair, flat until the next point, would be too high all the way."""
-    return [f"{x(row['time_days'])},{y(row[column])}" for row in run]
+    corners = [f"{x(row['time_days'])},{y(row[column])}" for row in run]
+    if not is_exact:
+        return corners
+    steps = [f"{x(row['time_days'])},{y(before[column])}" for before, row in pairwise(run)]
+    return [corners[0], *(corner for pair in zip(steps, corners[1:], strict=True) for corner in pair)]
 
 
-def _band(run: Sequence[Row], x: Callable, y: Callable) -> str:
-    return " ".join([*_corners(run, "upper", x, y), *reversed(_corners(run, "lower", x, y))])
+def _band(run: Sequence[Row], x: Callable, y: Callable, is_exact: bool) -> str:
+    upper, lower = (_corners(run, limit, x, y, is_exact) for limit in ("upper", "lower"))
+    return " ".join([*upper, *reversed(lower)])
 
 
 def _drawn(line: Line, x: Callable, y: Callable) -> dict:
@@ -164,10 +173,11 @@ def _drawn(line: Line, x: Callable, y: Callable) -> dict:
         "label": line.label,
         "rank": line.rank,
         "paths": [
-            "M" + " L".join(_corners(run, "survival", x, y)) for run in _runs(line.from_start, "survival")
+            "M" + " L".join(_corners(run, "survival", x, y, line.is_exact))
+            for run in _runs(line.from_start, "survival")
         ],
         "points": [(x(row["time_days"]), y(row["survival"])) for row in line.visible]
-        if line.rank == 0
+        if line.rank == 0 and not line.is_exact
         else [],
         "end": (x(last["time_days"]), y(last["survival"])),
         "label_y": y(last["survival"]),
@@ -199,12 +209,15 @@ def _risk(line: Line, tick_days: Sequence[int], x: Callable, numbers: Numbers, g
     return {
         "label": line.label,
         "rank": line.rank,
-        "numbers": [(x(day), _at_risk(line.visible, day, numbers, gap)) for day in tick_days],
+        "numbers": [(x(day), _at_risk(line, day, numbers, gap)) for day in tick_days],
     }
 
 
-def _at_risk(rows: Sequence[Row], day: int, numbers: Numbers, gap: str) -> str:
+def _at_risk(line: Line, day: int, numbers: Numbers, gap: str) -> str:
     """Persons still followed at a tick, from the nearest released point; nothing after the last one."""
+    rows = line.visible
+    if line.is_exact:
+        return next((numbers.whole(row["n_risk"]) for row in rows if row["time_days"] >= day), "0")
     known = [row for row in rows if row["n_risk"] is not None and abs(row["time_days"] - day) <= NEAR_DAYS]
     if known:
         return numbers.whole(min(known, key=lambda row: abs(row["time_days"] - day))["n_risk"])

@@ -138,9 +138,10 @@ def _contrasts(
 def _chart(
     view: Report, comparator_id: str, weighted: str, language: Language, numbers: Numbers, gap: str
 ) -> dict[str, Any]:
+    curves = [(arm, _curve(view, comparator_id, f"{weighted}_{arm}")) for arm in ARMS]
     lines = [
-        Line(language.text(f"compared.arm.{arm}"), _curve(view, comparator_id, f"{weighted}_{arm}"), rank)
-        for rank, arm in enumerate(ARMS)
+        Line(language.text(f"compared.arm.{arm}"), rows, rank, is_exact=view.is_exact)
+        for rank, (arm, rows) in enumerate(curves)
     ]
     is_shown = all(line.visible for line in lines)
     title = language.text("compared.chart_title")
@@ -152,7 +153,9 @@ def _chart(
     return {
         "key": f"compared-{comparator_id}",
         "drawings": [curve_drawing(lines, [], size, numbers, gap) for size in SIZES] if is_shown else [],
-        "note": language.text("compared.chart_note", threshold=view.build["threshold"]),
+        "note": language.text(
+            f"compared.chart_note{'_exact' if view.is_exact else ''}", threshold=view.build["threshold"]
+        ),
         "words": {
             "title": title,
             "text": language.text("curve.text", title=title, values=ends),

@@ -1,4 +1,8 @@
-"""Reads a published edition: `released.*`, the public terms in `agreement.*` and `edition.build`."""
+"""Reads an edition: `released.*`, the public terms in `agreement.*` and `edition.build`.
+
+The assessor's has `result.*`, of the same columns with nothing withheld, where the public one has
+`released.*`; the negotiator's has `confidential.*` beside it.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +15,8 @@ import duckdb
 
 Row = Mapping[str, Any]
 
-READABLE_SCHEMAS = ("released", "agreement", "edition")
+READABLE_SCHEMAS = ("released", "agreement", "edition", "confidential")
+PUBLIC = "public"
 
 WITHHELD_COLUMNS = frozenset(
     (
@@ -47,13 +52,23 @@ class Edition:
         condition, values = ("", [])
         if agreement_id is not None:
             condition, values = "where agreement_id = ?", [agreement_id]
+        name = self._named(table)
         try:
-            cursor = self.connection.execute(f"select * from {table} {condition} order by {order_by}", values)
+            cursor = self.connection.execute(f"select * from {name} {condition} order by {order_by}", values)
         except duckdb.CatalogException as error:
             raise ReportError(f"{self.path}: expected a table {table}, found none") from error
         names = [column[0] for column in cursor.description]
         hidden = WITHHELD_COLUMNS - TOLD_BESIDE.get(table, set())
         return [_without_suppressed(dict(zip(names, row, strict=True)), hidden) for row in cursor.fetchall()]
+
+    def has(self, table: str) -> bool:
+        """Whether the edition holds a table."""
+        return table in self._tables
+
+    @property
+    def name(self) -> str:
+        """Whose edition it is: public, assessor or negotiator."""
+        return self.build().get("edition") or PUBLIC
 
     @cached_property
     def completeness(self) -> list[Row]:
@@ -66,6 +81,16 @@ class Edition:
         if len(found) != 1:
             raise ReportError(f"{self.path}: expected one row in edition.build, found {len(found)}")
         return found[0]
+
+    def _named(self, table: str) -> str:
+        """Where a released table stands as it is, that is read in its place."""
+        exact = table.replace("released.", "result.", 1)
+        return exact if self.has(exact) and not self.has(table) else table
+
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        found = self.connection.execute("select schema_name || '.' || table_name from duckdb_tables()")
+        return frozenset(name for (name,) in found.fetchall())
 
 
 @contextmanager

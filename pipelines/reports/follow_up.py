@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipelines.methods.comparison_release import MAIN
+from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.reports.edition import Edition, Row
 
+LEDGER = (COUNTED_COHORT, "overall_survival", "kaplan_meier")
+"""What the ledger is shown of."""
 STATES = ("followed", "death", "censored", "emigrated")
 """Where persons are, in the order of the ledger's columns."""
 
@@ -59,14 +63,28 @@ class FollowUp:
 
 
 def follow_up_view(edition: Edition, agreement_id: str) -> FollowUp:
-    """The released rows of one agreement, each with what is withheld taken out."""
+    """The rows of one agreement, each with what is withheld taken out; of the groups that may be released."""
+    tests = edition.rows("released.subgroup_test", agreement_id)
+    levels = edition.rows("released.comparison_subgroup", agreement_id)
     return FollowUp(
-        ledger=edition.rows("released.follow_up_ledger", agreement_id),
+        ledger=_with_all_censored(edition.rows("released.follow_up_ledger", agreement_id)),
         subgroup_levels=edition.rows("agreement.subgroup", agreement_id, order_by="rowid"),
-        subgroup_tests=edition.rows("released.subgroup_test", agreement_id),
-        compared_levels=edition.rows("released.comparison_subgroup", agreement_id),
+        subgroup_tests=[row for row in tests if row["cohort"] == COUNTED_COHORT],
+        compared_levels=[row for row in levels if row["cohort"] == MAIN],
         comparators={row["comparator_id"]: row for row in edition.rows("agreement.comparator", agreement_id)},
         further={
             row["assumption_id"]: row for row in edition.rows("released.further_follow_up", agreement_id)
         },
     )
+
+
+def _with_all_censored(rows: list[Row]) -> list[Row]:
+    """The ledger that is shown; where it parts the censored by cause, with a row for them together."""
+    shown = [row for row in rows if (row["cohort"], row["measure"], row["variant"]) == LEDGER]
+    together = {row["time_days"] for row in shown if row["state"] == "censored"}
+    censored: dict[int, Row] = {}
+    for row in shown:
+        if row["state"] in ("complete_to", "emigrated") and row["time_days"] not in together:
+            before = censored.get(row["time_days"], {"n": 0})
+            censored[row["time_days"]] = {**row, "state": "censored", "n": before["n"] + row["n"]}
+    return [*shown, *censored.values()]

@@ -40,6 +40,10 @@ class Numbers:
         }
         return "".join(separators.get(character, character) for character in text)
 
+    def plain(self, number: Decimal) -> str:
+        """An exact number with the digits it has: '0.41', '12'."""
+        return self.decimal(number, max(-number.normalize().as_tuple().exponent, 0))
+
     def percent(self, share: float) -> str:
         """0.2857 → '28.6%' or '28,6 %'."""
         return self.decimal(share * 100) + self.language.text("format.percent")

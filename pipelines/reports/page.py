@@ -253,7 +253,13 @@ def _duration_variants(view: Report) -> list[str]:
 def _survival_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
     others = [name for name in COHORTS if name != view.cohort]
     lines = [
-        Line(language.label(COHORTS[name]), view.curve("overall_survival", "kaplan_meier", name), rank, True)
+        Line(
+            language.label(COHORTS[name]),
+            view.curve("overall_survival", "kaplan_meier", name),
+            rank,
+            True,
+            view.is_exact,
+        )
         for rank, name in enumerate([view.cohort, *others])
     ]
     note = language.text("curve.survival_note", group=group)
@@ -262,7 +268,13 @@ def _survival_chart(view: Report, language: Language, numbers: Numbers, group: s
 
 def _duration_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
     lines = [
-        Line(language.label(VARIANTS[name]), view.curve("treatment_duration", name), rank, rank == 0)
+        Line(
+            language.label(VARIANTS[name]),
+            view.curve("treatment_duration", name),
+            rank,
+            rank == 0,
+            view.is_exact,
+        )
         for rank, name in enumerate(_duration_variants(view))
     ]
     primary = language.label(VARIANTS[view.primary_variant])
@@ -274,7 +286,11 @@ def _duration_chart(view: Report, language: Language, numbers: Numbers, group: s
 def _next_treatment_chart(view: Report, language: Language, numbers: Numbers, group: str) -> dict[str, Any]:
     measure = MEASURES["time_to_next_treatment"]
     line = Line(
-        language.text("curve.next_treatment_line"), view.curve(measure.name, measure.variants[0]), 0, True
+        language.text("curve.next_treatment_line"),
+        view.curve(measure.name, measure.variants[0]),
+        0,
+        shows_risk=True,
+        is_exact=view.is_exact,
     )
     note = language.text("curve.next_treatment_note", group=group)
     return _chart("next_treatment", [line], _markers(view, measure.name, language), note, language, numbers)

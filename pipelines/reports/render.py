@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from pipelines.reports.edition import Edition, ReportError, open_edition
-from pipelines.reports.language import LANGUAGES, language
+from pipelines.reports.edition import PUBLIC, Edition, ReportError, open_edition
+from pipelines.reports.language import LANGUAGES, Language, language
 from pipelines.reports.numbers import Numbers
 from pipelines.reports.page import proposal_context, report_context
-from pipelines.reports.standalone import overview_name, page_name, rendered, write_page
+from pipelines.reports.standalone import index_name, overview_name, page_name, rendered, write_page
 from pipelines.reports.view import Report, report_view
 
 
@@ -30,7 +30,7 @@ def render_reports(results: Path, out: Path, agreement_ids: list[str] | None = N
             if view.agreement_id in wanted
             for code in LANGUAGES
         ]
-        return [*written, write_page(out / "index.html", _index(edition, views, out))]
+        return [*written, write_page(out / index_name(edition.name), _index(edition, views, out))]
 
 
 def _page(view: Report, code: str) -> str:
@@ -38,9 +38,15 @@ def _page(view: Report, code: str) -> str:
     numbers = Numbers(words)
     other = next(other for other in LANGUAGES if other != code)
     make = proposal_context if view.is_proposal else report_context
-    foot = f"{view.agreement_id} · {numbers.date(view.data_cut)} · {words.text('page.synthetic')}"
+    foot = f"{view.agreement_id} · {numbers.date(view.data_cut)} · {_marked(view.edition, words)}"
     template = "proposal.html.jinja" if view.is_proposal else "report.html.jinja"
-    context = make(view, words, numbers) | {"other_page": _page_name(view, other), "other_code": other}
+    context = make(view, words, numbers) | {
+        "edition": view.edition,
+        "basis": view.agreed.legal_basis,
+        "index_page": index_name(view.edition),
+        "other_page": _page_name(view, other),
+        "other_code": other,
+    }
     return rendered(template, words, foot, context)
 
 
@@ -52,14 +58,21 @@ def _index(edition: Edition, views: list[Report], out: Path) -> str:
         pages = {code: _page_name(view, code) for code in LANGUAGES}
         entries.append((view, pages if all((out / page).exists() for page in pages.values()) else None))
     context = {
+        "edition": edition.name,
         "build": edition.build(),
         "entries": entries,
         "overview": {code: overview_name(code) for code in LANGUAGES if (out / overview_name(code)).exists()},
         "english": english,
         "english_num": Numbers(english),
     }
-    return rendered("index.html.jinja", words, words.text("page.synthetic"), context)
+    return rendered("index.html.jinja", words, _marked(edition.name, words), context)
+
+
+def _marked(edition: str, words: Language) -> str:
+    """What stands on every printed sheet: that the data are synthetic, and what must not be published."""
+    of_edition = "" if edition == PUBLIC else f"{words.text(f'edition.{edition}')} · "
+    return of_edition + words.text("page.synthetic")
 
 
 def _page_name(view: Report, code: str) -> str:
-    return page_name(view.agreement_id, view.data_cut, code)
+    return page_name(view.agreement_id, view.data_cut, code, view.edition)

@@ -12,6 +12,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from pipelines.reports.edition import PUBLIC
 from pipelines.reports.language import Language
 from pipelines.reports.numbers import Numbers
 
@@ -23,9 +24,15 @@ def overview_name(code: str) -> str:
     return f"oversight.{code}.html"
 
 
-def page_name(agreement_id: str, data_cut: date, code: str) -> str:
-    """File name of an agreement's report in one language."""
-    return f"{agreement_id}_{data_cut.isoformat()}_{code}.html"
+def page_name(agreement_id: str, data_cut: date, code: str, edition: str = PUBLIC) -> str:
+    """File name of an agreement's report in one language; it tells what is not public."""
+    of_edition = "" if edition == PUBLIC else f"{edition}_"
+    return f"{agreement_id}_{data_cut.isoformat()}_{of_edition}{code}.html"
+
+
+def index_name(edition: str = PUBLIC) -> str:
+    """File of the page that lists an edition's reports."""
+    return "index.html" if edition == PUBLIC else f"index_{edition}.html"
 
 
 def rendered(
@@ -46,7 +53,7 @@ def rendered(
         num=Numbers(words),
         style=Markup(style),
         style_hash=f"sha256-{digest}",
-        **context,
+        **{"edition": PUBLIC, "basis": None, **context},
     )
 
 

@@ -7,15 +7,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pipelines.home import ASSESSOR
 from pipelines.methods.group_terms import COHORTS
 from pipelines.methods.measure import Measure
 from pipelines.methods.measures import MEASURES
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.reports.agreed import AgreedTerms, agreed_terms
 from pipelines.reports.compared import Compared, compared_view
+from pipelines.reports.confidential import Confidential, confidential_view
 from pipelines.reports.counts import PersonCounts, person_counts
 from pipelines.reports.coverage import Coverage, coverage_view
-from pipelines.reports.edition import Edition, ReportError, Row
+from pipelines.reports.edition import PUBLIC, Edition, ReportError, Row
 from pipelines.reports.follow_up import FollowUp, follow_up_view
 from pipelines.reports.followed import Followed, followed_view
 from pipelines.reports.patient_reported import PatientReported, patient_reported_view
@@ -53,6 +55,7 @@ class Report:
     follow_up: FollowUp
     followed: Followed
     compared: Compared
+    confidential: Confidential
 
     @property
     def agreement_id(self) -> str:
@@ -61,6 +64,16 @@ class Report:
     @property
     def data_cut(self) -> date:
         return self.build["data_cut"]
+
+    @property
+    def edition(self) -> str:
+        """Whose edition it is: public, assessor or negotiator."""
+        return self.build.get("edition") or PUBLIC
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing of the agreement is withheld, and every curve has all its steps."""
+        return self.edition == ASSESSOR
 
     @property
     def is_proposal(self) -> bool:
@@ -114,6 +127,8 @@ class Report:
             "completeness": self.coverage.completeness,
             "source_gap": self.coverage.gaps,
         }
+        if self.is_exact:  # what belongs to no agreement is as in the public edition
+            del tables["completeness"]
         counts = {
             name: sum(row["suppressed"] or row.get("n_risk", 0) is None for row in rows)
             for name, rows in tables.items()
@@ -289,6 +304,7 @@ def report_view(edition: Edition, agreement_id: str) -> Report:
         follow_up=follow_up_view(edition, agreement_id),
         followed=followed_view(edition, agreement_id),
         compared=compared_view(edition, agreement_id),
+        confidential=confidential_view(edition, agreement_id),
     )
 
 

@@ -1,5 +1,6 @@
 """result.further_follow_up: how much more follow-up would decide what cannot be judged yet."""
 
+import math
 from datetime import date, timedelta
 
 import numpy as np
@@ -22,6 +23,7 @@ READS = (
 
 TEN_YEARS_DAYS = 3653
 RATE_DAYS = 365
+QUARTER_DAYS = 365.25 / 4
 FOLLOWED_BY = ("treatment", "vital_status", "hospital_cost", "patient_reported")
 """What registers deliver about persons after the first dose."""
 
@@ -77,6 +79,7 @@ def further_follow_up(read: Reader) -> pl.DataFrame:
                 "information_factor": factor,
                 "n_followed": n_followed,
                 "further_days": further,
+                "further_months": None if further is None else 3 * math.ceil(further / QUARTER_DAYS),
                 "decided_date": None if further is None else data_cut + timedelta(further),
                 "suppressed": False,
             }

@@ -47,6 +47,13 @@ class FurtherFollowUp(Table):
     further_days: dt.int32 = column(
         "Days of further follow-up", "Dager med videre oppfølging", unit="days", nullable=True, ge=0
     )
+    further_months: dt.int32 = column(
+        "Months of further follow-up, rounded up to a multiple of three",
+        "Måneder med videre oppfølging, rundet opp til et multiplum av tre",
+        unit="months",
+        nullable=True,
+        ge=0,
+    )
     decided_date: dt.date = column(
         "Data cut that would decide, if deliveries lag as they do now",
         "Datauttrekk som ville avgjøre, hvis leveransene kommer like sent som nå",

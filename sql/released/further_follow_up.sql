@@ -1,5 +1,5 @@
 with further_follow_up as (
-    select agreement_id, data_cut, assumption_id, answer, further_days from result.further_follow_up
+    select agreement_id, data_cut, assumption_id, answer, further_months from result.further_follow_up
 ),
 
 assessment as (
@@ -12,11 +12,8 @@ final as (
         further_follow_up.data_cut,
         further_follow_up.assumption_id,
         further_follow_up.answer,
-        case
-            when not assessment.suppressed
-                then cast(3 * ceil(further_follow_up.further_days / (3 * 365.25 / 12)) as integer)
-        end as further_months,
-        assessment.suppressed and further_follow_up.further_days is not null as suppressed
+        case when not assessment.suppressed then further_follow_up.further_months end as further_months,
+        assessment.suppressed and further_follow_up.further_months is not null as suppressed
     from further_follow_up
     inner join assessment
         on assessment.agreement_id = further_follow_up.agreement_id

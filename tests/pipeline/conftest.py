@@ -43,5 +43,6 @@ def main_job(tmp_path_factory: pytest.TempPathFactory) -> MainJob:
             home,
             progress=lines.append,
             readers="group",
+            confidential=SAMPLE / "confidential",
         )
     return MainJob(Home(home), published, lines)

@@ -16,7 +16,12 @@ pytestmark = pytest.mark.xdist_group("another_agreement")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
+def lines():
+    return []
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory, lines):
     folder = tmp_path_factory.mktemp("another_agreement")
     agreements = folder / "agreements"
     shutil.copytree(SAMPLE / "agreements", agreements)
@@ -27,7 +32,7 @@ def published(tmp_path_factory):
         SAMPLE / "reference",
         DATA_CUT,
         folder / "home",
-        progress=lambda line: None,
+        progress=lines.append,
     )
 
 
@@ -41,6 +46,12 @@ def results(published):
 def test_its_report_is_there_in_both_languages(published, language):
     page = published / "reports" / f"{ANOTHER_ID}_{DATA_CUT}_{language}.html"
     assert "palbociclib" in page.read_text(encoding="utf-8").lower()
+
+
+def test_without_confidential_terms_there_is_no_negotiators_edition(published, lines):
+    assert not (published / "negotiator").exists()
+    said = [line for line in lines if "negotiator" in line]
+    assert said == ["no negotiator's edition: the cut was frozen without confidential terms"]
 
 
 def test_it_has_patients_survival_duration_and_verdicts(results):

@@ -65,6 +65,7 @@ def built(job: Job, data_cut: date) -> None:
     (edition / "inputs").mkdir(parents=True)
     shutil.copyfile(cut.folder / "frozen.json", edition / "inputs" / "frozen.json")
     (edition / "released.txt").write_text("a number", encoding="utf-8")
+    (edition / "assessor" / "reports").mkdir(parents=True)
     (edition / "person").mkdir()
     shutil.copyfile(cut.work, edition / "person" / "analysis.duckdb")
     shutil.copytree(edition, edition.with_name(".other.partial"))
@@ -109,8 +110,10 @@ def test_what_was_made_of_the_person_goes_and_what_was_released_stays(job, tmp_p
     (edition,) = touched.iterdir()
     assert "dar/dar-1" in (edition / "person" / "erased.txt").read_text(encoding="utf-8")
     assert [path.name for path in (edition / "person").iterdir()] == ["erased.txt"]
+    assert not (edition / "assessor").exists()
     assert (edition / "released.txt").read_text(encoding="utf-8") == "a number"
     assert len(list(other.glob("*/person/analysis.duckdb"))) == 2, "what held nobody erased stays"
+    assert len(list(other.glob("*/assessor"))) == 2
     assert (job.home.cut(date(2025, 2, 28)) / "work.duckdb").exists()
 
 

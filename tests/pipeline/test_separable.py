@@ -35,7 +35,7 @@ def whole(main_job):
         attach_raw_state(connection, cut.deliveries())
         connection.execute(f"attach ':memory:' as {WHOLE}")
         connection.execute(f"attach '{cut.work}' as work (read_only)")
-        for definition in all_tables().values():
+        for definition in (table for table in all_tables().values() if table.layer != "confidential"):
             source = definition.name if definition.layer == "raw" else f"work.{definition.name}"
             connection.execute(f"create schema if not exists {WHOLE}.{definition.layer}")
             connection.execute(f"create table {WHOLE}.{definition.name} as from {source}")

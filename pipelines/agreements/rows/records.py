@@ -1,4 +1,4 @@
-"""Rows about what is recorded after freezing: decisions elsewhere, evidence received, our own decision."""
+"""Rows about what is recorded after freezing: decisions elsewhere, evidence, our decision, a basis."""
 
 import datetime
 from collections.abc import Iterator
@@ -54,6 +54,19 @@ def reassessment_decision(agreement: Agreement) -> Iterator[Row]:
         yield {
             "decision_date": record.date,
             "outcome": record.outcome,
+            **in_both_languages(record.text, "text"),
+            **origin(record),
+        }
+
+
+def legal_basis(agreement: Agreement) -> Iterator[Row]:
+    """The basis of an assessor's edition, if there is one."""
+    record = agreement.records.legal_basis
+    if record is not None:
+        yield {
+            "holder": record.holder,
+            "valid_from": record.valid_from,
+            "valid_to": record.valid_to,
             **in_both_languages(record.text, "text"),
             **origin(record),
         }

@@ -1,15 +1,15 @@
 from tests.support.spec import expect, made
 
 
-def test_months_are_rounded_up_to_quarters_and_go_with_the_number_that_is_judged():
+def test_months_go_with_the_number_that_is_judged():
     rows = made(
         "released.further_follow_up",
         given={
             "result.further_follow_up": """
-                agreement_id | data_cut   | assumption_id | answer        | further_days
-                EX004        | 2026-06-30 | survival      | later         | 1
-                EX004        | 2026-06-30 | median        | later         | 92
-                EX004        | 2026-06-30 | hidden        | later         | 400
+                agreement_id | data_cut   | assumption_id | answer        | further_months
+                EX004        | 2026-06-30 | survival      | later         | 3
+                EX004        | 2026-06-30 | median        | later         | 6
+                EX004        | 2026-06-30 | hidden        | later         | 15
                 EX004        | 2026-06-30 | share         | on_the_margin | -
             """,
             "released.assessment": """

@@ -44,13 +44,13 @@ def test_days_until_enough_have_been_followed():
     row = answer(survival("0.62 | 0.52 | 0.72"))
     assert row["answer"] == "later"
     assert row["information_factor"] == pytest.approx(2.04, rel=0.02)
-    assert (row["n_followed"], row["further_days"]) == (1, 365 + 365)
+    assert (row["n_followed"], row["further_days"], row["further_months"]) == (1, 365 + 365, 24)
 
 
 def test_two_are_enough_for_a_factor_of_two():
     row = answer(survival("0.621 | 0.521 | 0.721"))
     assert row["information_factor"] < 2
-    assert row["further_days"] == 29
+    assert (row["further_days"], row["further_months"]) == (29, 3), "rounded up to a quarter"
     assert str(row["decided_date"]) == "2026-07-29"
 
 
@@ -89,7 +89,7 @@ def test_where_one_a_year_starts_it_may_take_more_than_ten_years():
 def test_what_is_not_forecast_says_why(judged, expected):
     row = answer(judged)
     assert row["answer"] == expected
-    assert row["further_days"] is None and row["decided_date"] is None
+    assert row["further_days"] is None and row["further_months"] is None and row["decided_date"] is None
 
 
 def test_everybody_who_has_started_counts_for_a_share():

@@ -197,10 +197,23 @@ def test_no_table_no_frozen_protocol_and_no_schema_holds_the_terms():
     assert not [secret for secret in secrets for text in texts if secret in text]
 
 
-def test_nothing_but_the_check_reads_confidential_terms():
+def test_a_price_of_one_pack_is_not_for_several_substances(tmp_path):
+    agreements = tmp_path / "public"
+    agreements.mkdir()
+    stated = f"confidential_terms_hash: {hash_of(tmp_path)}\nexit_plan:"
+    text = changed(("exit_plan:", stated), ("[L01FX07]", "[L01FX07, L01EB04]"))
+    (agreements / "EX001.yaml").write_text(text, encoding="utf-8")
+    (line,) = confidential_problems([read_agreement(agreements / "EX001.yaml")], tmp_path)
+    assert line == (
+        "confidential EX001.yaml: price_terms: found a price of one pack for several substances; expected a share "
+        "of the list price"
+    )
+
+
+def test_nothing_but_checks_and_the_negotiators_edition_reads_confidential_terms():
     readers = [
         path.relative_to(PIPELINES).as_posix()
         for path in PIPELINES.rglob("*.py")
         if "agreements.confidential" in path.read_text(encoding="utf-8")
     ]
-    assert readers == ["agreements/commands.py"]
+    assert sorted(readers) == ["agreements/commands.py", "confidential/price_term.py", "file_tables.py"]

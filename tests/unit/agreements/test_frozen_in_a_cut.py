@@ -6,13 +6,21 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipelines.agreements.confidential import confidential_hash, read_confidential
 from pipelines.agreements.frozen_files import freeze_protocol
-from pipelines.cut import current_inputs, differences, freeze
+from pipelines.cut import current_inputs, differences, file_hash, freeze
 from pipelines.file_tables import FileTableError, frame_of
 from pipelines.home import Home
 from pipelines.ingest import current
 from pipelines.tables import REPOSITORY, all_tables
+from tests.support.modes import open_to_all, open_to_others
 from tests.support.small_agreement import SMALL, changed
+
+TERMS = """\
+agreement_id: EX001
+salt: "0123456789abcdef0123456789abcdef"
+price_terms: [{kind: net_price, value: 650.25, valid_from: 2022-01-01}]
+"""
 
 REFERENCE = REPOSITORY / "sample_data" / "reference"
 DATA_CUT = datetime.date(2026, 6, 30)
@@ -82,3 +90,47 @@ def test_a_protocol_that_was_tampered_with_freezes_no_cut(given):
     with pytest.raises(FileTableError, match="a frozen protocol is never changed"):
         cut_of(given)
     assert not given.home.cut(DATA_CUT).exists()
+
+
+@pytest.fixture
+def terms(given):
+    """A folder of confidential terms whose hash the agreement states."""
+    folder = given.home.root.parent / "terms"
+    folder.mkdir()
+    (folder / "EX001.yaml").write_text(TERMS, encoding="utf-8")
+    stated = confidential_hash(read_confidential(folder / "EX001.yaml"))
+    text = changed(("exit_plan:", f"confidential_terms_hash: {stated}\nexit_plan:"))
+    (given.agreements / "EX001.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_confidential_terms_are_kept_by_hash_where_only_the_owner_reads(given, terms):
+    with open_to_all():
+        cut = freeze(given.home, DATA_CUT, given.agreements, REFERENCE, confidential=terms)
+    assert (cut.confidential / "EX001.yaml").read_text("utf-8") == TERMS
+    assert cut.inputs["confidential"] == {"EX001.yaml": file_hash(terms / "EX001.yaml")}
+    assert open_to_others(given.home.root) == []
+    assert "650" not in (cut.folder / "frozen.json").read_text("utf-8")
+
+
+def test_a_cut_keeps_the_terms_it_was_frozen_with(given, terms):
+    cut = freeze(given.home, DATA_CUT, given.agreements, REFERENCE, confidential=terms)
+    (terms / "EX001.yaml").write_text(TERMS.replace("650.25", "700"), encoding="utf-8")
+    assert freeze(given.home, DATA_CUT, given.agreements, REFERENCE, confidential=terms).inputs == cut.inputs
+    assert (cut.confidential / "EX001.yaml").read_text("utf-8") == TERMS
+    now = current_inputs(given.home, DATA_CUT, given.agreements, REFERENCE, terms)
+    assert differences(cut, now) == ["confidential/EX001.yaml changed after the cut was frozen"]
+    assert differences(cut, current_inputs(given.home, DATA_CUT, given.agreements, REFERENCE)) == []
+
+
+def test_terms_that_do_not_give_their_hash_freeze_no_cut(given, terms):
+    (terms / "EX001.yaml").write_text(TERMS.replace("650.25", "700"), encoding="utf-8")
+    with pytest.raises(FileTableError, match="confidential_terms_hash: found") as refused:
+        freeze(given.home, DATA_CUT, given.agreements, REFERENCE, confidential=terms)
+    assert "700" not in str(refused.value)
+    assert not given.home.cut(DATA_CUT).exists()
+
+
+def test_a_cut_without_confidential_terms_has_none(given):
+    cut = cut_of(given)
+    assert cut.inputs["confidential"] == {} and list(cut.confidential.glob("*")) == []

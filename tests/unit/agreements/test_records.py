@@ -25,6 +25,10 @@ def reassessed(rest, text=SMALL):
     return f"{text}records:\n  reassessment_decision: {{{rest}, {TEXT}}}\n"
 
 
+def based(rest, text=SMALL):
+    return f"{text}records:\n  legal_basis: {{holder: The agency, {rest}, {TEXT}}}\n"
+
+
 def problems_in(text, folder):
     with pytest.raises(AgreementError) as caught:
         agreement_from(text, folder)
@@ -45,6 +49,7 @@ RIGHT = (
     ),
     reassessed("date: 2022-02-01, outcome: phased_out"),
     reassessed("date: 2024-05-01, outcome: permanent"),
+    based("valid_from: 2022-02-01, valid_to: 2022-02-01"),
 )
 
 
@@ -98,6 +103,10 @@ WRONG = {
         f"{AT_REASSESSMENT}.date: found nothing; expected the key 'date'"),
     "decided from nowhere": (reassessed("date: 2023-12-31, outcome: permanent").removesuffix(", is_invented: true}\n") + "}\n",
         f"{AT_REASSESSMENT}: found neither; expected either a source or is_invented: true"),
+    "a basis that ends before it begins": (based("valid_from: 2022-02-01, valid_to: 2022-01-31"),
+        "records.legal_basis.valid_to: found 2022-01-31; expected a date not before valid_from, 2022-02-01"),
+    "a basis without an end": (based("valid_from: 2022-02-01"),
+        "records.legal_basis.valid_to: found nothing; expected the key 'valid_to'"),
     "measure that is not computed": (evidence("received_date: 2023-06-01, measure: progression_free_survival, value: 1"),
         None),
 }  # fmt: skip
@@ -122,6 +131,14 @@ def test_a_proposal_has_no_decision_on_its_reassessment(tmp_path):
     )
     found = problems_in(reassessed("date: 2023-12-31, outcome: permanent", proposal), tmp_path)
     assert f"{AT_REASSESSMENT}: found 'a decision of 2023-12-31'; expected none in a proposal" in found
+
+
+def test_a_proposal_has_no_numbers_to_see(tmp_path):
+    proposal = SMALL.replace("is_proposal: false", "is_proposal: true").replace(
+        "  start_date: 2022-02-01\n", ""
+    )
+    found = problems_in(based("valid_from: 2022-02-01, valid_to: 2025-12-31", proposal), tmp_path)
+    assert "records.legal_basis: found 'a basis from 2022-02-01'; expected none in a proposal" in found
 
 
 def test_a_decision_is_no_part_of_the_protocol(tmp_path):

@@ -167,3 +167,16 @@ def test_a_change_below_zero_has_its_place_on_the_scale():
     assert picture.start < -5 and picture.end >= 1
     assert LEFT < picture.assumed.at < picture.observed.low < picture.observed.at < picture.observed.high
     assert picture.region[0] == LEFT
+
+
+def test_an_exact_curve_is_a_stair_without_points_and_its_numbers_are_those_of_the_day():
+    rows = [point(100, 0.75, 8), point(365, 0.5, 4)]
+    drawing = drawn(Line("A", rows, 0, True, is_exact=True))
+    (line,) = drawing.lines
+    corners = [tuple(map(float, corner.split(","))) for corner in line["paths"][0].strip("M").split(" L")]
+    assert len(corners) == 5 and line["points"] == []
+    for (x_before, y_before), (x, y) in pairwise(corners):
+        assert x == x_before or y == y_before, "no slope anywhere"
+    numbers = [number for _, number in drawing.risk[0]["numbers"]]
+    assert numbers[:2] == ["8", "8"] and "4" in numbers
+    assert set(numbers) == {"8", "4"}, "none is withheld"
