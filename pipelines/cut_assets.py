@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.cut import CutError, current_inputs, differences
 from pipelines.data_cuts import DATA_CUTS, data_cut_of
+from pipelines.drift_checks import drift_result, drift_spec
 from pipelines.progress import PROGRESS
 from pipelines.publication import publish, write_reports, write_results
 from pipelines.resources import Settings
@@ -48,10 +49,14 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
             )
             for table in tables
         ],
-        check_specs=[spec for table in tables for spec in check_specs(table)],
+        check_specs=[
+            *(spec for table in tables for spec in check_specs(table)),
+            *(drift_spec(table) for table in tables),
+        ],
     )
     def ingest(settings: Settings) -> Iterator[dg.MaterializeResult]:
         from pipelines.ingest.counts import TableCounts, table_counts
+        from pipelines.ingest.drift_shown import newest_drift
         from pipelines.ingest.load import load_all
         from pipelines.ingest.stored_rules import stored_failures
 
@@ -61,6 +66,7 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
         if refused:
             raise dg.Failure(description="; ".join(refused))
         counts, broken = table_counts(store, register), stored_failures(store, register)
+        changed = newest_drift(store, register)
         for table in tables:
             count = counts.get(table.table, TableCounts())
             yield dg.MaterializeResult(
@@ -72,7 +78,10 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
                     "rows in quarantine": count.n_quarantined,
                     "rows erased": count.n_erased,
                 },
-                check_results=check_results(table, {SCHEMA_CLAIM: broken.get(table.table, [])}),
+                check_results=[
+                    *check_results(table, {SCHEMA_CLAIM: broken.get(table.table, [])}),
+                    drift_result(table, changed),
+                ],
             )
 
     return ingest

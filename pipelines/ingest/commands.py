@@ -133,17 +133,9 @@ def _store(home: Path, delivery: str) -> Path:
 
 def _before(home: Path, register: str, later: Path) -> Path:
     """The newest delivery of the register received before it: one of its kind, else any."""
-    from pipelines.ingest.current import stored_deliveries
-    from pipelines.ingest.drift import facts_of
+    from pipelines.ingest.drift_shown import delivery_before
 
-    facts = facts_of(later)
-    place = (facts.received, facts.delivery_id)
-    earlier = [
-        item
-        for item in stored_deliveries(home)
-        if item.register == register and (item.received, item.delivery_id) < place
-    ]
-    alike = [item for item in earlier if item.kind == facts.kind]
-    if not earlier:
-        raise Refused(f"{register}/{facts.delivery_id}: found no delivery of {register} before it")
-    return (alike or earlier)[-1].path
+    found = delivery_before(home, register, later)
+    if found is None:
+        raise Refused(f"{register}/{later.stem}: found no delivery of {register} before it")
+    return found

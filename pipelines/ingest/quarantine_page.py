@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.ingest.broken_rules import first_lines, rule_counts, unknown_codes
+from pipelines.ingest.drift_shown import drift_since
 from pipelines.ingest.holding import decision_of
 from pipelines.ingest.released_lines import ReleasedLines, released_lines
 from pipelines.ingest.tolerance import ALL_RULES
@@ -17,6 +18,11 @@ LINES_SHOWN = 5
 
 WORDS = {
     "en": {
+        "drift": "What changed since {before}",
+        "drift_head": "| table | what | where | before | now |",
+        "drift_note": "Named is what is both large and beyond chance; a reason to ask, not a fault. Counts "
+        "of 1 to 4 rows are not written out.",
+        "no drift": "Nothing that is both large and beyond chance.",
         "title": "Lines in quarantine: {register}, delivery {delivery_id}",
         "received": "Received {received}. {n_rows} lines: {n_loaded} good ones, and {n_quarantined} held in "
         "quarantine, neither used nor lost.",
@@ -37,6 +43,11 @@ WORDS = {
         "an id of its own.",
     },
     "nb": {
+        "drift": "Hva som er endret siden {before}",
+        "drift_head": "| tabell | hva | hvor | før | nå |",
+        "drift_note": "Nevnt er det som både er stort og mer enn tilfeldig; en grunn til å spørre, ikke en "
+        "feil. Antall på 1 til 4 rader skrives ikke ut.",
+        "no drift": "Ingenting som både er stort og mer enn tilfeldig.",
         "title": "Linjer i karantene: {register}, leveranse {delivery_id}",
         "received": "Mottatt {received}. {n_rows} linjer: {n_loaded} gode, og {n_quarantined} som holdes i "
         "karantene, verken brukt eller tapt.",
@@ -59,6 +70,16 @@ WORDS = {
 }  # fmt: skip
 
 
+DRIFT_IN_NORWEGIAN = {
+    "no such table": "ingen slik tabell", "the table": "tabellen",
+    "rows in the same month": "rader i samme måned",
+    "rows in a usual month": "rader i en vanlig måned", "of rows": "av radene", "fewer than": "færre enn",
+    "rows": "rader", "missing": "mangler", "no hospital": "intet sykehus",
+}  # fmt: skip
+"""Longer phrases first."""
+KINDS_IN_NORWEGIAN = {"table": "tabell", "volume": "volum", "missing": "mangler", "code": "kode"}
+
+
 def quarantine_page(store: Path, language: str) -> str:
     """The page of one delivery's store as Markdown, in `nb` or `en`."""
     words = WORDS[language]
@@ -74,8 +95,9 @@ def quarantine_page(store: Path, language: str) -> str:
     for tombstone in tombstones(store):
         parts.append(words["erased"].format(n=tombstone.n_erased, day=tombstone.erased_at.date()))
     parts += [words["lines"].format(**_shown(item)) for item in released_lines(store)]
+    changed = _drift(store, language)
     if not counts:
-        return "\n\n".join([*parts, words["nothing"]]) + "\n"
+        return "\n\n".join([*parts, words["nothing"], *changed]) + "\n"
     table = [words["head"], "|---|---|---|---|---|---|---|"]
     for count in counts:
         is_total = count.rule == ALL_RULES
@@ -92,7 +114,32 @@ def quarantine_page(store: Path, language: str) -> str:
         table = [words["codes_head"], "|---|---|---|---|"]
         table += [f"| {file} | {column} | {_cell(code)} | {n} |" for file, column, code, n in codes]
         parts += [f"## {words['codes']}", words["codes_note"], "\n".join(table)]
-    return "\n\n".join([*parts, words["ask"]]) + "\n"
+    return "\n\n".join([*parts, *changed, words["ask"]]) + "\n"
+
+
+def _drift(store: Path, language: str) -> list[str]:
+    """What changed since the delivery before, if there is one."""
+    found, words = drift_since(store), WORDS[language]
+    if found is None:
+        return []
+    title = f"## {words['drift'].format(before=found.before)}"
+    if not found.changes:
+        return [title, words["no drift"]]
+    table = [words["drift_head"], "|---|---|---|---|---|"]
+    for change in found.changes:
+        kind = KINDS_IN_NORWEGIAN[change.kind] if language == "nb" else change.kind
+        said = (_in(language, text) for text in (change.where, change.before, change.after))
+        cells = " | ".join(map(_cell, (change.table, kind, *said)))
+        table.append(f"| {cells} |")
+    return [title, words["drift_note"], "\n".join(table)]
+
+
+def _in(language: str, text: str) -> str:
+    """What `drift` says, in the language of the page."""
+    if language == "nb":
+        for english, norwegian in DRIFT_IN_NORWEGIAN.items():
+            text = text.replace(english, norwegian)
+    return text
 
 
 def _shown(item: ReleasedLines) -> dict[str, object]:

@@ -54,6 +54,7 @@ RANKS = {
     "pipelines.resources": 8,
     "pipelines.data_cuts": 8,
     "pipelines.table_assets": 9,
+    "pipelines.drift_checks": 10,
     "pipelines.cut_assets": 10,
     "pipelines.jobs": 11,
     "pipelines.schedules": 12,

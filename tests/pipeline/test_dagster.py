@@ -53,7 +53,9 @@ def test_every_table_has_its_blocking_checks():
         names = {"schema", *(claim(path) for path in definition.checks)}
         for name in names:
             assert specs.pop(dg.AssetCheckKey(asset_key(definition.name), name)).blocking
-    assert specs == {}
+    raw = {asset_key(table.name) for table in tables_of("raw")} - {asset_key("raw.delivery")}
+    assert set(specs) == {dg.AssetCheckKey(key, "drift") for key in raw}, "only this one does not block"
+    assert not any(spec.blocking for spec in specs.values())
 
 
 def test_an_asset_depends_on_what_its_table_reads(graph):
@@ -157,6 +159,28 @@ def test_a_bad_row_fails_the_check_and_stops_what_rests_on_it(spoiled):
     ]
     made = {event.asset_key for event in result.get_asset_materialization_events()}
     assert made == {bad, apart}
+
+
+@after_the_main_job
+def test_drift_is_shown_beside_the_raw_tables_and_stops_nothing(main_job):
+    settings = Settings(home=str(main_job.home.root), **{name: str(SAMPLE / name) for name in FOLDERS})
+    asked = [asset_key("raw.npr_episode"), asset_key("raw.prom_skjema")]
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize(
+            cut_assets(),
+            instance=instance,
+            resources={"settings": settings},
+            selection=dg.AssetSelection.assets(*asked),
+        )
+    shown = {
+        item.asset_key: item for item in result.get_asset_check_evaluations() if item.check_name == "drift"
+    }
+    changed, alone = (shown[key] for key in asked)
+    assert changed.metadata["delivery"].value == "npr-2026-t1"
+    assert changed.metadata["against"].value == "npr-2025-t3"
+    assert changed.passed == (changed.metadata["changes"].value == 0)
+    assert alone.passed and alone.metadata["changes"].value == 0
+    assert {item.severity for item in shown.values()} == {dg.AssetCheckSeverity.WARN}
 
 
 @after_the_main_job

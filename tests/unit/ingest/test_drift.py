@@ -7,9 +7,13 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
+from pipelines.drift_checks import drift_result
 from pipelines.ingest.drift import HAPPENED, drift
+from pipelines.ingest.drift_shown import newest_drift
+from pipelines.ingest.line_release import LineDecision, release_lines
 from pipelines.ingest.load import load_delivery
 from pipelines.ingest.raw_tables import raw_models
+from pipelines.tables import tables_of
 from tests.support.delivery import csv_text, write_delivery
 from tests.support.violating_rows import good_row
 
@@ -185,3 +189,46 @@ def test_the_command_names_codes_that_no_list_holds(tmp_path):
     assert run("nornmd/n-2022", "--home", str(tmp_path / "home"))[1].splitlines()[1:] == [
         "nornmd_behandling.csv, adm_vei Q9: code: found 6 lines in quarantine; before not in the code list"
     ]
+
+
+@pytest.fixture(scope="module")
+def changed_home(tmp_path_factory):
+    """Two years; the second has no row of one hospital in March, of the first a line is released."""
+    folder = tmp_path_factory.mktemp("changed")
+    odd = year(2021)
+    odd[0]["rad_id"] = "=R1"
+    delivered(folder, 2021, odd)
+    delivered(folder, 2022, year(2022, lambda row: row.clear() if only(row, LARGE, 3) else None))
+    asked = LineDecision(REGISTER, "n-2021", "nornmd_behandling.csv", "rad_id.formula", (2,), "x", "y")
+    release_lines(folder / "home", asked)
+    return folder / "home"
+
+
+def test_dagster_warns_of_what_changed_in_a_table_and_of_no_other(changed_home):
+    found = newest_drift(changed_home, REGISTER)
+    assert (found.later, found.before) == ("n-2022", "n-2021"), "released lines are no delivery"
+    results = {table.table: drift_result(table, found) for table in tables_of("raw")}
+    warned = results["nornmd_behandling"]
+    assert not warned.passed and warned.severity.value == "WARN"
+    assert warned.metadata["first changes"].value == [
+        f"nornmd_behandling, {LARGE}, 2022-03: volume: found 0 rows; before 40 rows in a usual month"
+    ]
+    assert [name for name, result in results.items() if not result.passed] == ["nornmd_behandling"]
+    assert all(drift_result(table, None).passed for table in tables_of("raw"))
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        ("en", f"| nornmd_behandling | volume | {LARGE}, 2022-03 | 40 rows in a usual month | 0 rows |"),
+        ("nb", f"| nornmd_behandling | volum | {LARGE}, 2022-03 | 40 rader i en vanlig måned | 0 rader |"),
+    ],
+)
+def test_the_page_for_the_register_says_what_changed(language, row, changed_home):
+    words = ("--home", str(changed_home), "--language", language)
+    page, first = (
+        CliRunner().invoke(main, ["deliveries", "quarantine", f"nornmd/{name}", *words]).output
+        for name in ("n-2022", "n-2021")
+    )
+    assert row in page and "n-2021" in page
+    assert "volum" not in first, "there is none before it"
