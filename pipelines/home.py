@@ -48,6 +48,11 @@ class Home:
         return sorted(data_cut for data_cut in found if data_cut is not None)
 
     @property
+    def differences(self) -> Path:
+        """What lies between editions, in exact numbers: the owner's alone."""
+        return self.root / "differences"
+
+    @property
     def alerts(self) -> Path:
         """One file per alert that was raised: agreements, parties and dates, no person."""
         return self.root / "alerts"

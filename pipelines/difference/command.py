@@ -36,7 +36,7 @@ def difference(agreement_id: str, earlier: str, later: str, home: Path, out: Pat
     changes = Changes(*editions, rows, code_version()[:12])
     numbers = split(builds)
     names = "_".join([agreement_id, *(f"{item.data_cut}-{item.place.name}" for item in editions)])
-    folder = private_folder((out.resolve() if out else private_folder(root / "differences")) / names)
+    folder = private_folder((out.resolve() if out else private_folder(Home(root).differences)) / names)
     with private_files():
         numbers.write_parquet(folder / "numbers.parquet")
         for language in LANGUAGES:

@@ -1,9 +1,9 @@
 """What was made from stores before persons were erased from them, and still holds the persons.
 
 A working database is removed: it is remade from the stores. Of an edition goes what analysts get of persons,
-and a file says so, and the assessor's, whose numbers may stand for one person; what was released of it,
-aggregates, stays. Everything is told by what a cut or an edition
-froze and by the tombstones, so that whoever erases next finishes what a killed process did not.
+and a file says so, and the assessor's, whose numbers may stand for one person, with the pages on its
+differences; what was released of it, aggregates, stays. Everything is told by what a cut or an edition froze
+and by the tombstones, so that whoever erases next finishes what a killed process did not.
 """
 
 import json
@@ -56,9 +56,17 @@ def remove_derived(home: Home) -> list[str]:
             said += [
                 sentence
                 for edition in sorted(home.editions(data_cut).glob("*/"))
-                for sentence in _edition(edition, buried)
+                for sentence in (*_edition(edition, buried), *_pages(home, data_cut, edition, buried))
             ]
     return said
+
+
+def _pages(home: Home, data_cut: date, edition: Path, buried: Buried) -> Iterator[str]:
+    """What `revurdering difference` wrote of an edition; it refuses to write it again."""
+    if _touched(edition / "inputs" / FROZEN, buried) != []:
+        for pages in home.differences.glob(f"*{data_cut}-{edition.name}*/"):
+            shutil.rmtree(pages)
+            yield f"{pages}: removed; its numbers may stand for one person"
 
 
 def _data_cuts(home: Home) -> list[date]:

@@ -18,7 +18,7 @@ DIGITS_FROM = 2
 """A pseudonym is a letter and digits: in a line that was not understood the digits are enough."""
 LEAST_TELLING = 6
 """Signs of a row's number by which a line in quarantine is told to be the same row's; shorter ones recur."""
-QUARANTINE = "quarantine"
+QUARANTINE, RELEASED = "quarantine", "released_line"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def find_going(connection: duckdb.DuckDBPyConnection, register: str, stores: Seq
         _find_deletions(connection, f"{register}_{table}", keys, stores)
     for store in stores:
         _find_lines(connection, store)
+        _find_releases(connection, store)
 
 
 def goes_sql(store: Store, table: str) -> str:
@@ -132,6 +133,22 @@ def _find_lines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         )
     """
     _add_going(connection, store, QUARANTINE, where)
+
+
+def _find_releases(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """What is said of lines that were released from quarantine, where their rows go."""
+    has_releases = connection.execute(
+        "select count(*) from duckdb_tables() where database_name = ? and table_name = 'released_line'",
+        [store.catalog],
+    ).fetchall()
+    for table in store.tables if has_releases[0][0] else ():
+        _add_going(
+            connection,
+            store,
+            RELEASED,
+            "(source_file, source_line) in (select source_file, source_line "
+            f"from {store.catalog}.{quoted(table)} where {goes_sql(store, table)})",
+        )
 
 
 def _add_going(connection: duckdb.DuckDBPyConnection, store: Store, table: str, where: str) -> None:

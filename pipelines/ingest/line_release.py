@@ -27,6 +27,7 @@ from pipelines.ingest.quarantine import QUARANTINE, quarantine
 from pipelines.ingest.raw_tables import stored_model
 from pipelines.ingest.reading import PARQUET_DELIMITER, opened, read_typed
 from pipelines.ingest.released_lines import RELEASED, RELEASED_LINE, releases_of
+from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, quoted, table_rules
 from pipelines.ingest.store_records import DELIVERY, DELIVERY_FILE, STORAGE_VERSION, FileRecord, record_file
 from pipelines.kept import put_in_place
@@ -59,6 +60,7 @@ def release_lines(home: Path, asked: LineDecision) -> Path:
     """Load the lines into a store of their own and return its place. Raises HoldError, nothing changed."""
     if not asked.decided_by.strip() or not asked.reason.strip():
         raise HoldError("found no name or no reason; expected who decided, and why")
+    finish_rewriting(home)
     store = raw_store(home, asked.register, asked.delivery_id)
     if not store.exists():
         raise HoldError(f"{asked.register}/{asked.delivery_id}: found no such delivery in use in {home}")

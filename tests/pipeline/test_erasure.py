@@ -102,8 +102,14 @@ def holding_person(home: Home, person: str = PERSON) -> list[str]:
 def test_what_was_made_of_the_person_goes_and_what_was_released_stays(job, tmp_path):
     touched, other = (job.home.editions(day) for day in (job.data_cut, date(2025, 2, 28)))
     assert len(holding_person(job.home)) == 4
+    pages = {}
+    for name, editions in (("touched", touched), ("other", other)):
+        build = min(path.name for path in editions.iterdir() if path.name[0] != ".")
+        pages[name] = job.home.differences / f"EX001_2025-01-31-x_{editions.name}-{build}"
+        pages[name].mkdir(parents=True)
     exit_code, said = erase(job, tmp_path)
     assert exit_code == 0
+    assert (pages["touched"].exists(), pages["other"].exists()) == (False, True)
     assert "dar/dar-1: 1 rows and 0 lines in quarantine erased" in said
     assert PERSON[1:] not in said
     assert holding_person(job.home) == []

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from pipelines.home import Home
 from pipelines.ingest import load as loading
-from pipelines.ingest.counts import table_counts
+from pipelines.ingest.counts import TableCounts, table_counts
 from pipelines.ingest.current import attach_raw, deliveries_at, stored_deliveries
 from pipelines.ingest.holding import held_store, raw_store, release
+from pipelines.ingest.line_release import LineDecision, release_lines
 from pipelines.ingest.load import DeliveryRefused, load_delivery
 from pipelines.ingest.quarantine_page import quarantine_page
 from pipelines.ingest.raw_tables import raw_models
@@ -219,6 +220,27 @@ def test_the_same_delivery_again_does_not_bring_the_person_back(tmp_path):
     release(home, "dar", "dar-2", "A. Engineer", "Asked")
     assert load_delivery(tmp_path / "in" / "dar" / "dar-2", home).status == "already_loaded"
     assert holding([home]) == {}
+
+
+def test_a_line_of_theirs_that_was_released_goes_with_the_word_of_it(tmp_path):
+    rows = [
+        good_row(DRUGS, number) | {"rad_id": f"=R{number}", "lopenr": lopenr}
+        for number, lopenr in enumerate((PERSON, OTHERS[0], OTHERS[1]))
+    ]
+    load_delivery(
+        write_delivery(tmp_path / "in", "nornmd", "n-1", {"behandling": csv_text(DRUGS, rows)}),
+        tmp_path / "home",
+    )
+    home, file = tmp_path / "home", "nornmd_behandling.csv"
+    release_lines(home, LineDecision("nornmd", "n-1", file, "rad_id.formula", (2, 3), "A. E.", "Old row ids"))
+    assert query(raw_store(home, "nornmd", "n-1-released-1"), "select count(*) from released_line") == [(2,)]
+    erase_rows(home)
+    released = raw_store(home, "nornmd", "n-1-released-1")
+    assert query(released, "select source_line from released_line") == [(3,)]
+    assert query(released, "select lopenr from nornmd_behandling") == [(OTHERS[0],)]
+    assert table_counts(home, "nornmd")["nornmd_behandling"] == TableCounts(
+        n_deliveries=1, n_rows=3, n_loaded=1, n_quarantined=1, n_erased=1
+    )
 
 
 def test_killed_at_any_step_every_store_is_the_old_or_the_new_one_and_the_next_call_finishes(tmp_path):
