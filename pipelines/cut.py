@@ -231,9 +231,9 @@ def differences(frozen: Cut, now: dict[str, Any]) -> list[str]:
     """In words, what has come since the cut was frozen."""
     # A cut frozen before superseded deliveries were listed is compared by what it lists.
     kinds = [kind for kind in ("deliveries", SUPERSEDED) if kind in frozen.inputs]
-    before = {item["delivery_id"] for kind in kinds for item in frozen.inputs[kind]}
-    after = {item["delivery_id"] for kind in kinds for item in now[kind]}
-    lines = [f"delivery {name} arrived after the cut was frozen" for name in sorted(after - before)]
+    before = {(item["register"], item["delivery_id"]) for kind in kinds for item in frozen.inputs[kind]}
+    after = {(item["register"], item["delivery_id"]) for kind in kinds for item in now[kind]}
+    lines = [f"delivery {name} arrived after the cut was frozen" for _, name in sorted(after - before)]
     # Whoever is not given the confidential terms is told nothing of them.
     of_terms = (CONFIDENTIAL,) if now[CONFIDENTIAL] else ()
     for kind in ("agreements", "frozen_protocols", "reference", *of_terms):

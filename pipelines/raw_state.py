@@ -1,6 +1,5 @@
 """The raw state of a cut as one attached catalog `raw`: a view per raw table, and the deliveries received."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import duckdb
@@ -32,13 +31,13 @@ def attach_raw_state(connection: duckdb.DuckDBPyConnection, deliveries: Sequence
 
 
 def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequence) -> None:
-    """(Re)make `raw.delivery` from the deliveries' own records."""
-    from pipelines.ingest.current import in_effect
+    """(Re)make `raw.delivery` from the deliveries' own records.
 
-    released: Counter[tuple[str, str]] = Counter()
-    for delivery in deliveries:
-        if delivery.released_from:
-            released[delivery.register, delivery.released_from] += delivery.rows
+    Lines that were released from quarantine are rows of the delivery they came in, and no delivery.
+    """
+    from pipelines.ingest.current import in_effect, released_rows
+
+    released = released_rows(deliveries)
     used = {(delivery.register, delivery.delivery_id) for delivery in in_effect(deliveries)}
     facts = pl.DataFrame(
         [
@@ -49,11 +48,12 @@ def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: Sequenc
                 delivery.received,
                 delivery.period_from,
                 delivery.complete_to,
-                delivery.rows,
+                delivery.rows + released[delivery.register, delivery.delivery_id],
                 delivery.quarantined - released[delivery.register, delivery.delivery_id],
                 (delivery.register, delivery.delivery_id) in used,
             )
             for delivery in deliveries
+            if not delivery.released_from
         ],
         schema=DELIVERY_COLUMNS,
         orient="row",

@@ -21,17 +21,19 @@ def deliveries() -> None:
 @HOME
 def list_(home: Path) -> None:
     """Every delivery of a home, in use or held, with its counts."""
-    from pipelines.ingest.current import stored_deliveries
+    from pipelines.ingest.current import released_rows, stored_deliveries
     from pipelines.ingest.holding import decision_of
 
-    for item in stored_deliveries(home):
+    stored = stored_deliveries(home)
+    released = released_rows(stored)
+    for item in stored:
         state = "in use, released by decision" if decision_of(item.path) else "in use"
         if item.released_from:
             state = f"in use, lines released from quarantine of {item.released_from}"
         erased = f", {item.erased} erased" if item.erased else ""
         click.echo(
             f"{item.register}/{item.delivery_id}: {item.rows} rows, "
-            f"{item.quarantined} in quarantine{erased}, {state}"
+            f"{item.quarantined - released[item.register, item.delivery_id]} in quarantine{erased}, {state}"
         )
     for path in sorted((home / "held").glob("*/*.duckdb")):
         click.echo(f"{path.parent.name}/{path.stem}: held until somebody decides")

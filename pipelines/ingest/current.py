@@ -4,6 +4,7 @@ A register's state is its newest snapshot and the increments received after it; 
 latest delivery wins, unless a later one deletes the key.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,9 +52,26 @@ class Delivery:
 
 
 def stored_deliveries(store: Path) -> list[Delivery]:
-    """Every delivery in the store, in order of register, date received and id."""
+    """Every delivery in the store, in order of register, date received and id.
+
+    Lines released from a delivery's quarantine come right after it, before others of the same day.
+    """
     found = [_read(path, path.stat().st_mtime_ns) for path in (store / "raw").glob("*/*.duckdb")]
-    return sorted(found, key=lambda delivery: (delivery.register, delivery.received, delivery.delivery_id))
+    return sorted(
+        found,
+        key=lambda item: (
+            item.register, item.received, item.released_from or item.delivery_id, item.delivery_id,
+        ),
+    )  # fmt: skip
+
+
+def released_rows(deliveries: Sequence[Delivery]) -> Counter[tuple[str, str]]:
+    """(register, delivery id) → rows that were released from its quarantine."""
+    released: Counter[tuple[str, str]] = Counter()
+    for item in deliveries:
+        if item.released_from:
+            released[item.register, item.released_from] += item.rows
+    return released
 
 
 def received_by(store: Path, data_cut: date) -> list[Delivery]:

@@ -18,7 +18,7 @@ import duckdb
 
 from pipelines.ingest.identity import Lookout
 from pipelines.ingest.lines import LineMap, OpenQuote, line_map, records
-from pipelines.ingest.place import state
+from pipelines.ingest.place import as_read, state
 from pipelines.ingest.word_lookout import WordLookout
 
 CHUNK_BYTES = 1 << 20
@@ -277,8 +277,10 @@ def _recognise_parquet(path: Path) -> FileFormat:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         with duckdb.connect() as connection:
-            header = connection.execute("describe from read_parquet(?)", [str(path)]).fetchall()
-            n_rows = connection.execute("select count(*) from read_parquet(?)", [str(path)]).fetchall()[0][0]
+            header = connection.execute("describe from read_parquet(?)", [as_read(path)]).fetchall()
+            n_rows = connection.execute("select count(*) from read_parquet(?)", [as_read(path)]).fetchall()[
+                0
+            ][0]
     except duckdb.Error:
         raise UnreadableFile(f"{path}: found content that is not Parquet; expected a Parquet file") from None
     return FileFormat(kind="parquet", sha256=sha256, header=tuple(row[0] for row in header), n_rows=n_rows)

@@ -10,6 +10,7 @@ import duckdb
 from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import holds_identity_number
 from pipelines.ingest.lines import records
+from pipelines.ingest.place import as_read
 from pipelines.ingest.rules import quoted
 
 ELEVEN_DIGITS = r"(?:[0-9][ \x{a0}-]{0,3}){10}[0-9]"
@@ -48,7 +49,7 @@ def _in_parquet(path: Path, met: FileFormat) -> Mapping[str, int]:
             found = connection.execute(
                 f"select value from (select cast({quoted(name)} as varchar) as value from read_parquet(?)) "
                 "where regexp_matches(value, ?)",
-                [str(path), ELEVEN_DIGITS],
+                [as_read(path), ELEVEN_DIGITS],
             ).fetchall()
             n_rows = sum(holds_identity_number(value) for (value,) in found)
             if n_rows:

@@ -1,5 +1,6 @@
 """What lies where a delivery should have a file."""
 
+import glob
 from pathlib import Path
 
 
@@ -15,6 +16,11 @@ def misplaced(path: Path) -> str:
     if path.is_file():
         return ""
     return "something that is no file" if path.exists() else "no file"
+
+
+def as_read(path: Path) -> str:
+    """The path as DuckDB's readers take it: brackets and stars in it would name other files as well."""
+    return glob.escape(str(path))
 
 
 def state(path: Path) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipelines.ingest.casting import forms_sql, untyped_sql, value_sql
 from pipelines.ingest.format import CODECS, FileFormat
 from pipelines.ingest.lines import LARGEST_FIELD, records
+from pipelines.ingest.place import as_read
 from pipelines.ingest.rules import TableRules, literal, quoted
 
 UNTYPED = "is_untyped"
@@ -47,10 +48,10 @@ class Source:
     def text_scan(self) -> str:
         """SQL table function: every column as text."""
         if self.format.kind == "parquet":
-            return f"read_parquet({literal(self.path)}, file_row_number = true)"
+            return f"read_parquet({literal(as_read(self.path))}, file_row_number = true)"
         columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in self.format.header)
         return (
-            f"read_csv({literal(self.readable)}, auto_detect = false, columns = {{{columns}}}, "
+            f"read_csv({literal(as_read(self.readable))}, auto_detect = false, columns = {{{columns}}}, "
             f"header = true, delim = {literal(self.format.delimiter)}, quote = '\"', escape = '\"', "
             "store_rejects = true, rejects_limit = 0)"
         )

@@ -18,6 +18,7 @@ from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import masked
 from pipelines.ingest.identity_columns import NO_COLUMN
 from pipelines.ingest.lines import LARGEST_FIELD, records
+from pipelines.ingest.place import as_read
 from pipelines.ingest.reading import PARQUET_DELIMITER
 from pipelines.ingest.rules import quoted
 from pipelines.ingest.wording import REFUSED_WHOLE, name_shown
@@ -113,7 +114,7 @@ def words_in_file(path: Path, met: FileFormat, expected: Expected) -> Found:
                     "select line, value from (select file_row_number + 2 as line, "
                     f"cast({quoted(name)} as varchar) as value "
                     "from read_parquet(?, file_row_number = true)) where regexp_matches(value, ?)",
-                    [str(path), SUSPECT_IN_SQL],
+                    [as_read(path), SUSPECT_IN_SQL],
                 ).fetchall()
                 for line, value in rows:
                     _note(found, expected, name, value, line)

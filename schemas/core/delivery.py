@@ -35,4 +35,4 @@ class Delivery(Table):
     )
 
     class Config:
-        unique = ["delivery_id"]
+        unique = ["register", "delivery_id"]

@@ -32,4 +32,4 @@ class Delivery(Table):
     )
 
     class Config:
-        unique = ["delivery_id"]
+        unique = ["register", "delivery_id"]

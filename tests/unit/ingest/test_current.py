@@ -8,6 +8,9 @@ import pytest
 from pipelines.ingest.current import attach_raw, deliveries_at, stored_deliveries
 from pipelines.ingest.load import load_delivery
 from pipelines.ingest.raw_tables import raw_models
+from pipelines.raw_state import record_deliveries
+from pipelines.table_checks import failures
+from pipelines.tables import tables_of
 from tests.support.delivery import csv_text, write_delivery
 from tests.support.violating_rows import good_row
 
@@ -85,3 +88,22 @@ def test_facts_of_a_delivery(home):
     assert (last.register, last.delivery_id, last.kind) == ("dar", "n-5", "increment")
     assert (last.received, last.complete_to) == (date(2025, 6, 1), date(2024, 12, 31))
     assert (last.rows, last.quarantined, last.tables) == (2, 0, ("dar_dodsarsak",))
+
+
+def test_two_registers_may_use_one_id(tmp_path):
+    for register, table in (("dar", "dodsarsak"), ("folkeregisteret", "person")):
+        model = raw_models()[register][table]
+        path = write_delivery(tmp_path / "in", register, "2025", {table: csv_text(model, [good_row(model)])})
+        load_delivery(path, tmp_path / "home")
+    stored = stored_deliveries(tmp_path / "home")
+    with duckdb.connect() as connection:
+        connection.execute("create schema raw")
+        record_deliveries(connection, stored)
+        definition = next(item for item in tables_of("raw") if item.table == "delivery")
+        assert not any(failures(connection, definition, {}).values())
+        attach_raw(connection, stored)
+        counts = [
+            connection.execute(f"select count(*) from raw.main.{name}").fetchall()
+            for name in ("dar_dodsarsak", "folkeregisteret_person")
+        ]
+    assert counts == [[(1,)], [(1,)]]

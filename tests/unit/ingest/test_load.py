@@ -1,11 +1,13 @@
 """Loading: once, all or nothing, every line accounted for, and nobody else can read it."""
 
 import hashlib
+import io
 import re
 import stat
 
 import duckdb
 import pytest
+import yaml
 
 from pipelines.ingest import load as loading
 from pipelines.ingest.load import DeliveryRefused, load_delivery
@@ -217,3 +219,28 @@ def test_counts_that_do_not_add_up_stop_the_load(tmp_path, monkeypatch):
     ):
         load(tmp_path, "folkeregisteret", {"person": file_of(*LINES[:-1])})
     assert [path.name for path in (tmp_path / "home/raw/folkeregisteret").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize("name", ["in[1]", "in*", "i'n %20"])
+def test_a_folder_whose_name_reads_as_a_pattern_is_read_and_no_other(name, suffix, tmp_path):
+    for folder, lines in (("in1", LINES[4:6]), (name, LINES[1:3])):
+        text = file_of(LINES[0], *lines)
+        path = write_delivery(tmp_path / folder, "folkeregisteret", "f-1", {"person": text})
+        if suffix == "parquet":
+            in_parquet(path)
+    home = tmp_path / f"home {name}"
+    load_delivery(path, home)
+    assert query(home / "raw/folkeregisteret/f-1.duckdb", STORED) == [(person(0), 2), (person(1), 3)]
+
+
+def in_parquet(path):
+    """The same delivery, its file in Parquet."""
+    (csv,) = path.glob("*.csv")
+    rows = duckdb.read_csv(io.BytesIO(csv.read_bytes()), all_varchar=True, sep=";")
+    rows.write_parquet(str(csv.with_suffix(".parquet")))
+    csv.unlink()
+    stated = yaml.safe_load((path / "manifest.yaml").read_text(encoding="utf-8"))
+    sha256 = hashlib.sha256(csv.with_suffix(".parquet").read_bytes()).hexdigest()
+    stated["files"][0] |= {"name": csv.with_suffix(".parquet").name, "sha256": sha256}
+    (path / "manifest.yaml").write_text(yaml.safe_dump(stated), encoding="utf-8")
