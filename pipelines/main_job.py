@@ -136,14 +136,16 @@ def _materialise(
             raise_on_error=False,
         )
     if not result.success:
-        reasons = [reason for event in result.all_events if (reason := _reason(event))]
+        reasons = [reason for event in result.all_events if (reason := reason_of(event))]
         raise MainJobError("\n".join(reasons) or "the run failed; the Dagster UI shows where")
 
 
-def _reason(event: Any) -> str | None:
-    """Why a step failed, in one sentence without a stack trace; None for other events."""
+def reason_of(event: Any) -> str | None:
+    """Why a step failed, in one sentence without a stack trace; None for other events and mere warnings."""
     if event.event_type_value == "ASSET_CHECK_EVALUATION" and not event.event_specific_data.passed:
         check = event.event_specific_data
+        if not check.blocking:
+            return None
         sentences = check.metadata["failures"].value
         return f"{check.asset_key.to_user_string()}: {check.check_name}: {'; '.join(sentences)}"
     if not event.is_step_failure:

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import dagster as dg
 import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
-from pipelines.drift_checks import drift_result
+from pipelines.drift_checks import drift_result, drift_spec
 from pipelines.ingest.drift import HAPPENED, drift
 from pipelines.ingest.drift_shown import newest_drift
 from pipelines.ingest.line_release import LineDecision, release_lines
 from pipelines.ingest.load import load_delivery
 from pipelines.ingest.raw_tables import raw_models
+from pipelines.main_job import reason_of
+from pipelines.table_assets import asset_key
 from pipelines.tables import tables_of
 from tests.support.delivery import csv_text, write_delivery
 from tests.support.violating_rows import good_row
@@ -232,3 +235,17 @@ def test_the_page_for_the_register_says_what_changed(language, row, changed_home
     )
     assert row in page and "n-2021" in page
     assert "volum" not in first, "there is none before it"
+
+
+def test_a_warning_neither_fails_a_run_nor_is_a_reason_why_one_failed(changed_home):
+    table = next(table for table in tables_of("raw") if table.table == "nornmd_behandling")
+
+    @dg.asset(key=asset_key(table.name), check_specs=[drift_spec(table)])
+    def behandling():
+        return dg.MaterializeResult(check_results=[drift_result(table, newest_drift(changed_home, REGISTER))])
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize([behandling], instance=instance)
+    (warned,) = result.get_asset_check_evaluations()
+    assert result.success and not warned.passed
+    assert [reason_of(event) for event in result.all_events if reason_of(event)] == []
