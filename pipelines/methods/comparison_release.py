@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.methods.comparison_groups import GROUPS
 from pipelines.methods.comparison_terms import NAMES
-from pipelines.methods.curve_release import released_points
+from pipelines.methods.curve_release import ROUNDED_TO, no_points, released_points
 from pipelines.methods.disclosure import THRESHOLD
 
 KEY = ["agreement_id", "comparator_id", "cohort"]
@@ -120,7 +120,7 @@ def released_comparison_curves(
     )
     group = ["agreement_id", "cohort", "level", "variant"]
     points = [released_points(curve, agreed_times) for _, curve in shown.group_by(group, maintain_order=True)]
-    return pl.concat([curves.clear(), *points], how="vertical_relaxed").with_columns(
+    return pl.concat([no_points(curves), *points], how="vertical_relaxed").with_columns(
         pl.lit(None, dtype=pl.Int64).alias(name) for name in ("n_risk", "n_event", "n_censor")
     )
 
@@ -131,8 +131,8 @@ def released_comparison_estimates(
     """The comparisons' rows of `estimates`, withheld where they may not leave; never with a count.
 
     `comparisons` has the exact columns of `result.comparison`; `points` are the released points of the
-    comparisons' curves: `agreement_id, cohort, level, variant, time_days`. Of the wider and the narrower
-    comparison survival at a time does not leave.
+    comparisons' curves: `agreement_id, cohort, level, variant, time_days`. `estimates` are rounded and have
+    `rounded_to` as well. Of the wider and the narrower comparison survival at a time does not leave.
     """
     rows = estimates.filter(is_comparison())
     question = ["agreement_id", "cohort", "level", "measure", "variant", "time_days"]
@@ -159,7 +159,7 @@ def released_comparison_estimates(
     joined = rows.join(leaving, on=question, how="left", nulls_equal=True, maintain_order="left")
     return joined.with_columns(
         pl.col("leaves").is_null().alias("suppressed"),
-        *(pl.when("leaves").then(name).alias(name) for name in ("estimate", "lower", "upper")),
+        *(pl.when("leaves").then(name).alias(name) for name in ("estimate", "lower", "upper", ROUNDED_TO)),
         *(pl.lit(None, dtype=pl.Int64).alias(name) for name in ("n", "n_events")),
     ).select(estimates.columns)
 

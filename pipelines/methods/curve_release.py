@@ -1,104 +1,188 @@
-"""Which points of a curve may leave: steps wide enough that no single event shows.
+"""Which points of a curve may leave: steps wide enough that no single event shows, and told roughly.
 
-Between two released points there are either no events or at least five, at least five persons are at risk,
-and numbers at risk leave only where the persons censored since the last released number are none or at
-least five. Agreed times come first, then a grid of 30 days fills the gaps.
+Between two released points there are either no events or at least five, and at least five persons are
+followed beyond each. Counts leave at a point only where also the persons lost to follow-up since the last
+point with counts are none or at least five; at other points nothing is counted. Points without counts are
+agreed times only. The curve and its limits are rounded (`precision`), without counts as if the group were
+half as large. Beside another curve of the same persons, or of a group within the group, that has left, those
+who have had the event at one time by the one and not by the other, and those who have not, are none or at
+least five.
+
+Agreed times come first, then a grid of 30 days fills the gaps.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.precision import probability_step, rounded
 
 GRID_DAYS = 30
+ROUNDED_TO = "rounded_to"
+
+Told = Mapping[int, tuple[int, int]]
+"""Of a curve that has left: at each of its points how many have had the event, and how many have not."""
+
+
+class State(NamedTuple):
+    """Of a group at a time: events and losses so far, and persons followed beyond it."""
+
+    events: int
+    lost: int
+    at_risk: int
+
+
+class Kept(NamedTuple):
+    """A point that leaves."""
+
+    time: int
+    state: State
+    is_counted: bool
 
 
 def released_points(
-    curve: pl.DataFrame, agreed_times: Sequence[int], threshold: int = THRESHOLD
+    curve: pl.DataFrame,
+    agreed_times: Sequence[int],
+    others: Sequence[Told] = (),
+    uncounted_times: Sequence[int] | None = None,
+    rounded_as: int | None = None,
+    threshold: int = THRESHOLD,
 ) -> pl.DataFrame:
     """The released points of one Kaplan–Meier curve.
 
-    `curve` has the columns of `result.survival_curve` for one group, every step. The result has the same
-    columns; `n_event` and `n_censor` count since the point before, `n_risk` counts persons followed beyond
-    the point. Hidden counts are missing.
+    `curve` has the columns of `result.survival_curve` for one group, every step; `others` tells of curves
+    that have left; `uncounted_times` are the agreed times that may leave without counts (all, if not given),
+    and the values are rounded as of a group of `rounded_as` persons (its own size, if not given). The result
+    has the same columns and `rounded_to`; `n_event` and `n_censor` count since the last point with counts,
+    `n_risk` counts persons followed beyond the point. Hidden counts are missing.
     """
     steps = curve.sort("time_days")
-    times = steps["time_days"].to_list()
-    events, censored = steps["n_event"].to_list(), steps["n_censor"].to_list()
-    n_at_start = steps["n_risk"][0] if times else 0
-    state = {0: (0, 0, n_at_start)}
-    so_far_events = so_far_censored = 0
-    for time, event, censor in zip(times, events, censored, strict=True):
-        so_far_events, so_far_censored = so_far_events + event, so_far_censored + censor
-        state[time] = (so_far_events, so_far_censored, n_at_start - so_far_events - so_far_censored)
-    candidates = _states_at(state, _candidate_times(times, agreed_times))
-    kept = _kept(candidates, set(agreed_times), threshold)
-    return _rows(steps, [(time, *candidates[time]) for time in kept], threshold)
+    states = _states(steps)
+    at_times = _states_at(states, _candidate_times(steps["time_days"].to_list(), agreed_times))
+    n = states[0].at_risk + states[0].events + states[0].lost
+    candidates = {
+        time: state
+        for time, state in at_times.items()
+        if state.at_risk >= threshold and not _is_near(state, n, time, others, threshold)
+    }
+    uncounted = set(agreed_times if uncounted_times is None else uncounted_times)
+    kept = _kept(candidates, set(agreed_times), uncounted, threshold)
+    return _rows(steps, kept, n if rounded_as is None else rounded_as)
+
+
+def no_points(curves: pl.DataFrame) -> pl.DataFrame:
+    """The columns of released points, without rows."""
+    return curves.clear().with_columns(pl.lit(None, dtype=pl.Float64).alias(ROUNDED_TO))
+
+
+def told(curve: pl.DataFrame, points: pl.DataFrame) -> Told:
+    """What the released `points` of a `curve` tell, for curves that leave after it."""
+    states = _states(curve.sort("time_days"))
+    n = states[0].at_risk + states[0].events + states[0].lost
+    found = _states_at(states, points["time_days"].to_list())
+    return {time: (state.events, n - state.events) for time, state in found.items()}
+
+
+def _states(steps: pl.DataFrame) -> dict[int, State]:
+    """The state at each time of a step, and at the start."""
+    events = lost = 0
+    n = int(steps["n_risk"][0])
+    states = {0: State(0, 0, n)}
+    for time, event, censor in steps.select("time_days", "n_event", "n_censor").iter_rows():
+        events, lost = events + int(event), lost + int(censor)
+        states[time] = State(events, lost, n - events - lost)
+    return states
 
 
 def _candidate_times(times: Sequence[int], agreed_times: Sequence[int]) -> list[int]:
-    if not times:
-        return []
     grid = range(0, times[-1] + 1, GRID_DAYS)
     return sorted({*grid, *(time for time in agreed_times if time <= times[-1])})
 
 
-def _states_at(state: dict[int, tuple], wanted: Sequence[int]) -> dict[int, tuple]:
-    known = sorted(state)
+def _states_at(states: Mapping[int, State], wanted: Sequence[int]) -> dict[int, State]:
+    known = sorted(states)
     found, position = {}, 0
-    for time in wanted:
+    for time in sorted(wanted):
         while position + 1 < len(known) and known[position + 1] <= time:
             position += 1
-        found[time] = state[known[position]]
+        found[time] = states[known[position]]
     return found
 
 
-def _kept(candidates: dict[int, tuple], agreed: set[int], threshold: int) -> list[int]:
-    """Agreed times first, greedily from the start; then grid times that fit between their neighbours."""
-    kept: list[int] = []
+def _is_near(state: State, n: int, time: int, others: Sequence[Told], threshold: int) -> bool:
+    """Whether a curve that has left tells of few more or fewer with or without the event."""
+    here = (state.events, n - state.events)
+    return any(
+        is_sensitive(abs(one - other), threshold)
+        for there in others
+        if time in there
+        for one, other in zip(here, there[time], strict=True)
+    )
+
+
+def _kept(
+    candidates: Mapping[int, State], agreed: set[int], uncounted: set[int], threshold: int
+) -> list[Kept]:
+    """Agreed times first, from the start on; then grid times that fit between their neighbours."""
+    kept: list[Kept] = []
     for wave in (sorted(agreed & set(candidates)), sorted(set(candidates) - agreed)):
         for time in wave:
-            events, _, at_risk = candidates[time]
-            if at_risk < threshold:
+            state = candidates[time]
+            if not _is_apart(time, state, kept, "events", threshold):
                 continue
-            before = [other for other in kept if other < time]
-            after = [other for other in kept if other > time]
-            steps = [events - (candidates[before[-1]][0] if before else 0)]
-            if after:
-                steps.append(candidates[after[0]][0] - events)
-            if not any(is_sensitive(step, threshold) for step in steps):
-                kept = sorted([*kept, time])
+            counted = [point for point in kept if point.is_counted]
+            is_counted = all(_is_apart(time, state, counted, name, threshold) for name in ("events", "lost"))
+            if is_counted or time in uncounted:
+                kept = sorted([*kept, Kept(time, state, is_counted)])
     return kept
 
 
-def _rows(steps: pl.DataFrame, points: list[tuple], threshold: int) -> pl.DataFrame:
+def _is_apart(time: int, state: State, points: Sequence[Kept], name: str, threshold: int) -> bool:
+    """Whether from the point before, and to the point after, are none or at least five."""
+    before = [getattr(point.state, name) for point in points if point.time < time]
+    after = [getattr(point.state, name) for point in points if point.time > time]
+    here = getattr(state, name)
+    steps = [here - (before[-1] if before else 0), *(later - here for later in after[:1])]
+    return not any(is_sensitive(step, threshold) for step in steps)
+
+
+def _rows(steps: pl.DataFrame, points: Sequence[Kept], n: int) -> pl.DataFrame:
+    """The points with their values, rounded as of `n` persons, and of half as many without counts."""
     names = ("time_days", "n_risk", "n_event", "n_censor")
     counts = pl.DataFrame(
-        list(_released_counts(points, threshold)),
+        list(_released_counts(points)),
         schema={name: pl.Int32 if name == "time_days" else pl.Int64 for name in names},
         orient="row",
     )
     values = steps.select(pl.exclude("n_risk", "n_event", "n_censor")).with_columns(
         pl.col("time_days").cast(pl.Int32)
     )
-    rows = counts.join_asof(values, on="time_days", strategy="backward")
     constants = {
         name: steps[name][0] for name in ("agreement_id", "data_cut", "cohort", "subgroup", "level",
                                           "measure", "variant", "suppressed")
     }  # fmt: skip
-    return rows.with_columns(
-        *(pl.lit(value).alias(name) for name, value in constants.items()),
-        pl.col("survival").fill_null(1.0),
-    ).select(steps.columns)
+    is_counted = pl.col("n_event").is_not_null()
+    return (
+        counts.join_asof(values, on="time_days", strategy="backward")
+        .with_columns(
+            *(pl.lit(value).alias(name) for name, value in constants.items()),
+            pl.col("survival").fill_null(1.0),
+            probability_step(pl.when(is_counted).then(n).otherwise(n // 2)).alias(ROUNDED_TO),
+        )
+        .with_columns(
+            rounded(pl.col(name), pl.col(ROUNDED_TO)).alias(name) for name in ("survival", "lower", "upper")
+        )
+        .select(*steps.columns, ROUNDED_TO)
+    )
 
 
-def _released_counts(points: list[tuple], threshold: int) -> Iterator[tuple]:
-    events_before, censored_before = 0, 0
-    for time, events, censored, at_risk in points:
-        censored_since = censored - censored_before
-        hidden = is_sensitive(censored_since, threshold)
-        if not hidden:
-            censored_before = censored
-        yield (time, None if hidden else at_risk, events - events_before, None if hidden else censored_since)
-        events_before = events
+def _released_counts(points: Sequence[Kept]) -> Iterator[tuple]:
+    before = State(0, 0, 0)
+    for time, state, is_counted in points:
+        if is_counted:
+            yield (time, state.at_risk, state.events - before.events, state.lost - before.lost)
+            before = state
+        else:
+            yield (time, None, None, None)

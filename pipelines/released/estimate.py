@@ -9,6 +9,8 @@ from pipelines.methods.cost_release import is_beside_another_mean
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.event_count_release import ROW as COUNTED_ROW
+from pipelines.methods.event_count_release import open_event_counts
 from pipelines.methods.incidence_release import MEASURES as INCIDENCES
 from pipelines.methods.incidence_release import released_incidences
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
@@ -19,6 +21,7 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.precision import WEEK, days_step, probability_step, rounded
 from pipelines.methods.prom_release import KEY as PROM_ROW
 from pipelines.methods.prom_release import released_prom
 from pipelines.methods.response_release import REPORTED, released_responses
@@ -38,6 +41,9 @@ READS = (
 )
 
 POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant"]
+
+TIME_TO_RESPONSE = "time_to_response_median"
+"""Looked for in a window of weeks."""
 
 SHARES = {
     ("share_inside", "new_starters"): "inside",
@@ -60,23 +66,24 @@ def estimate(read: Reader) -> pl.DataFrame:
     """`result.estimate` with every number withheld that rests on, or would reveal, a small group.
 
     A row is withheld when its cohort's size may not leave, when a share's count may not, when a survival at
-    a time is not among the released points of its curve, when a median or cost rests on fewer than five
-    events or completely followed persons, when another estimator of the same mean leaves and few were not
-    followed completely (`cost_release`), when it is a duration under a rule of treatment end that differs
-    for few from another that has left (`rule_release`), and when its unit has no rule here. Subgroups leave
-    by the rule of `subgroup_release`; sensitivity estimates, complications, responses, patient-reported
-    outcomes, comparisons and what a course of treatment took by the rules named after them
-    (`sensitivity_release` and so on); the limits of the median time to response only of twenty persons or
-    more; net and expected survival only beside overall survival (`net_survival_release`). A number of
-    persons leaves only where it is no small group away from another number of the same cohort, and counts of
-    events only with it, for one cohort, and where neither they nor their complement are small.
+    a time is not among the released points of its curve, when a mean of times or cost rests on fewer than
+    five events or completely followed persons, or a median on fewer than ten events, when another estimator
+    of the same mean leaves and few were not followed completely (`cost_release`), when it is a duration under
+    a rule of treatment end that differs for few from another that has left (`rule_release`), and when its
+    unit has no rule here. Subgroups leave by the rule of `subgroup_release`; sensitivity estimates,
+    complications, responses, patient-reported outcomes, comparisons and what a course of treatment took by
+    the rules named after them (`sensitivity_release` and so on); the limits of a median only of twenty
+    persons or more; net and expected survival only beside overall survival (`net_survival_release`). A number
+    of persons leaves only where it is no small group away from another number of the same cohort, and counts
+    of events only with it, for one cohort, and where neither they nor their complement are small, nor what
+    they add to a curve (`event_count_release`). Probabilities and times are rounded (`precision`).
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())
     groups = group_frame(released_groups(read.frame("result.attrition")))
     points = read.query(
-        "select agreement_id, cohort, subgroup, level, measure, variant, time_days, true as point_released "
-        "from released.survival_curve where not suppressed"
+        "select agreement_id, cohort, subgroup, level, measure, variant, time_days, true as point_released, "
+        "rounded_to as point_step from released.survival_curve where not suppressed"
     )
     cohorts = groups.rename({"group": "cohort"}).with_columns(pl.lit(True).alias("cohort_released"))
     shares = pl.concat([_open_shares(groups), _open_uses(read.frame("released.person_count"))])
@@ -128,6 +135,10 @@ def estimate(read: Reader) -> pl.DataFrame:
         on=["agreement_id", "cohort", "variant"],
         how="left",
     )
+    counted_rows = open_event_counts(exact, read.frame("released.survival_curve"))
+    joined = joined.join(
+        counted_rows.with_columns(events_released=pl.lit(True)), on=COUNTED_ROW, how="left", nulls_equal=True
+    )
     sizes = released_sizes(exact)
     of_prom = released_prom(exact, sizes).with_columns(prom_released=pl.lit(True))
     joined = joined.join(of_prom, on=PROM_ROW, how="left")
@@ -143,10 +154,11 @@ def estimate(read: Reader) -> pl.DataFrame:
     is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
     is_course = pl.col("measure").is_in([*COURSE_MEASURES, *INCIDENCES])
     # The number of responders is the numerator of their share.
-    is_of_responders = pl.col("measure") == "time_to_response_median"
-    # Its limits are the days of two persons, of whom everybody knows how many were earlier or later: as
-    # quartiles, they leave of twenty, where that is no small number.
-    has_limits = ~is_of_responders | (n_events >= 4 * THRESHOLD)
+    is_of_responders = pl.col("measure") == TIME_TO_RESPONSE
+    # A median is the day of one person, its limits of two others, and everybody knows about how many were
+    # earlier or later: of ten events, and of twenty persons, that is no small number.
+    is_median = pl.col("measure").str.ends_with("_median")
+    has_limits = ~is_median | (n >= 4 * THRESHOLD)
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
@@ -168,6 +180,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         .then(leaves_subgroup)
         .otherwise(leaves_whole)
     )
+    withheld |= is_median & (n_events < 2 * THRESHOLD)
     withheld |= pl.col("measure").is_in(DURATIONS) & ~pl.col("is_beside")
     withheld |= (pl.col("unit") == "NOK") & is_beside_another_mean()
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
@@ -178,24 +191,51 @@ def estimate(read: Reader) -> pl.DataFrame:
     has_open_size &= ~is_sensitivity
     has_open_size = pl.when(is_prom).then(pl.col("prom_n_released").fill_null(False)).otherwise(has_open_size)
     size_hidden = pl.col("suppressed") | ~has_open_size
-    of_comparisons = released_comparison_estimates(everything, read.frame("result.comparison"), points)
+    of_comparisons = released_comparison_estimates(
+        _rounded(everything), read.frame("result.comparison"), points
+    )
     released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)
+        .pipe(_rounded, pl.col("point_step"))
         .with_columns(
             pl.when(~pl.col("suppressed")).then("estimate").alias("estimate"),
             *(
                 pl.when(~pl.col("suppressed") & has_limits).then(pl.col(name)).alias(name)
                 for name in ("lower", "upper")
             ),
+            pl.when(~pl.col("suppressed")).then("rounded_to").alias("rounded_to"),
             pl.when(~size_hidden).then(n).alias("n"),
-            pl.when(~size_hidden & counted & ~is_course & ~small_part.fill_null(False))
+            pl.when(
+                ~size_hidden
+                & counted
+                & ~is_course
+                & ~small_part.fill_null(False)
+                & pl.col("events_released").fill_null(False)
+            )
             .then(n_events)
             .alias("n_events"),
         )
-        .select(exact.columns)
+        .select(*exact.columns, "rounded_to")
     )
     return pl.concat([released, of_comparisons], how="vertical_relaxed")
+
+
+def _rounded(estimates: pl.DataFrame, point_step: pl.Expr | None = None) -> pl.DataFrame:
+    """Probabilities and times, and their limits, in steps: that of the curve (`point_step`) if it has one."""
+    own_step = probability_step(pl.col("n"))
+    step = (
+        pl.when(pl.col("unit") == "probability")
+        .then(own_step if point_step is None else pl.coalesce(point_step, own_step))
+        .when(pl.col("measure") == TIME_TO_RESPONSE)
+        .then(pl.lit(WEEK))
+        .when(pl.col("unit") == "days")
+        .then(days_step(pl.col("n_events")))
+    )
+    is_told = pl.col("estimate").is_not_null() | pl.col("lower").is_not_null()
+    return estimates.with_columns(rounded_to=pl.when(is_told).then(step)).with_columns(
+        rounded(pl.col(name), pl.col("rounded_to")).alias(name) for name in ("estimate", "lower", "upper")
+    )
 
 
 def _open_shares(groups: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,8 @@
 """released.survival_curve: curves thinned so that no single event shows."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 import polars as pl
 
 from pipelines.building import Reader
@@ -9,7 +12,8 @@ from pipelines.methods.comparison_release import (
     released_comparison_curves,
 )
 from pipelines.methods.comparison_terms import TIMES_DAYS
-from pipelines.methods.curve_release import released_points
+from pipelines.methods.curve_release import no_points, told
+from pipelines.methods.curve_safety import Beside, safe_points
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
     group_frame,
@@ -56,35 +60,45 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         "where unit = 'probability' and subgroup = 'all'"
     )
     shown = exact.join(groups, on=["agreement_id", "cohort"], how="semi")
-    curves = [
-        released_points(curve, _agreed_times(agreed, key))
-        for key, curve in shown.group_by(GROUP, maintain_order=True)
-    ]
-    points = pl.concat([exact.clear(), *curves], how="vertical_relaxed")
-    sizes = released_sizes(read.frame("result.estimate"))
-    curve = ["agreement_id", "cohort", "measure", "variant"]
-    starting = exact.group_by(curve).agg(pl.col("n_risk").max().alias("n"))
-    shown_sizes = starting.join(sizes, on=["agreement_id", "cohort", "n"], how="semi").select(
-        *curve, pl.lit(True).alias("size_released")
-    )
+    released = _points(shown, agreed, primary, read.frame("result.estimate"))
     of_comparisons = released_comparison_curves(
         everything.filter(is_comparison()),
         open_comparisons(read.frame("result.comparison"), read.frame("result.estimate")),
         list(TIMES_DAYS),
     )
-    released = (
-        points.join(shown_sizes, on=curve, how="left", maintain_order="left")
-        .with_columns(
-            pl.when(pl.col("size_released")).then(pl.col(count)).alias(count)
-            for count in ("n_risk", "n_censor")
-        )
-        .with_columns(
-            pl.when(pl.col("cohort") == COUNTED_COHORT).then(pl.col(count)).alias(count)
-            for count in ("n_risk", "n_event", "n_censor")
-        )
-        .select(exact.columns)
-    )
     return pl.concat([released, of_comparisons], how="vertical_relaxed")
+
+
+def _points(
+    exact: pl.DataFrame, agreed: pl.DataFrame, primary: Mapping[str, str], estimates: pl.DataFrame
+) -> pl.DataFrame:
+    """The released points of all curves, each judged beside those of the same persons that left before it."""
+    sizes = set(released_sizes(estimates).iter_rows())
+    treated = estimates.filter((pl.col("measure") == "number_treated") & (pl.col("subgroup") == "all"))
+    n_treated = {tuple(key): n for *key, n in treated.select("agreement_id", "cohort", "n").iter_rows()}
+    curves = sorted(exact.group_by(GROUP, maintain_order=True), key=lambda one: _place(one[0], primary))
+    released, known = [no_points(exact)], defaultdict(list)
+    for key, curve in curves:
+        agreement_id, _, cohort, _, _, measure, variant = key
+        same_persons, same_event = (agreement_id, cohort), (agreement_id, measure, variant)
+        others = [*known[same_persons], *known[same_event]]
+        beside = Beside(
+            has_size=(*same_persons, curve["n_risk"].max()) in sizes,
+            n_treated=n_treated.get(same_persons),
+            has_counts=cohort == COUNTED_COHORT,
+        )
+        points = safe_points(curve, _agreed_times(agreed, key), others, beside)
+        for name in (same_persons, same_event):
+            known[name].append(told(curve, points))
+        released.append(points)
+    return pl.concat(released, how="vertical_relaxed")
+
+
+def _place(key: tuple, primary: Mapping[str, str]) -> tuple:
+    """The most useful first: the counted group, survival, the primary rule of treatment end."""
+    agreement_id, _, cohort, _, _, measure, variant = key
+    is_primary = variant == primary.get(agreement_id)
+    return cohort != COUNTED_COHORT, cohort, measure != "overall_survival", not is_primary, measure, variant
 
 
 def _agreed_times(agreed: pl.DataFrame, key: tuple) -> list[int]:

@@ -48,6 +48,11 @@ class Numbers:
         """0.2857 → '28.6%' or '28,6 %'."""
         return self.decimal(share * 100) + self.language.text("format.percent")
 
+    def rounded_percent(self, probability: float) -> str:
+        """Without its unit: 0.63 → '63', as probabilities leave; an agreement's own 0.625 → '62.5'."""
+        percent = round(probability * 100, 6)
+        return self.decimal(percent, 0 if percent.is_integer() else 1)
+
     def percent_axis(self, share: float) -> str:
         """Whole percent, for the ticks of an axis."""
         return self.decimal(share * 100, 0) + self.language.text("format.percent")
@@ -95,14 +100,16 @@ class Numbers:
 
     def bare(self, value: float, unit: str) -> str:
         """The number without its unit, as it stands inside an interval."""
-        if unit in ("probability", "share"):
+        if unit == "probability":
+            return self.rounded_percent(value)
+        if unit == "share":
             return self.decimal(value * 100)
         return self.months(value) if unit == "days" else self.decimal(value, DIGITS.get(unit, 0))
 
     def amount(self, value: float, unit: str) -> str:
         """The number with its unit; days are written as months."""
         if unit in ("probability", "share"):
-            return self.percent(value)
+            return self.bare(value, unit) + self.language.text("format.percent")
         return self.language.text(f"unit.{unit}", amount=self.bare(value, unit))
 
     def interval(self, lower: float | None, upper: float | None, unit: str) -> str | None:
@@ -126,7 +133,7 @@ class Numbers:
         return (self.language.text("value.to") if is_below_zero else DASH).join(limits)
 
     def with_interval(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
-        """'11.0 months (9.1–not reached)', '63.2% (55.1–70.0)'; no bracket where it would say nothing."""
+        """'11.0 months (9.1–not reached)', '63% (55–70)'; no bracket where it would say nothing."""
         stated = None if lower == value == upper else self.interval(lower, upper, unit)
         return self.amount(value, unit) + (f" ({stated})" if stated else "")
 

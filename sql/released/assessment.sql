@@ -1,10 +1,13 @@
--- The verdict is given even where the number behind it is withheld: it does not tell how many persons.
+-- The verdict is given even where the number behind it is withheld: it does not tell how many persons. It is reached
+-- from exact numbers; what was observed is told as rounded as the estimate itself.
 with assessment as (
     select * from result.assessment
 ),
 
 estimate as (
-    select agreement_id, cohort, measure, variant, time_days, subgroup, suppressed from released.estimate
+    select
+        agreement_id, cohort, measure, variant, time_days, subgroup, estimate, lower, upper, rounded_to, suppressed
+    from released.estimate
 ),
 
 -- The limits of a share count those of whom it is not known, so they leave only where those do.
@@ -24,6 +27,9 @@ not_known as (
 judged as (
     select
         assessment.*,
+        case when estimate.rounded_to is null then assessment.observed else estimate.estimate end as told,
+        case when estimate.rounded_to is null then assessment.observed_lower else estimate.lower end as told_lower,
+        case when estimate.rounded_to is null then assessment.observed_upper else estimate.upper end as told_upper,
         estimate.suppressed as is_withheld,
         estimate.suppressed
         or coalesce(not_known.suppressed, false) as are_limits_withheld
@@ -56,9 +62,9 @@ final as (
         assumed,
         assumed_lower,
         assumed_upper,
-        case when not is_withheld then observed end as observed,
-        case when not are_limits_withheld then observed_lower end as observed_lower,
-        case when not are_limits_withheld then observed_upper end as observed_upper,
+        case when not is_withheld then told end as observed,
+        case when not are_limits_withheld then told_lower end as observed_lower,
+        case when not are_limits_withheld then told_upper end as observed_upper,
         rule,
         margin,
         threshold,

@@ -1,10 +1,11 @@
--- Ours leaves where it has left among the estimates, with the counts that have left there.
+-- Ours leaves where it has left among the estimates, as rounded as there, with the counts that have left there; a
+-- difference from what is published is as rounded, or it would tell ours to more digits.
 with published_comparison as (
     select * from result.published_comparison
 ),
 
 estimate as (
-    select agreement_id, cohort, measure, variant, time_days, n, n_events
+    select agreement_id, cohort, measure, variant, time_days, estimate, lower, upper, rounded_to, n, n_events
     from released.estimate
     where subgroup = 'all' and not suppressed
 ),
@@ -13,6 +14,10 @@ beside as (
     select
         published_comparison.*,
         estimate.agreement_id is not null as has_left,
+        estimate.rounded_to,
+        estimate.estimate as released_estimate,
+        estimate.lower as released_lower,
+        estimate.upper as released_upper,
         estimate.n as released_n,
         estimate.n_events as released_n_events
     from published_comparison
@@ -39,14 +44,20 @@ final as (
         published_n,
         published_n_events,
         variant,
-        case when has_left then our_estimate end as our_estimate,
-        case when has_left then our_lower end as our_lower,
-        case when has_left then our_upper end as our_upper,
+        released_estimate as our_estimate,
+        released_lower as our_lower,
+        released_upper as our_upper,
         released_n as our_n,
         released_n_events as our_n_events,
-        case when has_left then difference end as difference,
-        case when has_left then difference_lower end as difference_lower,
-        case when has_left then difference_upper end as difference_upper,
+        round(released_estimate - published, 6) as difference,
+        case
+            when released_lower is not null
+                then coalesce(round(floor(difference_lower / rounded_to + 0.5) * rounded_to, 6), difference_lower)
+        end as difference_lower,
+        case
+            when released_upper is not null
+                then coalesce(round(floor(difference_upper / rounded_to + 0.5) * rounded_to, 6), difference_upper)
+        end as difference_upper,
         variant is not null and not has_left as suppressed
     from beside
 )

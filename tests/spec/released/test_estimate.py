@@ -12,8 +12,8 @@ def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
         given={
             "result.attrition": attrition,
             "result.estimate": COLUMNS + estimates,
-            "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | suppressed\n"
-            + points,
+            "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | n_event "
+            "| suppressed\n" + points.replace("| false", "| 5 | false"),
         },
     )
 
@@ -35,10 +35,110 @@ def test_survival_leaves_only_at_released_points_of_its_curve():
     )
 
 
-def test_a_median_from_fewer_than_five_events_is_withheld():
+def test_a_number_of_events_leaves_only_where_the_curve_counts_them():
+    row = "EX004 | inside | all | all | {} | kaplan_meier | {} | 0.8 | {} | 300 | {} | false\n"
+    point = "EX004 | inside | all | all | overall_survival | kaplan_meier | {} | {} | {} | false\n"
+    rows = made(
+        "released.estimate",
+        given={
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": COLUMNS
+            + row.format("overall_survival", 183, "probability", 40)
+            + row.format("overall_survival", 365, "probability", 60)
+            + row.format("overall_survival_mean", 183, "days", 40)
+            + row.format("overall_survival_mean", 365, "days", 60)
+            + row.format("overall_survival_median", "-", "days", 70),
+            "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | n_event "
+            "| n_censor | suppressed\n" + point.format(183, 40, 100) + point.format(365, "-", "-"),
+        },
+    )
+    expect(
+        rows,
+        """
+        measure                 | time_days | n_events
+        overall_survival        | 183       | 40
+        overall_survival        | 365       | -
+        overall_survival_mean   | 183       | 40
+        overall_survival_mean   | 365       | -
+        overall_survival_median | -         | -
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "leaves"),
+    [("70 | 140", True), ("65 | 130", True), ("67 | 140", False), ("70 | 137", False)],
+    ids=["nobody after the last point", "five and ten", "three events", "three lost"],
+)
+def test_all_events_leave_where_none_or_five_came_after_the_curve(told, leaves):
+    """Of 210 followed, 70 died and 140 were lost to follow-up."""
+    rows = made(
+        "released.estimate",
+        given={
+            "result.attrition": flow(40, 12, 20, 300),
+            "result.estimate": COLUMNS
+            + "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 210 | 70 | false\n"
+            + "EX004 | inside | all | all | follow_up_median | reverse_kaplan_meier | - | 399 | days | 210 | 140 | false",
+            "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | n_event "
+            f"| n_censor | suppressed\nEX004 | inside | all | all | overall_survival | kaplan_meier | 365 | {told} | false",
+        },
+    )
+    assert [row["n_events"] is not None for row in rows] == [leaves, leaves]
+
+
+def test_probabilities_and_times_are_rounded_by_the_size_of_the_group():
+    row = "EX004 | inside | all | all | {} | 0.4321 | 0.2876 | 0.5149 | {} | {} | {} | false\n"
+    given = {
+        "result.attrition": flow(40, 12, 20, 300),
+        "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | lower | upper "
+        "| unit | n | n_events | suppressed\n"
+        + row.format("overall_survival | kaplan_meier | 183", "probability", 300, 60)
+        + row.format("treatment_duration | gap_90 | 183", "probability", 30, 12)
+        + "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | 301 | 508 | days | 300 | 60 | false\n"
+        + "EX004 | inside | all | all | overall_survival_mean | kaplan_meier | 365 | 201 | 180 | 230 | days | 30 | 12 | false\n"
+        + "EX004 | inside | all | all | hazard_ratio | gap_90 | - | 0.4321 | - | - | ratio | 300 | 60 | false\n",
+        "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | rounded_to | suppressed\n"
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 183 | 0.02 | false\n"
+        "EX004 | inside | all | all | treatment_duration | gap_90 | 183 | - | false",
+        "agreement.agreement": "agreement_id | primary_duration_variant\nEX004 | gap_90",
+    }
+    expect(
+        made("released.estimate", given),
+        """
+        measure                 | estimate | lower | upper | rounded_to
+        overall_survival        | 0.44     | 0.28  | 0.52  | 0.02
+        treatment_duration      | 0.45     | 0.3   | 0.5   | 0.05
+        overall_survival_median | 399      | 301   | 511   | 7
+        overall_survival_mean   | 196      | 168   | 224   | 28
+        hazard_ratio            | -        | -     | -     | -
+        """,
+    )
+
+
+@pytest.mark.parametrize(("n", "limits"), [(19, "- | -"), (20, "308 | 504")])
+def test_a_median_needs_ten_events_and_its_limits_twenty_persons(n, limits):
+    row = "EX004 | {} | all | all | overall_survival_median | kaplan_meier | - | 400 | 301 | 508 | days | {} | {} | false\n"
+    given = {
+        "result.attrition": flow(40, 12, 20, 300),
+        "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | lower | upper "
+        "| unit | n | n_events | suppressed\n"
+        + row.format("inside", n, 10)
+        + row.format("all_treated", n, 9),
+    }
+    expect(
+        made("released.estimate", given),
+        f"""
+        cohort      | estimate | lower | upper | suppressed
+        inside      | 392      | {limits} | false
+        all_treated | -        | - | - | true
+        """,
+    )
+
+
+def test_a_median_from_fewer_than_ten_events_is_withheld():
     rows = released(
         flow(40, 12, 20, 300),
-        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 4 | false\n"
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 9 | false\n"
         "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 150 | false",
     )
     expect(
@@ -46,18 +146,18 @@ def test_a_median_from_fewer_than_five_events_is_withheld():
         """
         cohort      | estimate | suppressed
         inside      | -        | true
-        all_treated | 410      | false
+        all_treated | 413      | false
         """,
     )
 
 
-def test_five_events_are_enough_for_a_median_and_four_followed_too_few_for_a_cost():
+def test_ten_events_are_enough_for_a_median_and_four_followed_too_few_for_a_cost():
     rows = released(
         flow(40, 12, 20, 300),
-        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 5 | false\n"
+        "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 10 | false\n"
         "EX004 | inside | all | all | mean_drug_cost | lin | 365 | 900 | NOK | 300 | 4 | false",
     )
-    expect(rows, "unit | estimate | suppressed\ndays | 400 | false\nNOK | - | true")
+    expect(rows, "unit | estimate | suppressed\ndays | 392 | false\nNOK | - | true")
 
 
 @pytest.mark.parametrize(("followed", "leave"), [(299, 1), (296, 1), (295, 4), (300, 4)])
@@ -90,7 +190,7 @@ def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
         flow(40, 12, 20, 14),
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 200 | days | 14 | 12 | false",
     )
-    expect(rows, "estimate | n | n_events | suppressed\n200 | 14 | - | false")
+    expect(rows, "estimate | n | n_events | suppressed\n196 | 14 | - | false")
 
 
 def test_shares_follow_the_patient_flow():
@@ -124,8 +224,8 @@ def test_a_number_that_differs_by_a_small_group_from_another_is_hidden_and_its_e
         """
         measure                       | variant      | estimate | n   | n_events
         number_treated                | new_starters | 300      | 300 | -
-        overall_survival_median       | kaplan_meier | 400      | -   | -
-        follow_up_median              | kaplan_meier | 200      | 290 | 180
+        overall_survival_median       | kaplan_meier | 399      | -   | -
+        follow_up_median              | kaplan_meier | 203      | 290 | 180
         time_to_next_treatment_median | kaplan_meier | 210      | -   | -
         """,
     )
@@ -142,8 +242,8 @@ def test_events_are_counted_for_one_of_the_nested_cohorts():
         rows,
         """
         cohort      | estimate | n   | n_events
-        inside      | 400      | 300 | 60
-        all_treated | 410      | 332 | -
+        inside      | 399      | 300 | 60
+        all_treated | 413      | 332 | -
         """,
     )
 
@@ -317,7 +417,7 @@ def test_subgroups_leave_for_one_of_the_nested_groups_only():
         "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 332 | 60 | false\n"
         "EX004 | all_treated | sex | women | overall_survival_median | kaplan_meier | - | 400 | days | 332 | 60 | false",
     )
-    expect(rows, "subgroup | estimate | suppressed\nall | 400 | false\nsex | - | true")
+    expect(rows, "subgroup | estimate | suppressed\nall | 399 | false\nsex | - | true")
 
 
 def test_a_unit_without_a_rule_of_its_own_does_not_leave():
@@ -444,7 +544,7 @@ def test_a_reported_share_leaves_and_its_median_without_few():
     )
 
 
-@pytest.mark.parametrize(("responders", "limits"), [(19, "- | -"), (20, "18 | 31"), (90, "18 | 31")])
+@pytest.mark.parametrize(("responders", "limits"), [(19, "- | -"), (20, "21 | 28"), (90, "21 | 28")])
 def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders, limits):
     row = "EX004 | inside | all | all | {} | complete_remission | 56 | 25 | 18 | 31 | {} | {} | {} | false\n"
     rows = made(
@@ -461,7 +561,7 @@ def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders
         [found for found in rows if found["measure"] == "time_to_response_median"],
         f"""
         estimate | lower | upper | suppressed
-        25       | {limits} | false
+        28       | {limits} | false
         """,
     )
 

@@ -1,8 +1,9 @@
-"""No step of a released curve shows one to four events."""
+"""No step of a released curve shows one to four events, and no count of those lost to follow-up does."""
 
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,13 +35,14 @@ def exact_curve(persons: list[tuple[int, bool]]) -> pl.DataFrame:
     )
 
 
-def test_the_curve_at_released_points_is_the_exact_curve():
+def test_the_curve_at_released_points_is_the_exact_curve_rounded_as_one_of_eighty_persons_may_be():
     persons = [(10 * number, True) for number in range(1, 61)] + [(800, False)] * 20
     points = released_points(exact_curve(persons), AGREED)
     by_time = dict(points.select("time_days", "survival").iter_rows())
     assert by_time[0] == 1.0
-    assert by_time[183] == 1 - 18 / 80 or abs(by_time[183] - (1 - 18 / 80)) < 1e-12
-    assert abs(by_time[365] - (1 - 36 / 80)) < 1e-12
+    assert points["rounded_to"].to_list() == [0.02] * len(points)
+    assert by_time[183] == 0.78, "0.775"
+    assert by_time[365] == 0.56, "0.55"
 
 
 def test_a_group_of_four_shows_nothing():
@@ -58,9 +60,42 @@ def test_nothing_is_shown_where_fewer_than_five_are_followed():
 @given(st.lists(st.tuples(st.integers(0, 900), st.booleans()), min_size=1, max_size=120))
 def test_between_released_points_events_and_shown_censorings_are_none_or_at_least_five(persons):
     points = released_points(exact_curve(persons), AGREED)
-    assert not [count for count in points["n_event"] if 0 < count < 5]
+    assert not [count for count in points["n_event"].drop_nulls() if 0 < count < 5]
     assert not [count for count in points["n_censor"].drop_nulls() if 0 < count < 5]
     assert not [count for count in points["n_risk"].drop_nulls() if count < 5]
     shown = points.filter(pl.col("n_risk").is_not_null())
     for time, n_risk in shown.select("time_days", "n_risk").iter_rows():
         assert n_risk == sum(other > time for other, _ in persons)
+    for time in points.filter(pl.col("n_risk").is_null())["time_days"]:
+        assert time in AGREED
+        before = shown.filter(pl.col("time_days") < time)["time_days"].max()
+        since = -1 if before is None else before
+        assert 0 < sum(since < other <= time and not event for other, event in persons) < 5
+
+
+def test_where_few_were_lost_only_agreed_times_leave_and_without_counts():
+    """Ten died in each month; three were lost before the first agreed time, ten more before the second."""
+    deaths = [(30 * month, True) for month in range(1, 13) for _ in range(10)]
+    points = released_points(
+        exact_curve([*deaths, *[(100, False)] * 3, *[(200, False)] * 10, *[(800, False)] * 50]), AGREED
+    )
+    counts = points.select("time_days", "n_risk", "n_event", "n_censor").rows()
+    assert (183, None, None, None) in counts
+    assert not [time for time, *_ in counts if 90 < time < 200 and time != 183]
+    assert (365, 50, 90, 13) in counts or (210, 100, 40, 13) in counts
+    assert dict(points.select("time_days", "rounded_to").iter_rows())[183] == 0.02, "one step coarser"
+
+
+def test_an_agreed_time_that_may_not_leave_without_counts_does_not():
+    deaths = [(30 * month, True) for month in range(1, 13) for _ in range(10)]
+    curve = exact_curve([*deaths, *[(100, False)] * 3, *[(800, False)] * 50])
+    assert 183 in released_points(curve, AGREED)["time_days"]
+    assert 183 not in released_points(curve, AGREED, uncounted_times=[365])["time_days"]
+
+
+@pytest.mark.parametrize(("other", "is_told"), [((60, 113), True), ((57, 116), False), ((60, 110), False)])
+def test_beside_another_curve_no_few_have_had_the_event_by_one_only(other, is_told):
+    """Here 60 have had the event by then and 113 have not."""
+    deaths = [(30 * month, True) for month in range(1, 13) for _ in range(10)]
+    curve = exact_curve([*deaths, *[(800, False)] * 53])
+    assert (183 in released_points(curve, AGREED, others=[{183: other}])["time_days"]) == is_told

@@ -1,0 +1,220 @@
+"""Histories of a group that agree with its rounded curve: who had the event or was lost between told times.
+
+A group of r persons becomes smaller one by one. Kaplan–Meier and Greenwood's sum depend only on how many are
+at risk when somebody is lost: over an interval from r to s persons at risk with losses at x, y, … the curve
+falls by s/r · x/(x-1) · y/(y-1) …, and Greenwood's sum grows by 1/s - 1/r - 1/(x(x-1)) - 1/(y(y-1)) … So a
+history of an interval is a set of numbers at risk. Histories are drawn by chance, the same each time, one
+interval after the other, and those that do not give what is told are dropped. Each one kept is a real one:
+what it shows to be possible is possible. What no history shows may be possible all the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+Z = 1.959963984540054
+EXACT = 1e-9
+N_DRAWN, N_KEPT = 12_000, 400
+"""Ways to go on that are drawn in each interval, and at most kept."""
+EFFORTS = (1, 4, 16)
+"""How many times as many are drawn before it is said that there is none."""
+FEW, ENOUGH = 1, 4
+"""A count of persons is hidden while it could be at most the one, and at least the other."""
+
+Cell = tuple[float, float]
+ANY: Cell = (-1.0, 2.0)
+
+
+@dataclass(frozen=True)
+class Point:
+    """What is told of a time: between what numbers the curve and its limits lie, and counts where told.
+
+    `n_events` have had the event up to here since the start, `n_at_risk` are followed beyond. A curve that is
+    one has limits of one.
+    """
+
+    time_days: float
+    survival: Cell = ANY
+    lower: Cell = ANY
+    upper: Cell = ANY
+    n_events: int | None = None
+    n_at_risk: int | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        return self.n_events is not None or self.n_at_risk is not None
+
+
+@dataclass(frozen=True)
+class Histories:
+    """Many histories up to a time: at risk, curve, Greenwood's sum; events and losses of each interval."""
+
+    at_risk: np.ndarray
+    survival: np.ndarray
+    greenwood: np.ndarray
+    died: np.ndarray
+    lost: np.ndarray
+
+    @property
+    def events(self) -> np.ndarray:
+        return self.died.sum(axis=1)
+
+    def take(self, chosen: np.ndarray) -> "Histories":
+        return Histories(*(getattr(self, one.name)[chosen] for one in fields(self)))
+
+    def further(
+        self, survival: np.ndarray, greenwood: np.ndarray, died: np.ndarray, lost: np.ndarray
+    ) -> "Histories":
+        """One interval more."""
+        return Histories(
+            self.at_risk - died - lost,
+            survival,
+            greenwood,
+            np.column_stack([self.died, died]),
+            np.column_stack([self.lost, lost]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.at_risk)
+
+
+def histories(
+    n: int, points: Sequence[Point], lost: Mapping[int, Sequence[int]] | None = None, effort: int = 1
+) -> Histories:
+    """Histories of `n` persons that agree with all `points`; none where none was found.
+
+    `lost` says for some intervals, by the place of the point that ends them, which numbers lost are of
+    interest. Any other `effort` than one draws other ones, and so many times as many.
+    """
+    random = np.random.default_rng(effort)
+    found = start_of(n)
+    for place in range(len(points)):
+        found = _drawn(found, points[place:], (lost or {}).get(place), random, effort * N_DRAWN)
+        if not len(found):
+            break
+        found = found.take(random.permutation(places_of_different(found))[: effort * N_KEPT])
+    return found
+
+
+def start_of(n: int) -> Histories:
+    """The one history of `n` persons before anything has happened."""
+    none = np.zeros((1, 0), dtype=int)
+    return Histories(np.array([n]), np.ones(1), np.zeros(1), none, none)
+
+
+def are_there(
+    sizes: Sequence[int], points: Sequence[Point], lost: Mapping[int, Sequence[int]] | None = None
+) -> bool:
+    """Whether histories of a group of any of these sizes are found."""
+    return any(len(histories(n, points, lost, effort)) for effort in EFFORTS for n in sizes)
+
+
+def hides_losses(sizes: Sequence[int], points: Sequence[Point], first: int, last: int) -> bool:
+    """Whether those lost in the intervals that end with points `first` to `last` may be few, and enough."""
+    intervals = range(first, last + 1)
+    nobody = dict.fromkeys(intervals, (0,))
+    known = histories(sizes[0], points)
+    counts = known.lost[:, first : last + 1].sum(axis=1) if len(known) else []
+    may_be_few = any(count <= FEW for count in counts) or any(
+        are_there(sizes, points, nobody | {one: tuple(range(FEW + 1))}) for one in intervals
+    )
+    return may_be_few and (
+        any(count >= ENOUGH for count in counts)
+        or any(are_there(sizes, points, {one: tuple(range(ENOUGH, ENOUGH + 3))}) for one in intervals)
+    )
+
+
+def limits(survival: np.ndarray, greenwood: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Log-log 95 % limits of the curve (Kalbfleisch & Prentice 1980); one where nobody has had the event."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        spread = np.exp(Z * np.sqrt(np.maximum(greenwood, 0)) / np.abs(np.log(survival)))
+        lower, upper = survival**spread, survival ** (1 / spread)
+    is_one = survival >= 1 - EXACT
+    return np.where(is_one, 1.0, lower), np.where(is_one, 1.0, upper)
+
+
+def agree(point: Point, survival: np.ndarray, greenwood: np.ndarray) -> np.ndarray:
+    """Whether the curve and its log-log limits lie within what is told."""
+    lower, upper = limits(survival, greenwood)
+    fits = np.ones(len(survival), dtype=bool)
+    for value, cell in ((survival, point.survival), (lower, point.lower), (upper, point.upper)):
+        if cell != ANY:
+            fits &= (value >= cell[0] - EXACT) & (value <= cell[1] + EXACT)
+    return fits
+
+
+def _drawn(
+    found: Histories,
+    ahead: Sequence[Point],
+    wanted: Sequence[int] | None,
+    random: np.random.Generator,
+    n_drawn: int,
+) -> Histories:
+    """Ways drawn by chance: numbers of events and losses, and the losses in two runs among the events."""
+    point = ahead[0]
+    start = found.take(random.integers(0, len(found), n_drawn))
+    r = start.at_risk
+    if wanted is not None:
+        lost = random.choice(wanted, n_drawn)
+    else:
+        some, many = random.integers(0, 6, n_drawn), np.floor(r / 2 * random.random(n_drawn) ** 3)
+        lost = np.where(random.random(n_drawn) < 0.5, some, many).astype(int)
+    fewest, most = events_between(start, lost, ahead)
+    died = np.floor(fewest + random.random(n_drawn) * (np.maximum(most - fewest, 0) + 1)).astype(int)
+    if point.n_events is not None:
+        died = point.n_events - start.events
+    if point.n_at_risk is not None:
+        lost = r - died - point.n_at_risk
+    is_open = is_possible(start, died, lost, ahead)
+    if wanted is not None:
+        is_open &= np.isin(lost, wanted)
+    start, died, lost = start.take(is_open), died[is_open], lost[is_open]
+    # The later losses have fewer events after them. Where nobody is left, nothing is told of the curve.
+    first, second = random.random(len(start)), random.random(len(start))
+    top, bottom = (np.rint(share * died) for share in (np.maximum(first, second), np.minimum(first, second)))
+    late = np.rint(random.random(len(start)) * lost)
+    early, left = lost - late, np.maximum(start.at_risk - died - lost, 1)
+    x, y = left + lost + top, left + late + bottom
+    survival = start.survival * left / (left + died + lost) * (x / (x - early)) * (y / (y - late))
+    greenwood = start.greenwood + 1 / left - 1 / (left + died + lost)
+    greenwood = greenwood - (1 / (x - early) - 1 / x) - (1 / (y - late) - 1 / y)
+    fits = agree(point, survival, greenwood) & (survival >= _lowest(ahead) - EXACT)
+    return start.further(survival, greenwood, died, lost).take(fits)
+
+
+def events_between(
+    start: Histories, lost: np.ndarray, ahead: Sequence[Point]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Fewest and most events: the curve lies between that of all lost first and that of all lost last."""
+    low, high = (min(max(value, 0.0), 1.0) for value in (_lowest(ahead), ahead[0].survival[1]))
+    at_end = np.maximum(start.at_risk - lost, 1)
+    fewest = np.ceil((1 - (high + EXACT) / start.survival) * at_end - 1e-6)
+    most = np.floor((1 - (low - EXACT) / start.survival) * start.at_risk + 1e-6)
+    return np.maximum(fewest, 0), np.minimum(most, start.at_risk)
+
+
+def _lowest(ahead: Sequence[Point]) -> float:
+    """A curve never rises: it lies above all that is still to come."""
+    return max(point.survival[0] for point in ahead)
+
+
+def is_possible(start: Histories, died: np.ndarray, lost: np.ndarray, ahead: Sequence[Point]) -> np.ndarray:
+    """Whether somebody is left, but at the very end, and enough for the next counts that are told."""
+    end = start.at_risk - died - lost
+    fits = (died >= 0) & (lost >= 0) & (end >= (0 if ahead[0].n_at_risk == 0 else 1))
+    counted = next((point for point in ahead if point.is_counted), None)
+    if counted is None:
+        return fits
+    still = 0 if counted.n_events is None else counted.n_events - start.events - died
+    return fits & (still >= 0) & (end - still >= (counted.n_at_risk or 0))
+
+
+def places_of_different(found: Histories) -> np.ndarray:
+    """One place of those that hardly differ."""
+    columns = [*found.died.T, *found.lost.T, np.rint(found.survival * 1e4), np.rint(found.greenwood * 1e5)]
+    mixed = np.zeros(len(found), dtype=np.uint64)
+    for column in columns:
+        mixed = (mixed ^ column.astype(np.int64).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique(mixed, return_index=True)[1]

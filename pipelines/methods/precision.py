@@ -1,0 +1,41 @@
+"""How finely a number of a group is told: no finer than one of its persons weighs.
+
+One of twenty persons moves a probability by five per cent. Told to more digits it is a fraction that fits few
+histories of the group: those at risk at each event, and so the few who were lost between two times, could be
+worked out from it. The day of a median is the day on which one person had the event: it is told by the week,
+or by four weeks where the events are few.
+"""
+
+import polars as pl
+
+PROBABILITY_STEPS = {100: 0.01, 50: 0.02, 20: 0.05, 10: 0.1}
+"""Steps of a probability by the fewest persons of the group; of fewer than all of these a fifth."""
+FEWEST_PERSONS_STEP = 0.2
+
+WEEK = 7.0
+DAYS_STEPS = {50: WEEK}
+"""Steps of a time in days by the fewest events; of fewer than all of these four weeks."""
+FEWEST_EVENTS_STEP = 28.0
+
+
+def probability_step(n: pl.Expr) -> pl.Expr:
+    """The step in which probabilities of `n` persons, and their limits, are told."""
+    return _step(n, PROBABILITY_STEPS, FEWEST_PERSONS_STEP)
+
+
+def days_step(n_events: pl.Expr) -> pl.Expr:
+    """The step, in days, in which medians and means of times with `n_events` events are told."""
+    return _step(n_events, DAYS_STEPS, FEWEST_EVENTS_STEP)
+
+
+def rounded(value: pl.Expr, step: pl.Expr) -> pl.Expr:
+    """The nearest multiple of the step, upwards from the middle; as it is where the step is missing."""
+    nearest = ((value / step + 0.5 + 1e-9).floor() * step).round(6)
+    return pl.when(step.is_null()).then(value).otherwise(nearest)
+
+
+def _step(n: pl.Expr, steps: dict[int, float], smallest: float) -> pl.Expr:
+    chosen = pl.lit(smallest)
+    for fewest, step in sorted(steps.items()):
+        chosen = pl.when(n >= fewest).then(pl.lit(step)).otherwise(chosen)
+    return chosen

@@ -1,0 +1,264 @@
+"""The attack on curves of survival: what released points, limits, sizes and medians say of withheld counts.
+
+A reader knows how many there are at the start, reads the curve, and looks for histories that give it
+(`curve_histories`, `exact_histories`). A count of 1 to 4 persons is found out if no history was found in
+which it is at most one, or none in which it is at least four. Looked for are: events and losses between two
+released points, losses since the last told number at risk, those who started too late to be followed, and of
+two nested groups those in the larger one only who had the event by a time, and who had not. The attacker
+makes no use of means of time lived, nor, between two groups, of more than the difference of their numbers.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from pipelines.methods.curve_histories import (
+    ANY,
+    EXACT,
+    Cell,
+    Histories,
+    Point,
+    are_there,
+    hides_losses,
+    histories,
+)
+from tests.attack.edition import Edition
+from tests.attack.exact_histories import exact_histories, is_exact
+
+MEASURE, VARIANT = "overall_survival", "kaplan_meier"
+COHORTS = ("inside", "inside_or_undetermined", "all_treated")
+"""Each lies within the next."""
+SMALLEST, LARGEST = 1, 4
+END = 100_000
+"""A time after everybody is gone: events are counted up to there beside a median."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Names of the small counts found out, how many there are, and of the agreed times how many were told."""
+
+    found: tuple[tuple, ...]
+    n_small: int
+    n_agreed: int
+    n_agreed_told: int
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A curve as it is told, the sizes that the group may have had at the start, and the exact curve.
+
+    `released` are the places of its own points; other points are told by a median.
+    """
+
+    cohort: str
+    points: tuple[Point, ...]
+    released: tuple[int, ...]
+    sizes: tuple[int, ...]
+    exact: pl.DataFrame
+
+    @property
+    def n(self) -> int:
+        return int(self.exact["n_risk"].max() or 0)
+
+    @property
+    def is_exact(self) -> bool:
+        return is_exact(self.points[self.released[-1]])
+
+    def so_far(self, time_days: float) -> dict[str, int]:
+        """How many had had the event, and how many were lost, up to a time."""
+        before = self.exact.filter(pl.col("time_days") <= time_days)
+        return {"died": int(before["n_event"].sum()), "lost": int(before["n_censor"].sum())}
+
+    @cached_property
+    def histories(self) -> Histories:
+        """Of the first size that gives any."""
+        look = exact_histories if self.is_exact else histories
+        found = (look(n, self.points) for n in self.sizes)
+        return next((one for one in found if len(one)), look(self.sizes[0], self.points))
+
+    def could_have(self, sizes: Sequence[int]) -> bool:
+        """Whether there are histories of a group of one of these sizes."""
+        if self.is_exact:
+            return any(len(exact_histories(n, self.points)) for n in sizes)
+        return are_there(sizes, self.points)
+
+
+def attack_curves(edition: Edition) -> Outcome:
+    """Every curve of survival of one study at one cut."""
+    curves = [curve for cohort in COHORTS if (curve := _curve(edition, cohort)) is not None]
+    small = [
+        *(one for curve in curves for one in (*_between_points(curve), *_too_late(edition, curve))),
+        *(one for smaller, larger in pairwise(curves) for one in _in_larger_only(smaller, larger)),
+    ]
+    agreed = _estimates(edition.exact, MEASURE).filter(pl.col("estimate").is_not_null())
+    told = _estimates(edition.released, MEASURE).filter(pl.col("estimate").is_not_null())
+    return Outcome(
+        tuple(name for name, is_hidden in small if not is_hidden), len(small), agreed.height, told.height
+    )
+
+
+def _between_points(curve: Curve) -> Iterator[tuple[tuple, bool]]:
+    """Small numbers between two released points, and of losses since the last told number at risk."""
+    last, last_told = -1, -1
+    for place in curve.released:
+        point = curve.points[place]
+        for name in ("died", "lost"):
+            if _is_small(_since(curve, name, last, place)):
+                yield (curve.cohort, name, point.time_days), _hides(curve, name, last, place)
+        if last_told != last and _is_small(_since(curve, "lost", last_told, place)):
+            yield (curve.cohort, "lost since told", point.time_days), _hides(curve, "lost", last_told, place)
+        last = place
+        last_told = last_told if point.n_at_risk is None else place
+
+
+def _since(curve: Curve, name: str, before: int, place: int) -> int:
+    start = curve.points[before].time_days if before >= 0 else -1
+    return curve.so_far(curve.points[place].time_days)[name] - curve.so_far(start)[name]
+
+
+def _hides(curve: Curve, name: str, before: int, place: int) -> bool:
+    """Whether histories with at most one and with at least four are known, or are found when looked for."""
+    if name == "lost" and not curve.is_exact:
+        return hides_losses(curve.sizes, curve.points, before + 1, place)
+    if not len(curve.histories):
+        return False
+    counts = getattr(curve.histories, name)[:, before + 1 : place + 1].sum(axis=1)
+    return counts.min() <= SMALLEST and counts.max() >= LARGEST
+
+
+def _too_late(edition: Edition, curve: Curve) -> Iterator[tuple[tuple, bool]]:
+    """The size told of those treated, and the curve of those of them who could be followed."""
+    treated = _size(edition.released, "number_treated", curve.cohort)
+    n_treated = _size(edition.exact, "number_treated", curve.cohort)
+    if treated is not None and n_treated is not None and _is_small(n_treated - curve.n):
+        late = [
+            [n for n in curve.sizes if treated - n <= SMALLEST],
+            [n for n in curve.sizes if treated - n >= LARGEST],
+        ]
+        yield (curve.cohort, "too late"), all(curve.could_have(sizes) for sizes in late)
+
+
+def _in_larger_only(smaller: Curve, larger: Curve) -> Iterator[tuple[tuple, bool]]:
+    """Of those in the larger group only: who had the event by a time that both tell, and who had not."""
+    if not (len(smaller.histories) and len(larger.histories)):
+        return
+    size = larger.n - smaller.n
+    places = {larger.points[place].time_days: place for place in larger.released}
+    for place in smaller.released:
+        point = smaller.points[place]
+        if point.time_days not in places:
+            continue
+        died = larger.so_far(point.time_days)["died"] - smaller.so_far(point.time_days)["died"]
+        of_smaller = _died_up_to(smaller, place)
+        of_larger = _died_up_to(larger, places[point.time_days])
+        fewest, most = of_larger.min() - of_smaller.max(), of_larger.max() - of_smaller.min()
+        for name, n, low, high in (
+            ("died in the larger only", died, fewest, most),
+            ("lived in the larger only", size - died, size - most, size - fewest),
+        ):
+            if _is_small(n):
+                yield (larger.cohort, name, point.time_days), low <= SMALLEST and high >= LARGEST
+
+
+def _died_up_to(curve: Curve, place: int) -> np.ndarray:
+    return curve.histories.died[:, : place + 1].sum(axis=1)
+
+
+def _is_small(n: int) -> bool:
+    return SMALLEST <= n <= LARGEST
+
+
+def _curve(edition: Edition, cohort: str) -> Curve | None:
+    rows = _of_curve(edition.released["survival_curve"], cohort).sort("time_days")
+    exact = _of_curve(edition.exact["survival_curve"], cohort)
+    if rows.is_empty() or exact.is_empty():
+        return None
+    own = [*_told_points(edition, rows, cohort), *_at_the_end(edition, cohort)]
+    points = sorted([*own, *_of_median(edition, cohort)], key=lambda point: point.time_days)
+    released = tuple(place for place, point in enumerate(points) if point in own)
+    told, treated = (_size(edition.released, measure, cohort) for measure in (MEASURE, "number_treated"))
+    n = int(exact["n_risk"].max() or 0)
+    if told is not None:
+        sizes = [told]
+    elif treated is not None:
+        sizes = range(max(1, treated - 2 * LARGEST), treated + 1)
+    else:
+        sizes = range(max(1, n - LARGEST), n + LARGEST + 1)
+    nearest = tuple(sorted(sizes, key=lambda size: abs(size - n)))
+    return Curve(cohort, tuple(points), released, nearest, exact)
+
+
+def _told_points(edition: Edition, rows: pl.DataFrame, cohort: str) -> Iterator[Point]:
+    """The points of the curve; numbers of events stand beside estimates too."""
+    beside = _estimates(edition.released, MEASURE).filter(pl.col("cohort") == cohort)
+    n_events = dict(beside.select("time_days", "n_events").iter_rows())
+    events = 0
+    for row in rows.to_dicts():
+        events += row["n_event"] or 0
+        is_one = row["survival"] > 0.5 and row["lower"] is None
+        yield Point(
+            row["time_days"],
+            *(
+                (1 - EXACT, 1 + EXACT) if is_one else _cell(row[name], row.get("rounded_to"))
+                for name in ("survival", "lower", "upper")
+            ),
+            n_events=n_events.get(row["time_days"]) if row["n_event"] is None else events,
+            n_at_risk=row["n_risk"],
+        )
+
+
+def _at_the_end(edition: Edition, cohort: str) -> Iterator[Point]:
+    """How many had the event in all stands beside a median; nobody is left then."""
+    medians = _estimates(edition.released, f"{MEASURE}_median").filter(pl.col("cohort") == cohort)
+    for n_events in medians["n_events"].drop_nulls():
+        yield Point(END, n_events=n_events, n_at_risk=0)
+
+
+def _of_median(edition: Edition, cohort: str) -> Iterator[Point]:
+    """A median and its limits are where the curve and its limits come down to one half.
+
+    Beside exact points the attacker needs none: the orders of events and losses are found without.
+    """
+    for row in (
+        _estimates(edition.released, f"{MEASURE}_median").filter(pl.col("cohort") == cohort).to_dicts()
+    ):
+        if row.get("rounded_to") is None:
+            continue
+        half = row["rounded_to"] / 2
+        for name, of in (("estimate", "survival"), ("lower", "lower"), ("upper", "upper")):
+            if row[name] is not None:
+                if row[name] - half > 1:
+                    yield Point(row[name] - half - 0.75, **{of: (0.5, ANY[1])})
+                yield Point(row[name] + half + 0.25, **{of: (ANY[0], 0.5)})
+
+
+def _cell(value: float | None, step: float | None) -> Cell:
+    width = EXACT if step is None else step / 2
+    return ANY if value is None else (value - width, value + width)
+
+
+def _of_curve(curves: pl.DataFrame, cohort: str) -> pl.DataFrame:
+    return curves.filter(
+        (pl.col("cohort") == cohort)
+        & (pl.col("subgroup") == "all")
+        & (pl.col("measure") == MEASURE)
+        & (pl.col("variant") == VARIANT)
+    )
+
+
+def _estimates(tables: Mapping[str, pl.DataFrame], measure: str) -> pl.DataFrame:
+    return tables["estimate"].filter(
+        (pl.col("measure") == measure)
+        & pl.col("variant").is_in([VARIANT, "new_starters"])
+        & (pl.col("subgroup") == "all")
+        & pl.col("cohort").is_in(COHORTS)
+    )
+
+
+def _size(tables: Mapping[str, pl.DataFrame], measure: str, cohort: str) -> int | None:
+    rows = _estimates(tables, measure).filter((pl.col("cohort") == cohort) & pl.col("n").is_not_null())
+    return None if rows.is_empty() else int(rows["n"].max() or 0)

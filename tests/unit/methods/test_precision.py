@@ -1,0 +1,37 @@
+"""Numbers of few are told in wide steps."""
+
+import polars as pl
+import pytest
+
+from pipelines.methods.precision import days_step, probability_step, rounded
+
+
+@pytest.mark.parametrize(
+    ("n", "step"),
+    [(400, 0.01), (100, 0.01), (99, 0.02), (50, 0.02), (49, 0.05), (20, 0.05), (10, 0.1), (9, 0.2)],
+)
+def test_a_probability_moves_by_less_than_a_step_with_one_person(n, step):
+    assert pl.select(probability_step(pl.lit(n))).item() == step
+    if n >= 10:
+        assert step >= 1 / n
+
+
+def test_of_an_unknown_number_the_steps_are_the_widest():
+    unknown = pl.lit(None, dtype=pl.Int64)
+    assert pl.select(probability_step(unknown)).item() == 0.2
+    assert pl.select(days_step(unknown)).item() == 28
+
+
+@pytest.mark.parametrize(("n_events", "step"), [(50, 7), (49, 28), (5, 28)])
+def test_times_are_told_by_the_week_or_by_four(n_events, step):
+    assert pl.select(days_step(pl.lit(n_events))).item() == step
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "told"),
+    [(0.634, 0.01, 0.63), (0.635, 0.01, 0.64), (0.999, 0.05, 1.0), (0.02, 0.05, 0.0), (-0.12, 0.05, -0.1),
+     (228.0, 7.0, 231.0), (1.25, None, 1.25), (None, 0.01, None)],
+)  # fmt: skip
+def test_rounded_is_the_nearest_multiple_of_the_step(value, step, told):
+    frame = pl.DataFrame({"value": [value], "step": [step]}, schema={"value": pl.Float64, "step": pl.Float64})
+    assert frame.select(rounded(pl.col("value"), pl.col("step"))).item() == told
