@@ -3,16 +3,19 @@
 Told exactly, as curves usually are, they give most of the numbers lost to follow-up away.
 """
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
+from pipelines.methods.curve_histories import EXACT, Point, histories
+from pipelines.methods.survival import kaplan_meier
 from tests.attack.curves import attack_curves
 from tests.attack.edition import Edition, published
+from tests.attack.exact_histories import exact_histories
 from tests.attack.study import CUTS, studies
 
 N_STUDIES = 25
-SMALL_ENOUGH = "EX002"
-"""Of exact curves all orders are tried: the attack on a large study takes long."""
 
 
 @pytest.fixture(scope="module")
@@ -37,28 +40,22 @@ def test_agreed_times_of_large_studies_are_told(outcomes):
     assert sum(outcome.n_agreed_told for outcome in large) > 0.7 * sum(outcome.n_agreed for outcome in large)
 
 
-def test_curves_told_exactly_are_found_out(edition):
-    """The same points with exact values: the products are solved for the numbers lost."""
-    of_study = edition.of(SMALL_ENOUGH)
-    exact = of_study.exact["survival_curve"].select(
-        "cohort",
-        "measure",
-        "variant",
-        "subgroup",
-        pl.col("time_days").cast(pl.Int32),
-        "survival",
-        "lower",
-        "upper",
+def test_a_curve_told_exactly_is_found_out():
+    """Of thirty seven died and three were lost before the day that is told; how many were lost is not told.
+
+    Those lost after the last death before it leave no trace: there may be more than three, but not fewer.
+    """
+    time = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95, *[200] * 20]
+    event = [1, 1, 0, 1, 0, 1, 1, 0, 1, 1, *[0] * 20]
+    curve = kaplan_meier(pl.DataFrame({"stratum": 0, "time": time, "event": event}))
+    row = curve.filter(pl.col("time") == 95).row(0, named=True)
+    exactly, roughly = (
+        Point(
+            95, *((row[name] - half, row[name] + half) for name in ("survival", "lower", "upper")), n_events=7
+        )
+        for half in (EXACT, 0.05)
     )
-    key = ["cohort", "measure", "variant", "subgroup"]
-    told = (
-        of_study.released["survival_curve"]
-        .drop("survival", "lower", "upper")
-        .sort("time_days")
-        .join_asof(exact.sort("time_days"), on="time_days", by=key)
-        .with_columns(pl.col("survival").fill_null(1.0), rounded_to=pl.lit(None, dtype=pl.Float64))
-    )
-    told_exactly = Edition(of_study.cut, of_study.released | {"survival_curve": told}, of_study.exact)
-    outcome = attack_curves(told_exactly)
-    assert {name for _, name, *_ in outcome.found} >= {"lost"}
-    assert len(outcome.found) >= outcome.n_small / 2
+    start = Point(0, n_events=0, n_at_risk=30)
+    exact_start = replace(start, survival=(1 - EXACT, 1 + EXACT))
+    assert exact_histories(30, [exact_start, exactly]).lost[:, 1].min() == 3
+    assert {1, 2, 3, 4} <= set(histories(30, [start, roughly]).lost[:, 1])

@@ -1,9 +1,9 @@
 """Attacks on released curves of survival of invented studies (`tests/attack/curves.py`).
 
-Each study is published at its last cut. *Small counts*: those of 1 to 4 persons behind its curves: events and
-losses between two released points, who started too late to be followed, and who is in one of two nested groups
-only, dead or alive. *Found out*: no history of at most one, or none of at least four, gives what was released.
-*Agreed times told*: of the survival at 6, 12 and 24 months that the exact tables have, in each of three groups.
+Each study is published at its last cut. *Small counts*: those of 1 to 4 persons behind its curves: events
+and losses between two released points, who started too late to be followed, and of two nested groups who is
+in one only, dead or alive. *Found out*: no history of at most one, or none of at least four, gives what was
+released. *Agreed times*: survival at 6, 12 and 24 months that the exact tables have, in each of three groups.
 """
 
 from collections import Counter
