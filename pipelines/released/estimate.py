@@ -4,7 +4,7 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.comparison_release import is_comparison, released_comparison_estimates
-from pipelines.methods.complication_release import released_complications
+from pipelines.methods.complication_release import EARLY_DAYS, EARLY_DEATH, released_complications
 from pipelines.methods.cost_release import is_beside_another_mean
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
@@ -197,7 +197,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)
-        .pipe(_rounded, pl.col("point_step"))
+        .pipe(_rounded, points)
         .with_columns(
             pl.when(~pl.col("suppressed")).then("estimate").alias("estimate"),
             *(
@@ -221,12 +221,20 @@ def estimate(read: Reader) -> pl.DataFrame:
     return pl.concat([released, of_comparisons], how="vertical_relaxed")
 
 
-def _rounded(estimates: pl.DataFrame, point_step: pl.Expr | None = None) -> pl.DataFrame:
-    """Probabilities and times, and their limits, in steps: that of the curve (`point_step`) if it has one."""
-    own_step = probability_step(pl.col("n"))
+def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Probabilities and times, and their limits, in steps: those of the curves where they have any."""
+    step_of_curve = pl.lit(None, dtype=pl.Float64)
+    if points is not None:
+        # Early death is one minus a point of the curve.
+        early = points.filter(
+            (pl.col("measure") == "overall_survival") & (pl.col("time_days") == EARLY_DAYS)
+        ).with_columns(measure=pl.lit(EARLY_DEATH))
+        steps = pl.concat([points, early]).select(*POINT, "time_days", step_of_curve="point_step")
+        estimates = estimates.join(steps, on=[*POINT, "time_days"], how="left", maintain_order="left")
+        step_of_curve = pl.col("step_of_curve")
     step = (
         pl.when(pl.col("unit") == "probability")
-        .then(own_step if point_step is None else pl.coalesce(point_step, own_step))
+        .then(pl.coalesce(step_of_curve, probability_step(pl.col("n"))))
         .when(pl.col("measure") == TIME_TO_RESPONSE)
         .then(pl.lit(WEEK))
         .when(pl.col("unit") == "days")

@@ -566,6 +566,17 @@ def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders
     )
 
 
+def test_death_within_30_days_is_rounded_as_its_point_of_the_curve():
+    given = {
+        "result.attrition": flow(40, 12, 20, 300),
+        "result.estimate": COLUMNS
+        + "EX004 | inside | all | all | death_within_30_days | kaplan_meier | 30 | 0.123 | probability | 300 | 36 | false",
+        "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | rounded_to | suppressed\n"
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 30 | 0.05 | false",
+    }
+    expect(made("released.estimate", given), "estimate | rounded_to\n0.1 | 0.05")
+
+
 def test_death_within_30_days_leaves_with_its_point_of_the_curve():
     row = "EX004 | {} | all | all | death_within_30_days | kaplan_meier | 30 | 0.1 | probability | 300 | 30 | false\n"
     rows = released(
