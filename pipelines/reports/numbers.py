@@ -140,7 +140,12 @@ class Numbers:
     def difference(self, value: float, lower: float | None, upper: float | None, unit: str) -> str:
         """A difference of two numbers of the unit: percentage points of probabilities and shares."""
         stated = self.interval(lower, upper, unit)
-        amount = self.margin(value, unit) if unit in ("probability", "share") else self.amount(value, unit)
+        is_share = unit in ("probability", "share")
+        amount = (
+            self.language.text("unit.percentage_points", amount=self.bare(value, unit))
+            if is_share
+            else self.amount(value, unit)
+        )
         return amount + (f" ({stated})" if stated else "")
 
     def fact(self, value: float | None, lower: float | None, upper: float | None, unit: str) -> str:

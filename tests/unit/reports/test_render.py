@@ -287,5 +287,5 @@ def test_net_survival_stands_beside_overall_survival_and_says_whose_life_table_i
     ):  # fmt: skip
         section = parsed[f"EX004_2026-06-30_{code}.html"].text.split(title)[1]
         assert all(word in section.split("Carried forward from 2024 (2025–2026).")[0] for word in words)
-    assert "98.0%" in parsed["EX004_2026-06-30_en.html"].text.split("beside the general population’s")[1]
+    assert "98%" in parsed["EX004_2026-06-30_en.html"].text.split("beside the general population’s")[1]
     assert "beside the general population’s" not in parsed["EX006_2026-06-30_en.html"].text
