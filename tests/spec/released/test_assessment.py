@@ -63,3 +63,24 @@ def test_the_limits_of_a_reported_share_stay_where_the_unknown_of_its_window_do(
         },
     )
     expect(rows, "assumption_id | observed | observed_upper\na | 0.3 | 1\nb | 0.4 | -")
+
+
+def test_what_was_observed_is_told_as_rounded_as_the_estimate():
+    """The verdict was reached from 0.4321; who reads 0.43 beside it could not work the rest out."""
+    rows = made(
+        "released.assessment",
+        given={
+            "result.assessment": """
+                agreement_id | assumption_id | measure | variant | cohort | time_days | observed | observed_lower | observed_upper | verdict
+                EX001 | a | overall_survival | kaplan_meier | inside | 365 | 0.4321 | 0.2876 | 0.5149 | holds
+            """,
+            "released.estimate": """
+                agreement_id | cohort | subgroup | measure | variant | time_days | estimate | lower | upper | rounded_to | suppressed
+                EX001 | inside | all | overall_survival | kaplan_meier | 365 | 0.43 | 0.29 | - | 0.01 | false
+            """,
+        },
+    )
+    expect(
+        rows,
+        "observed | observed_lower | observed_upper | verdict | suppressed\n0.43 | 0.29 | - | holds | false",
+    )

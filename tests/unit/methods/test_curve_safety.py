@@ -1,0 +1,67 @@
+"""A curve leaves less where histories show that it gives a number lost, or its size, away."""
+
+import polars as pl
+import pytest
+
+from pipelines.methods.curve_release import released_points
+from pipelines.methods.curve_safety import Beside, safe_points
+from pipelines.methods.survival import kaplan_meier
+from tests.unit.methods.test_curve_release import AGREED, exact_curve
+
+WITH_COUNTS = Beside(has_size=True, n_treated=26, has_counts=True)
+
+
+def with_limits(persons: list[tuple[int, bool]]) -> pl.DataFrame:
+    """The exact curve of persons (time, event) with its log-log limits."""
+    frame = pl.DataFrame(persons, schema=["time", "event"], orient="row").with_columns(
+        stratum=0, event=pl.col("event").cast(pl.Int32)
+    )
+    limits = kaplan_meier(frame).select(time_days=pl.col("time").cast(pl.Int64), lower="lower", upper="upper")
+    curve = exact_curve(persons)
+    return curve.drop("lower", "upper").join(limits, on="time_days").select(curve.columns)
+
+
+LOST_EARLY = [
+    *((time, False) for time in (5, 6, 7, 8)),
+    *((time, True) for time in (30, 60, 90, 120, 150)),
+    *((time, False) for time in (190, 191)),
+    *((time, True) for time in (200, 220, 240, 260, 280, 300)),
+    *((900, False) for _ in range(9)),
+]
+"""Of 26 four are lost before anybody dies, and only six in all before day 300."""
+
+
+def test_a_point_that_gives_away_how_many_were_lost_is_taken_out():
+    """22 of 26 would be left for the five deaths: 0.77 of them live, with one lost it were 0.80."""
+    curve = with_limits(LOST_EARLY)
+    told_finely = released_points(curve, AGREED, rounded_as=200)
+    assert 183 in told_finely["time_days"]
+    points = safe_points(curve, AGREED, (), WITH_COUNTS)
+    assert (
+        183 not in points["time_days"]
+        or points.filter(pl.col("time_days") == 183)["rounded_to"].item() > 0.05
+    )
+    assert not [n for n in points["n_censor"].drop_nulls() if 0 < n < 5]
+
+
+@pytest.mark.parametrize(
+    ("beside", "has_counts"),
+    [
+        (WITH_COUNTS, True),
+        (WITH_COUNTS._replace(has_counts=False), False),
+        (WITH_COUNTS._replace(has_size=False, n_treated=40), False),
+    ],
+    ids=["both", "another group", "size withheld"],
+)
+def test_counts_leave_where_they_may(beside, has_counts):
+    points = safe_points(with_limits(LOST_EARLY), AGREED, (), beside)
+    assert points.height > 0
+    for count in ("n_risk", "n_event", "n_censor"):
+        assert (points[count].drop_nulls().len() > 0) == has_counts
+
+
+def test_a_curve_that_gives_its_size_away_is_rounded_more_or_stays():
+    """28 were treated: that two started too late must not follow from fractions of 26."""
+    hidden = Beside(has_size=False, n_treated=28, has_counts=True)
+    points = safe_points(with_limits(LOST_EARLY), AGREED, (), hidden)
+    assert points.is_empty() or points["rounded_to"].min() >= 0.1
