@@ -18,7 +18,7 @@ WORDS = {
         "code_other": "Code: {earlier} and {later}; today's is {now}.",
         "files": "Changed files: {names}.",
         "files_same": "Agreement files and reference tables are the same.",
-        "rows": "| raw table | rows corrected | rows deleted | new rows |",
+        "rows": "| raw table | rows changed | rows deleted | new rows |",
         "rows_same": "No row known at the earlier data cut was changed, and none has come.",
         "numbers": "Number by number",
         "how": "Each column is the difference between two builds that differ in that one thing, changed in "
@@ -43,7 +43,7 @@ WORDS = {
         "code_other": "Kode: {earlier} og {later}; dagens er {now}.",
         "files": "Endrede filer: {names}.",
         "files_same": "Avtalefiler og referansetabeller er de samme.",
-        "rows": "| råtabell | rettede rader | slettede rader | nye rader |",
+        "rows": "| råtabell | endrede rader | slettede rader | nye rader |",
         "rows_same": "Ingen rad som var kjent ved det tidlige datakuttet, er endret, og ingen er kommet til.",
         "numbers": "Tall for tall",
         "how": "Hver kolonne er forskjellen mellom to bygg som er ulike bare i dette ene, endret i denne "
@@ -88,6 +88,10 @@ def difference_page(agreement_id: str, changes: Changes, numbers: pl.DataFrame, 
     words = WORDS[language]
     earlier, later = _name(changes.earlier), _name(changes.later)
     moved = numbers.filter(pl.any_horizontal(_differs(), *(pl.col(step).fill_null(0) != 0 for step in STEPS)))
+    # What is said of everybody comes before what is said of subgroups.
+    name = pl.col("number").str
+    is_part = name.contains(",", literal=True) & ~name.contains(", all, all,", literal=True)
+    moved = moved.sort(is_part, maintain_order=True)
     table = [words["head"].format(earlier=earlier, later=later), "|" + "---|" * 11]
     table += [
         f"| {row['number']}: {row['what']} | {row['unit']} | "

@@ -48,7 +48,7 @@ def split(builds: Mapping[str, pl.DataFrame], tables: Mapping[str, Numbers] = NU
         EARLIER,
         LATER,
         "difference",
-        *(pl.col(f"by {step}").alias(step) for step in STEPS),
+        *(_without_dust(pl.col(f"by {step}")).alias(step) for step in STEPS),
         not_split=_without_dust(pl.col("difference") - known),
     )
 
@@ -64,6 +64,6 @@ def _joined(builds: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _without_dust(left: pl.Expr) -> pl.Expr:
-    """Zero where only the rounding of the sum is left."""
+    """Zero where only the rounding of sums is left."""
     scale = pl.max_horizontal(pl.col(EARLIER).abs(), pl.col(LATER).abs(), pl.lit(1.0))
     return pl.when(left.abs() <= 1e-9 * scale).then(0.0).otherwise(left)
