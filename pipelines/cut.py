@@ -155,9 +155,7 @@ def freeze(
         return _frozen_before(home, data_cut, path)
     refuse_future(data_cut)
     check_files(agreements, reference, confidential)
-    inputs = current_inputs(home, data_cut, agreements, reference, confidential)
-    if not inputs["deliveries"]:
-        raise CutError(f"{home.raw}: found no delivery received by {data_cut}; expected at least one")
+    inputs = inputs_to_freeze(home, data_cut, agreements, reference, confidential)
     with turn(private_folder(home.cut(data_cut))):
         if path.exists() and not renew:
             return _frozen_before(home, data_cut, path)
@@ -209,6 +207,16 @@ def _keep_files(cut: Cut, agreements: Path, reference: Path, confidential: Path 
             "expected nobody to write to them"
         )
     put_in_place(copies, cut.files)
+
+
+def inputs_to_freeze(
+    home: Home, data_cut: date, agreements: Path, reference: Path, confidential: Path | None = None
+) -> dict[str, Any]:
+    """What a cut frozen now would hold; raises CutError where no delivery was received by the cut."""
+    inputs = current_inputs(home, data_cut, agreements, reference, confidential)
+    if not inputs["deliveries"]:
+        raise CutError(f"{home.raw}: found no delivery received by {data_cut}; expected at least one")
+    return inputs
 
 
 def current_inputs(

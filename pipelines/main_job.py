@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pipelines.cut import CutError, current_inputs, differences, freeze, refuse_future
-from pipelines.home import Home
+from pipelines.cut import CutError, current_inputs, differences, freeze, inputs_to_freeze, refuse_future
+from pipelines.home import Home, private_folder
 from pipelines.private import private_files
 from pipelines.progress import PROGRESS
 from pipelines.turns import TurnError, turn
@@ -50,11 +50,11 @@ def run_main_job(
     folder = installation.cut(data_cut)
     with ExitStack() as held:
         try:
-            if begun := folder.exists():
-                _alone(held, folder, progress)
+            if not folder.exists():
+                # Refused before anything is made for it.
+                inputs_to_freeze(installation, data_cut, agreements, reference)
+            _alone(held, private_folder(folder), progress)
             cut = freeze(installation, data_cut, agreements, reference, new_build, confidential)
-            if not begun:
-                _alone(held, folder, progress)
             cut.received()
         except (CutError, TurnError) as error:
             raise MainJobError(str(error)) from None

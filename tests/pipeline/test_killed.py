@@ -44,7 +44,7 @@ def job(tmp_path) -> Job:
 
 def test_a_killed_ingest_is_finished_with_every_row_once_and_nothing_left(job, tmp_path):
     calm = replace(job, home=Home(tmp_path / "calm"))
-    n_steps = run_to_the_end(ingest, calm)
+    n_steps = run_to_the_end(ingest, calm).steps
     expected = stores_of(calm.home)
     assert sum(rows.total() for table, rows in expected.rows.items() if table[2] == "dar_dodsarsak") == 15
     for step in (n_steps // 3, n_steps // 3 - 1, n_steps // 3 - 2):
@@ -82,7 +82,7 @@ def test_a_killed_new_freezing_leaves_the_old_one_or_the_new_one(job):
     calm = replace(job, home=Home(job.home.root.with_name("calm")))
     shutil.copytree(job.home.root, calm.home.root)
     (job.agreements / "EX001.yaml").write_text(changed(("margin: 0.05", "margin: 0.10")), encoding="utf-8")
-    n_steps = run_to_the_end(freeze_anew, calm)
+    n_steps = run_to_the_end(freeze_anew, calm).steps
     after = freeze(calm.home, job.data_cut, job.agreements, job.reference)
     assert before.inputs != after.inputs
 
@@ -122,7 +122,7 @@ def test_a_killed_publication_shows_the_old_edition_or_the_new_one(main_job, tmp
     whole = [released_of(old), released_of(new)]
 
     linked(new, partial_edition(cut))
-    n_steps = run_to_the_end(put_edition_in_place, job)
+    n_steps = run_to_the_end(put_edition_in_place, job).steps
     shutil.rmtree(edition(cut))
     link.unlink()
     link.symlink_to(os.path.relpath(old, link.parent))

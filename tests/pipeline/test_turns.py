@@ -5,8 +5,17 @@ import sys
 
 import pytest
 
+from pipelines import main_job
+from pipelines.cut import CutError
+from pipelines.ingest.raw_tables import raw_models
 from pipelines.tables import REPOSITORY
 from pipelines.turns import TurnError, turn
+from tests.pipeline.conftest import DATA_CUT, SAMPLE
+from tests.support.delivery import csv_text, write_delivery
+from tests.support.small_agreement import SMALL
+from tests.support.violating_rows import good_row
+
+MODEL = raw_models()["dar"]["dodsarsak"]
 
 HOLD = """
 import sys
@@ -38,3 +47,31 @@ def test_a_second_writer_waits_is_told_and_goes_on_when_the_first_was_killed(tmp
         other.communicate()
     with turn(tmp_path, wait_seconds=0.1):
         pass
+
+
+@pytest.fixture
+def given(tmp_path):
+    """A home that holds one delivery and no cut, and what a first run would be given."""
+    rows = [good_row(MODEL, person) for person in range(5)]
+    write_delivery(tmp_path / "in", "dar", "dar-1", {"dodsarsak": csv_text(MODEL, rows)})
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "EX001.yaml").write_text(SMALL, encoding="utf-8")
+    return tmp_path / "in", tmp_path / "agreements", SAMPLE / "reference", DATA_CUT, tmp_path / "home"
+
+
+def test_the_first_freezing_of_a_cut_too_is_made_by_a_run_that_is_alone_at_it(given, monkeypatch):
+    """Else a second new build would freeze the cut anew, and take away what the first builds from."""
+    seen = []
+
+    def freeze_watched(home, data_cut, *folders, renew):
+        try:
+            with turn(home.cut(data_cut), 0, main_job.MAIN_JOB):
+                seen.append("another run could freeze it too")
+        except TurnError:
+            seen.append("alone")
+        raise CutError("looked")
+
+    monkeypatch.setattr(main_job, "freeze", freeze_watched)
+    with pytest.raises(main_job.MainJobError, match="looked"):
+        main_job.run_main_job(*given, new_build=True, progress=lambda line: None)
+    assert seen == ["alone"]

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,9 @@ from pipelines.tables import REPOSITORY
 SAMPLE = REPOSITORY / "sample_data"
 FAILED = 3
 """Exit status of a part that raised, as told from one that was killed."""
+
+KILLED = (-signal.SIGKILL, -signal.SIGPROF)
+"""Exit statuses of a process that the system ended from outside; neither signal is handled by anybody."""
 
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(["tests.support.killed_imports"])
@@ -53,7 +57,7 @@ def build(job: Job) -> None:
     from pipelines.work import build_all, open_work
 
     with open_work(freeze(job.home, job.data_cut, job.agreements, job.reference, renew=True)) as work:
-        failed = build_all(work)
+        failed = build_all(work, lambda _: sys.audit(TABLE_MADE, str(job.home.root)))
     assert not failed, failed
 
 
@@ -85,28 +89,29 @@ def put_edition_in_place(job: Job) -> None:
     publish(freeze(job.home, job.data_cut, job.agreements, job.reference))
 
 
-def run_to_the_end(part: Part, job: Job) -> int:
-    """How many steps in the file system it took; raises AssertionError where the part fails."""
-    run = _Run(part, job)
-    run.process.join()
-    assert run.process.exitcode == 0, f"{part.__name__}: exit status {run.process.exitcode}"
-    return run.steps.value
+@dataclass(frozen=True)
+class Taken:
+    """What a part took that ran to its end; its steps are what `killed_at` counts."""
+
+    steps: int
+    processor_seconds: float
 
 
-def killed_after(part: Part, job: Job, seconds: float) -> bool:
-    """Whether the part was killed after so many seconds: False where it was done before."""
+def run_to_the_end(part: Part, job: Job) -> Taken:
+    """What it took; raises AssertionError where the part fails."""
     run = _Run(part, job)
-    run.process.join(seconds)
-    run.process.kill()
-    run.process.join()
-    return run.was_killed()
+    assert not run.was_killed()
+    return Taken(run.steps.value, run.processor_seconds.value)
+
+
+def killed_after(part: Part, job: Job, processor_seconds: float) -> bool:
+    """Whether the part was killed after so many seconds of its own: False where it was done before."""
+    return _Run(part, job, die_after=processor_seconds).was_killed()
 
 
 def killed_at(part: Part, job: Job, step: int) -> bool:
-    """Whether the part was killed before its `step`th step in the file system, counted from 1."""
-    run = _Run(part, job, step)
-    run.process.join()
-    return run.was_killed()
+    """Whether the part was killed before its `step`th step, counted from 1."""
+    return _Run(part, job, die_at=step).was_killed()
 
 
 @dataclass
@@ -114,23 +119,34 @@ class _Run:
     part: Part
     job: Job
     die_at: int = 0
+    die_after: float = 0.0
     steps: Any = field(default_factory=lambda: _SERVER.Value("i", 0))
-
-    def __post_init__(self) -> None:
-        self.process = _SERVER.Process(target=_do, args=(self.part, self.job, self.die_at, self.steps))
-        self.process.start()
+    processor_seconds: Any = field(default_factory=lambda: _SERVER.Value("d", 0.0))
 
     def was_killed(self) -> bool:
-        status = self.process.exitcode
-        assert status in (0, -signal.SIGKILL), f"{self.part.__name__}: exit status {status}"
-        return status != 0
+        process = _SERVER.Process(target=_do, args=(self,))
+        process.start()
+        process.join()
+        assert process.exitcode in (0, *KILLED), f"{self.part.__name__}: exit status {process.exitcode}"
+        return process.exitcode != 0
 
 
-WRITES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.chmod")
+def die_after(processor_seconds: float) -> None:
+    """Let the system end this process once it has used so many seconds; never where they are 0.
+
+    Its own seconds, not the clock's: where the moment lies then does not hang on what else the machine does.
+    """
+    signal.setitimer(signal.ITIMER_PROF, processor_seconds)
 
 
-def _do(part: Part, job: Job, die_at: int, steps: Any) -> None:
-    root = str(job.home.root)
+TABLE_MADE = "revurdering.table_made"
+"""DuckDB does not tell Python what it writes: a step of a build is a table made and checked."""
+
+WRITES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.chmod", TABLE_MADE)
+
+
+def _do(run: _Run) -> None:
+    root = str(run.job.home.root)
 
     def look(event: str, arguments: tuple) -> None:
         if event == "open":
@@ -139,16 +155,19 @@ def _do(part: Part, job: Job, die_at: int, steps: Any) -> None:
         else:
             path, writes = (arguments or [""])[0], event in WRITES
         if writes and str(path).startswith(root):
-            steps.value += 1
-            if steps.value == die_at:
+            run.steps.value += 1
+            if run.steps.value == run.die_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(look)
+    die_after(run.die_after)
+    began = time.process_time()
     try:
-        part(job)
+        run.part(run.job)
     except BaseException:
         import traceback
 
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(FAILED)
+    run.processor_seconds.value = time.process_time() - began

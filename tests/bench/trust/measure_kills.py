@@ -1,28 +1,30 @@
 """Kills at random moments of processes that run the code of ingest, build and publication without Dagster.
 
-Ten kills one after the other on one home, then the part is run to the end. After every kill each delivery
-store in place must be readable and hold every row of its delivery once, and what is published must be one
-whole edition, the earlier or the new one; a reader reads it all the time. At the end stores, released tables
-and pages must be those of an undisturbed run, and nothing that a writer began may lie about. *At a step*
-means: before a step in the file system (a file opened to be written, a renaming, a removal) instead of a
-moment of the clock. The deliveries are generated: fifteen of seven registers. The last row kills
-`revurdering run` with Dagster; no run may be left that Dagster takes for unfinished.
+Up to ten kills one after the other on one home, then the part is run to the end; two homes at a time. After
+every kill each delivery store in place must be readable and hold every row of its delivery once, and what is
+published must be one whole edition, the earlier or the new one; a reader reads it all the time. At the end
+stores, released tables and pages must be those of an undisturbed run, and nothing that a writer began may lie
+about; a run that fails counts as a wrong result. *At a step* means: before a step in the file system (a file
+opened to be written, a renaming, a removal) or after a table was made, instead of after so many seconds of
+the process's own. The deliveries are generated: fifteen of seven registers. The last row kills
+`revurdering run` with Dagster on homes that lack one delivery; no run may be left that Dagster takes for
+unfinished.
 """
 
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import perf_counter
 
 from pipelines.home import Home
-from pipelines.tables import REPOSITORY
 from sample_data.generator.generate import generate
-from tests.support.killed import Job, Part, build, ingest, killed_after, killed_at, publish, run_to_the_end
+from tests.support.killed import Job, Taken, build, ingest, killed_after, killed_at, publish, run_to_the_end
+from tests.support.killed_command import command_killed_after, run_command, unfinished_runs
 from tests.support.standing import (
     Reader,
     Stores,
@@ -36,31 +38,38 @@ from tests.support.standing import (
 TITLE = "Killed and run again"
 HEADINGS = (
     "what was killed", "kills", "rows lost", "rows doubled", "stores unreadable", "wrong results",
-    "left lying about", "reads meanwhile", "reads blocked or of half an edition",
+    "left lying about", "reads meanwhile", "reads blocked or of half an edition", "longest read, seconds",
 )  # fmt: skip
 SEED, SCALE, BACKGROUND = 5, 0.003, 0.001
-DAGSTER = "`revurdering run`, with Dagster"
 LATE = ("npr", "npr-2026-t1")
 """A delivery that comes after the earlier edition was published."""
 
-PER_HOME = 10
+PER_HOME, AT_ONCE = 10, 2
+
+DAGSTER = "`revurdering run`, with Dagster"
+Kill = Callable[[Job, float], bool]
+"""Kills a job somewhere between its beginning (0) and its end (1); False where it was done before."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Kills of one part: on copies of the home `start`, within `seconds` or before one of `steps`."""
+    """Kills of one part on copies of the home `start`; `parts` bring such a home to its end."""
 
     what: str
-    part: Part
-    start: Path
     kills: int
-    seconds: float = 0.0
-    steps: int = 0
+    start: Path
+    kill: Kill
+    parts: tuple[Callable[[Job], object], ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is an edition to be read."""
+        return (self.start / "published").exists()
 
 
 @dataclass
 class Tally:
-    """What was seen in all homes of a stage."""
+    """What was seen in some homes."""
 
     kills: int = 0
     lost: int = 0
@@ -69,44 +78,56 @@ class Tally:
     wrong: int = 0
     leftovers: list[str] = field(default_factory=list)
     n_reads: int = 0
-    halves: int = 0
+    halves: list[str] = field(default_factory=list)
+    longest_seconds: float = 0.0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        added = {name: getattr(self, name) + getattr(other, name) for name in vars(self)}
+        return Tally(**added | {"longest_seconds": max(self.longest_seconds, other.longest_seconds)})
 
     def row(self, what: str) -> tuple:
         return (
             what, self.kills, self.lost, self.doubled, self.unreadable, self.wrong, len(self.leftovers),
-            self.n_reads, self.halves,
+            self.n_reads, len(self.halves), self.longest_seconds,
         )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """Homes as they stand before each part, and what stands at the end."""
+    """What an undisturbed job takes and leaves, and homes as they stand before each part of it."""
 
     job: Job
-    starts: dict[Part, Path]
-    seconds: dict[Part, float]
-    steps: dict[Part, int]
+    starts: dict[str, Path]
+    taken: dict[str, Taken]
     stores: Stores
     editions: list[dict[str, str]]
 
 
-def measure(share: float = 1.0) -> list[tuple]:
-    """One row per stage; `share` of the kills."""
-    dice = random.Random(SEED)
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        undisturbed = run_undisturbed(Path(folder))
-        for stage in _stages(undisturbed, share):
-            tally = Tally()
-            while tally.kills < stage.kills:
-                _kill_one_home(stage, undisturbed, Path(folder) / "home", dice, tally)
-            rows.append(tally.row(stage.what))
-        rows.append(_dagster(undisturbed, Path(folder), round(20 * share), dice).row(DAGSTER))
-    return rows
+def measure(share: float = 1.0, only: str = "") -> list[tuple]:
+    """One row per stage whose name begins with `only`; `share` of the kills."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        undisturbed = run_undisturbed(folder)
+        stages = [stage for stage in _stages(undisturbed, share) if stage.what.startswith(only)]
+        homes = [
+            (stage, number, min(PER_HOME, stage.kills - PER_HOME * number))
+            # What takes longest comes first: nobody waits for it at the end.
+            for stage in reversed(stages)
+            for number in range(-(-stage.kills // PER_HOME))
+        ]
+        with ThreadPoolExecutor(AT_ONCE) as hands:
+            found = list(hands.map(lambda home: _one_home(*home, undisturbed, folder), homes))
+    seen = {stage.what: Tally() for stage in stages}
+    for (stage, _, _), tally in zip(homes, found, strict=True):
+        seen[stage.what] += tally
+    return [tally.row(what) for what, tally in seen.items()]
 
 
 def run_undisturbed(folder: Path) -> Undisturbed:
-    """An edition without the late delivery, then one with it; every part timed the second time."""
+    """An edition without the late delivery, then one with it; what each part took the second time.
+
+    Then all of it with Dagster, which must come to the same.
+    """
     generate(scale=SCALE, seed=SEED, out=folder, background=BACKGROUND)
     late, waiting = folder / "deliveries" / Path(*LATE), folder / "late"
     late.rename(waiting)
@@ -115,127 +136,98 @@ def run_undisturbed(folder: Path) -> Undisturbed:
         run_to_the_end(part, job)
     earlier = released_of(published_edition(job.home, job.data_cut))
     waiting.rename(late)
-    starts, seconds, steps = {}, {}, {}
+    starts, taken = {"nothing": folder / "nothing"}, {}
+    starts["nothing"].mkdir()
     for part in (ingest, build, publish):
-        starts[part] = folder / part.__name__
-        shutil.copytree(job.home.root, starts[part], symlinks=True)
-        began = perf_counter()
-        steps[part] = run_to_the_end(part, job)
-        seconds[part] = perf_counter() - began
-    editions = [earlier, released_of(published_edition(job.home, job.data_cut))]
-    # Killed ingests begin with nothing: every delivery is loaded under fire.
-    (folder / "nothing").mkdir()
-    starts[ingest] = folder / "nothing"
-    return Undisturbed(job, starts, seconds, steps, stores_of(job.home), editions)
+        name = part.__name__
+        starts[name] = _copied(job.home.root, folder / name)
+        taken[name] = run_to_the_end(part, job)
+    now = released_of(published_edition(job.home, job.data_cut))
+    with_dagster = replace(job, home=Home(_copied(starts["ingest"], folder / "dagster")))
+    taken[DAGSTER] = Taken(0, run_command(with_dagster))
+    assert released_of(published_edition(with_dagster.home, job.data_cut)) == now
+    return Undisturbed(job, starts, taken, stores_of(job.home), [earlier, now])
+
+
+def to_the_end_of_ingest(job: Job) -> None:
+    run_to_the_end(ingest, job)
+
+
+def to_the_end_of_build(job: Job) -> None:
+    run_to_the_end(build, job)
+
+
+def to_the_end_of_publication(job: Job) -> None:
+    run_to_the_end(publish, job)
 
 
 def _stages(undisturbed: Undisturbed, share: float) -> list[Stage]:
-    starts, seconds, steps = undisturbed.starts, undisturbed.seconds, undisturbed.steps
+    starts = undisturbed.starts
+    steps = {name: taken.steps for name, taken in undisturbed.taken.items()}
+    seconds = {name: taken.processor_seconds for name, taken in undisturbed.taken.items()}
+    # One delivery was new in the home that was timed; where there was nothing, kills fall on each of them.
+    loads, loads_steps = 2 * seconds["ingest"], 12
+    load, make, put_out = to_the_end_of_ingest, to_the_end_of_build, to_the_end_of_publication
     return [
-        Stage("ingest", ingest, starts[ingest], round(120 * share), 2 * seconds[ingest]),
-        Stage("ingest, at a step", ingest, starts[ingest], round(50 * share), steps=12),
-        Stage("publication", publish, starts[publish], round(120 * share), seconds[publish]),
-        Stage("publication, at a step", publish, starts[publish], round(50 * share), steps=steps[publish]),
-        Stage("freezing and build", build, starts[build], round(60 * share), seconds[build]),
-        Stage("freezing and build, at a step", build, starts[build], round(50 * share), steps=steps[build]),
-    ]
+        Stage("ingest", round(60 * share), starts["nothing"],
+              lambda job, dice: killed_after(ingest, job, dice * loads), (load,)),
+        Stage("ingest, at a step", round(40 * share), starts["nothing"],
+              lambda job, dice: killed_at(ingest, job, 1 + int(dice * loads_steps)), (load,)),
+        Stage("publication", round(60 * share), starts["publish"],
+              lambda job, dice: killed_after(publish, job, dice * seconds["publish"]), (put_out,)),
+        Stage("publication, at a step", round(40 * share), starts["publish"],
+              lambda job, dice: killed_at(publish, job, 1 + int(dice * steps["publish"])), (put_out,)),
+        Stage("freezing and build", round(60 * share), starts["build"],
+              lambda job, dice: killed_after(build, job, dice * seconds["build"]), (make, put_out)),
+        Stage("freezing and build, at a step", round(40 * share), starts["build"],
+              lambda job, dice: killed_at(build, job, 1 + int(dice * steps["build"])), (make, put_out)),
+        Stage(DAGSTER, round(20 * share), starts["ingest"],
+              lambda job, dice: command_killed_after(job, dice * seconds[DAGSTER]), (run_command,)),
+    ]  # fmt: skip
 
 
-def _kill_one_home(
-    stage: Stage, undisturbed: Undisturbed, root: Path, dice: random.Random, tally: Tally
-) -> None:
-    shutil.rmtree(root)
-    shutil.copytree(stage.start, root, symlinks=True)
-    job = undisturbed.job
-    readable = stage.part is not ingest
+def _one_home(stage: Stage, number: int, kills: int, undisturbed: Undisturbed, folder: Path) -> Tally:
+    """Kill, look, kill again …, run to the end, look."""
+    dice = random.Random(f"{SEED} {stage.what} {number}")
+    root = _copied(stage.start, folder / f"{stage.what} {number}")
+    job, tally = replace(undisturbed.job, home=Home(root)), Tally()
     reader = Reader(job.home, job.data_cut, [set(edition) for edition in undisturbed.editions])
-    if readable:
-        reader.__enter__()
-    try:
-        for _ in range(min(PER_HOME, stage.kills - tally.kills)):
-            if stage.steps:
-                tally.kills += killed_at(stage.part, job, dice.randint(1, stage.steps))
-            else:
-                tally.kills += killed_after(stage.part, job, dice.uniform(0, stage.seconds))
-            _look(job, undisturbed, readable, tally)
-        if not readable:
-            run_to_the_end(ingest, job)
-        else:
-            for part in (build, publish)[stage.part is publish :]:
-                run_to_the_end(part, job)
-    finally:
-        if readable:
-            reader.__exit__()
-            tally.n_reads += reader.n_reads
-            tally.halves += len(reader.halves)
-    _look(job, undisturbed, readable, tally)
-    if readable:
-        ended = released_of(published_edition(job.home, job.data_cut))
-        tally.wrong += ended != undisturbed.editions[-1]
-    else:
-        tally.wrong += stores_of(job.home).rows != undisturbed.stores.rows
-    tally.leftovers += leftovers_of(job.home)
-
-
-def _dagster(undisturbed: Undisturbed, folder: Path, kills: int, dice: random.Random) -> Tally:
-    """Kills of the whole command on homes that hold the earlier edition and every delivery."""
-    job, tally = undisturbed.job, Tally()
-    root = folder / "home"
+    with reader if stage.is_published else nullcontext():
+        try:
+            while tally.kills < kills:
+                tally.kills += stage.kill(job, dice.random())
+                _look(stage, job, undisturbed, tally)
+            for part in stage.parts:
+                part(job)
+        except AssertionError as failed:
+            print(f"{stage.what}: {failed}", file=sys.stderr)
+            tally.wrong += 1
+    _look(stage, job, undisturbed, tally)
+    tally.wrong += stores_of(job.home).rows != undisturbed.stores.rows
+    if stage.is_published:
+        tally.wrong += released_of(published_edition(job.home, job.data_cut)) != undisturbed.editions[-1]
+    tally.leftovers = leftovers_of(job.home) + unfinished_runs(job.home)
+    tally.n_reads, tally.halves = reader.n_reads, reader.halves
+    tally.longest_seconds = reader.longest_seconds
     shutil.rmtree(root)
-    shutil.copytree(undisturbed.starts[build], root, symlinks=True)
-    began = perf_counter()
-    _command(job).wait()
-    seconds = perf_counter() - began
-    names = [set(edition) for edition in undisturbed.editions]
-    while tally.kills < kills:
-        shutil.rmtree(root)
-        shutil.copytree(undisturbed.starts[build], root, symlinks=True)
-        with Reader(job.home, job.data_cut, names) as reader:
-            for _ in range(min(PER_HOME, kills - tally.kills)):
-                run = _command(job)
-                with suppress(subprocess.TimeoutExpired):
-                    run.wait(dice.uniform(0, seconds))
-                tally.kills += run.poll() is None
-                run.kill()
-                run.wait()
-                _look(job, undisturbed, True, tally)
-            assert _command(job).wait() == 0
-        tally.n_reads += reader.n_reads
-        tally.halves += len(reader.halves)
-        ended = released_of(published_edition(job.home, job.data_cut))
-        tally.wrong += ended != undisturbed.editions[-1]
-        tally.leftovers += leftovers_of(job.home) + _unfinished(job)
+    print(*tally.row(stage.what), *tally.leftovers, *tally.halves, sep=" | ", file=sys.stderr, flush=True)
     return tally
 
 
-def _command(job: Job) -> subprocess.Popen:
-    options = ("deliveries", job.deliveries), ("home", job.home.root), ("data-cut", job.data_cut)
-    named = [text for name, value in options for text in (f"--{name}", str(value))]
-    return subprocess.Popen(
-        [sys.executable, "-m", "pipelines.cli", "run", "--new-build", *named],
-        cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
-def _unfinished(job: Job) -> list[str]:
-    import dagster as dg
-
-    from pipelines.ended_runs import UNFINISHED
-
-    with dg.DagsterInstance.from_config(str(job.home.root / "dagster")) as instance:
-        return [run.run_id for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED))]
-
-
-def _look(job: Job, undisturbed: Undisturbed, readable: bool, tally: Tally) -> None:
+def _look(stage: Stage, job: Job, undisturbed: Undisturbed, tally: Tally) -> None:
     found = stores_of(job.home)
     lost, doubled = lost_and_doubled(found, undisturbed.stores)
     tally.lost += lost
     tally.doubled += doubled
     tally.unreadable += len(found.unreadable)
-    if readable:
+    if stage.is_published:
         tally.wrong += released_of(published_edition(job.home, job.data_cut)) not in undisturbed.editions
 
 
+def _copied(home: Path, copy: Path) -> Path:
+    return shutil.copytree(home, copy, symlinks=True)
+
+
 if __name__ == "__main__":
-    for row in measure(float(sys.argv[1])):
+    for row in measure(float(sys.argv[1]), *sys.argv[2:]):
         print(*row, sep=" | ")
