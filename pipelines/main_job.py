@@ -1,7 +1,7 @@
 """The main job from the command line: ingest, freeze, then the Dagster job of one data cut."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -136,25 +136,41 @@ def _materialise(
             raise_on_error=False,
         )
     if not result.success:
-        reasons = [reason for event in result.all_events if (reason := reason_of(event))]
-        raise MainJobError("\n".join(reasons) or "the run failed; the Dagster UI shows where")
+        raise MainJobError(
+            "\n".join(reasons(result.all_events)) or "the run failed; the Dagster UI shows where"
+        )
 
 
-def reason_of(event: Any) -> str | None:
-    """Why a step failed, in one sentence without a stack trace; None for other events and mere warnings."""
+def reasons(events: Sequence[Any]) -> list[str]:
+    """Why a run failed, one sentence a reason and no stack trace; what many steps met with is said once."""
+    steps: dict[str, list[str]] = {}
+    for event in events:
+        if found := _reason(event):
+            step, reason = found
+            steps.setdefault(reason, []).append(step)
+    return [
+        f"{first}{f' and {len(others)} more' if others else ''}: {reason}"
+        for reason, (first, *others) in steps.items()
+    ]
+
+
+def _reason(event: Any) -> tuple[str, str] | None:
+    """Where and why a check or a step failed; None for other events and mere warnings."""
     if event.event_type_value == "ASSET_CHECK_EVALUATION" and not event.event_specific_data.passed:
         check = event.event_specific_data
         if not check.blocking:
             return None
         sentences = check.metadata["failures"].value
-        return f"{check.asset_key.to_user_string()}: {check.check_name}: {'; '.join(sentences)}"
+        return f"{check.asset_key.to_user_string()}: {check.check_name}", "; ".join(sentences)
     if not event.is_step_failure:
         return None
     failure = event.step_failure_data
     if failure.user_failure_data and failure.user_failure_data.description:
-        return f"{event.step_key}: {failure.user_failure_data.description}"
+        return event.step_key, failure.user_failure_data.description
     cause = failure.error.cause or failure.error
-    return None if "AssetCheckFailed" in cause.cls_name else f"{event.step_key}: {cause.message.strip()}"
+    if "AssetCheckFailed" in cause.cls_name:
+        return None
+    return event.step_key, cause.message.strip().split(f"{cause.cls_name}: ", 1)[-1]
 
 
 @contextmanager

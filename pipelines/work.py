@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import duckdb
@@ -11,6 +11,7 @@ import duckdb
 from pipelines import ddl
 from pipelines.building import fill_table, insert_frame
 from pipelines.cut import Cut, CutError
+from pipelines.machine import refusal
 from pipelines.private import private_files
 from pipelines.table_code import definition_hash
 from pipelines.tables import NOT_IN_WORK, TableDefinition, all_tables
@@ -49,7 +50,9 @@ class Work:
             self._log(definition, n_rows)
             self.connection.execute("commit")
         except BaseException:
-            self.connection.execute("rollback")
+            # A disk that is full ends the transaction itself: what is to be said is that, not that it ended.
+            with suppress(duckdb.Error):
+                self.connection.execute("rollback")
             raise
         return n_rows
 
@@ -118,15 +121,16 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
 
     The delivery stores are attached where they are read: that takes longer than most tables take. A database
     that was made from other inputs, or that cannot be read, is begun anew: everything in it is made from the
-    frozen inputs. Raises CutError where somebody holds it open, TurnError where another run does not finish.
+    frozen inputs. Raises CutError where somebody holds it open or the machine refuses what is asked of it,
+    TurnError where another run does not finish.
     """
     from pipelines.raw_state import attach_raw_state
 
-    with private_files(), turn(cut.folder):
+    with private_files(), turn(cut.folder), _refused_in_words(cut):
         try:
             connection = _connect(cut)
         except duckdb.IOException as error:
-            if "lock" not in str(error):
+            if "Could not set lock" not in str(error):
                 raise
             raise CutError(
                 f"{cut.work}: found it open in another program; expected nobody to hold it during a build"
@@ -137,6 +141,16 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
             yield Work(cut, connection)
         finally:
             connection.close()
+
+
+@contextmanager
+def _refused_in_words(cut: Cut) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        if not (refused := refusal(error)):
+            raise
+        raise CutError(f"{cut.work}: the build stopped: {refused}") from None
 
 
 def _connect(cut: Cut) -> duckdb.DuckDBPyConnection:

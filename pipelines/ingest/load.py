@@ -15,7 +15,6 @@ from pipelines.ingest.format import FileFormat
 from pipelines.ingest.gate import gate_failures
 from pipelines.ingest.holding import hold_if_needed, warnings
 from pipelines.ingest.identity import masked
-from pipelines.ingest.machine import MACHINE_FAULTS, machine_fault
 from pipelines.ingest.manifest import DELETIONS, RECORDS, DeliveredFile, Manifest
 from pipelines.ingest.new_columns import record_new_columns
 from pipelines.ingest.place import state
@@ -34,6 +33,7 @@ from pipelines.ingest.store_records import (
 from pipelines.ingest.word_columns import Expected, refusal_of_words, words_in_store
 from pipelines.ingest.wording import one_line
 from pipelines.kept import put_in_place
+from pipelines.machine import is_machine_fault, machine_fault
 from pipelines.private import private_files
 from pipelines.turns import TurnError, turn
 
@@ -233,7 +233,7 @@ def _load_file(
             record_new_columns(connection, source, CATALOG, table)
     except (duckdb.Error, OSError) as error:
         _refuse_if_changed(path, met)
-        if isinstance(error, (OSError, *MACHINE_FAULTS)):
+        if is_machine_fault(error):
             raise
         # DuckDB's message may quote the line: only the kind of error leaves here.
         raise DeliveryRefused(

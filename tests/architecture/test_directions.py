@@ -14,6 +14,7 @@ RANKS = {
     "pipelines.document": 1,
     "pipelines.home": 1,
     "pipelines.kept": 1,
+    "pipelines.machine": 1,
     "pipelines.turns": 1,
     "pipelines.private": 1,
     "pipelines.sharing": 2,

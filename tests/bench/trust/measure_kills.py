@@ -169,17 +169,17 @@ def _stages(undisturbed: Undisturbed, share: float) -> list[Stage]:
     loads, loads_steps = 2 * seconds["ingest"], 12
     load, make, put_out = to_the_end_of_ingest, to_the_end_of_build, to_the_end_of_publication
     return [
-        Stage("ingest", round(60 * share), starts["nothing"],
+        Stage("ingest", round(80 * share), starts["nothing"],
               lambda job, dice: killed_after(ingest, job, dice * loads), (load,)),
-        Stage("ingest, at a step", round(40 * share), starts["nothing"],
+        Stage("ingest, at a step", round(60 * share), starts["nothing"],
               lambda job, dice: killed_at(ingest, job, 1 + int(dice * loads_steps)), (load,)),
-        Stage("publication", round(60 * share), starts["publish"],
+        Stage("publication", round(65 * share), starts["publish"],
               lambda job, dice: killed_after(publish, job, dice * seconds["publish"]), (put_out,)),
-        Stage("publication, at a step", round(40 * share), starts["publish"],
+        Stage("publication, at a step", round(45 * share), starts["publish"],
               lambda job, dice: killed_at(publish, job, 1 + int(dice * steps["publish"])), (put_out,)),
-        Stage("freezing and build", round(60 * share), starts["build"],
+        Stage("freezing and build", round(30 * share), starts["build"],
               lambda job, dice: killed_after(build, job, dice * seconds["build"]), (make, put_out)),
-        Stage("freezing and build, at a step", round(40 * share), starts["build"],
+        Stage("freezing and build, at a step", round(20 * share), starts["build"],
               lambda job, dice: killed_at(build, job, 1 + int(dice * steps["build"])), (make, put_out)),
         Stage(DAGSTER, round(20 * share), starts["ingest"],
               lambda job, dice: command_killed_after(job, dice * seconds[DAGSTER]), (run_command,)),
