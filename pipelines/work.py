@@ -10,7 +10,7 @@ import duckdb
 
 from pipelines import ddl
 from pipelines.building import fill_table, insert_frame
-from pipelines.cut import Cut, CutError
+from pipelines.cut import FROZEN, Cut, CutError
 from pipelines.machine import refusal
 from pipelines.private import private_files
 from pipelines.table_code import definition_hash
@@ -121,12 +121,13 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
 
     The delivery stores are attached where they are read: that takes longer than most tables take. A database
     that was made from other inputs, or that cannot be read, is begun anew: everything in it is made from the
-    frozen inputs. Raises CutError where somebody holds it open or the machine refuses what is asked of it,
-    TurnError where another run does not finish.
+    frozen inputs. Raises CutError where somebody holds it open, the machine refuses what is asked of it, or
+    the cut was frozen anew in the meantime; TurnError where another run does not finish.
     """
     from pipelines.raw_state import attach_raw_state
 
     with private_files(), turn(cut.folder), _refused_in_words(cut):
+        _refuse_replaced(cut)
         try:
             connection = _connect(cut)
         except duckdb.IOException as error:
@@ -141,6 +142,16 @@ def open_work(cut: Cut, reads_raw: bool = True) -> Iterator[Work]:
             yield Work(cut, connection)
         finally:
             connection.close()
+
+
+def _refuse_replaced(cut: Cut) -> None:
+    """Somebody who waited may hold what a new build has replaced since: its tables are another build's."""
+    path = cut.folder / FROZEN
+    if path.exists() and json.loads(path.read_text(encoding="utf-8")) != cut.inputs:
+        raise CutError(
+            f"{path}: found the cut frozen anew by another run; expected it as it was when this step began "
+            "(run what is missing again)"
+        )
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipelines.cut import Cut, current_inputs, freeze
@@ -16,7 +17,17 @@ from pipelines.ingest.raw_tables import raw_models
 from pipelines.publication import edition, partial_edition, publish
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.delivery import csv_text, write_delivery
-from tests.support.killed import Job, freeze_anew, ingest, killed_at, put_edition_in_place, run_to_the_end
+from tests.support.killed import (
+    FIRST_TABLES,
+    Job,
+    build_first_tables,
+    freeze_anew,
+    ingest,
+    killed_after,
+    killed_at,
+    put_edition_in_place,
+    run_to_the_end,
+)
 from tests.support.small_agreement import SMALL, changed
 from tests.support.standing import (
     Reader,
@@ -97,6 +108,37 @@ def test_a_killed_new_freezing_leaves_the_old_one_or_the_new_one(job):
     assert cut.inputs == after.inputs
     assert names_what_it_holds(cut)
     assert [path.name for path in cut.files.parent.iterdir()] == [cut.files.name]
+    assert leftovers_of(job.home) == []
+
+
+def tables_of(job: Job) -> dict[str, list[tuple]]:
+    """Every row of the working database."""
+    with duckdb.connect(str(job.home.cut(DATA_CUT) / "work.duckdb"), read_only=True) as connection:
+        names = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        return {
+            name: connection.execute(f"from {schema}.{name} order by all").fetchall()
+            for schema, name in names
+            if schema != "build"
+        }
+
+
+def test_a_killed_build_is_finished_with_every_table_as_it_should_be(job, tmp_path):
+    """Killed after a table, and wherever its own seconds come to an end."""
+    run_to_the_end(ingest, job)
+    calm = replace(job, home=Home(tmp_path / "calm"))
+    shutil.copytree(job.home.root, calm.home.root)
+    taken = run_to_the_end(build_first_tables, calm)
+    expected = tables_of(calm)
+    assert len(expected) == FIRST_TABLES
+    assert len(expected["life_table"]) > 1000
+
+    assert killed_at(build_first_tables, job, taken.steps - 3)
+    # The cut is frozen now: what is left takes less than it took the undisturbed job.
+    moments = [share * taken.processor_seconds for share in (0.1, 0.2, 0.4)]
+    assert any([killed_after(build_first_tables, job, moment) for moment in moments])
+    run_to_the_end(build_first_tables, job)
+
+    assert tables_of(job) == expected
     assert leftovers_of(job.home) == []
 
 

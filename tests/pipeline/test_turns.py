@@ -6,13 +6,16 @@ import sys
 import pytest
 
 from pipelines import main_job
-from pipelines.cut import CutError
+from pipelines.cut import CutError, freeze
+from pipelines.home import Home
+from pipelines.ingest.load import load_all
 from pipelines.ingest.raw_tables import raw_models
 from pipelines.tables import REPOSITORY
 from pipelines.turns import TurnError, turn
+from pipelines.work import open_work
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.delivery import csv_text, write_delivery
-from tests.support.small_agreement import SMALL
+from tests.support.small_agreement import SMALL, changed
 from tests.support.violating_rows import good_row
 
 MODEL = raw_models()["dar"]["dodsarsak"]
@@ -75,3 +78,19 @@ def test_the_first_freezing_of_a_cut_too_is_made_by_a_run_that_is_alone_at_it(gi
     with pytest.raises(main_job.MainJobError, match="looked"):
         main_job.run_main_job(*given, new_build=True, progress=lambda line: None)
     assert seen == ["alone"]
+
+
+def test_a_step_that_waited_while_the_cut_was_frozen_anew_is_told_and_leaves_the_new_build_alone(given):
+    deliveries, agreements, reference, data_cut, root = given
+    load_all(deliveries, root, lambda line: None)
+    folders = Home(root), data_cut, agreements, reference
+    waiting = freeze(*folders)
+    (agreements / "EX001.yaml").write_text(changed(("margin: 0.05", "margin: 0.10")), encoding="utf-8")
+    with open_work(freeze(*folders, renew=True)) as work:
+        work.connection.execute("create table of_the_new_build as select 1 as number")
+
+    with pytest.raises(CutError, match="found the cut frozen anew by another run"), open_work(waiting):
+        raise AssertionError("opened what another build rests on")
+
+    with open_work(freeze(*folders)) as work:
+        assert work.connection.execute("from of_the_new_build").fetchall() == [(1,)]

@@ -61,6 +61,22 @@ def build(job: Job) -> None:
     assert not failed, failed
 
 
+FIRST_TABLES = 12
+"""Few enough for a test, and with a large one among them (the life table)."""
+
+
+def build_first_tables(job: Job) -> None:
+    """The beginning of a build, of a cut that may be frozen already."""
+    from pipelines.cut import freeze
+    from pipelines.work import open_work, work_tables
+
+    with open_work(freeze(job.home, job.data_cut, job.agreements, job.reference)) as work:
+        for definition in work_tables()[:FIRST_TABLES]:
+            work.make(definition)
+            assert not work.check(definition)
+            sys.audit(TABLE_MADE, str(job.home.root))
+
+
 def publish(job: Job) -> None:
     """Databases, reports and publication of what was built."""
     from pipelines.cut import freeze
