@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+import tempfile
 
 from pipelines.home import Home
 from pipelines.tables import REPOSITORY
@@ -29,11 +30,14 @@ def command_killed_after(job: Job, processor_seconds: float) -> bool:
     folders = {"deliveries": job.deliveries, "agreements": job.agreements, "reference": job.reference}
     options = {**folders, "home": job.home.root, "data-cut": job.data_cut}
     named = [text for name, value in options.items() for text in (f"--{name}", str(value))]
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, str(processor_seconds), "run", "--new-build", *named],
-        cwd=REPOSITORY, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode in (0, *KILLED), f"exit status {done.returncode}: {done.stderr}"
+    # A file, since a pipe stays open in the processes that Dagster started and that end after it.
+    with tempfile.TemporaryFile("w+") as said:
+        done = subprocess.run(
+            [sys.executable, "-c", COMMAND, str(processor_seconds), "run", "--new-build", *named],
+            cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=said, check=False,
+        )  # fmt: skip
+        said.seek(0)
+        assert done.returncode in (0, *KILLED), f"exit status {done.returncode}: {said.read()}"
     return done.returncode != 0
 
 
