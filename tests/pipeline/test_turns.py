@@ -66,7 +66,7 @@ def test_the_first_freezing_of_a_cut_too_is_made_by_a_run_that_is_alone_at_it(gi
     """Else a second new build would freeze the cut anew, and take away what the first builds from."""
     seen = []
 
-    def freeze_watched(home, data_cut, *folders, renew):
+    def freeze_watched(home, data_cut, *others):
         try:
             with turn(home.cut(data_cut), 0, main_job.MAIN_JOB):
                 seen.append("another run could freeze it too")

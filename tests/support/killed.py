@@ -37,6 +37,13 @@ class Job:
     data_cut: date = date(2026, 6, 30)
     agreements: Path = SAMPLE / "agreements"
     reference: Path = SAMPLE / "reference"
+    confidential: Path | None = None
+
+    def frozen(self, renew: bool = False) -> Any:
+        """The cut, frozen now if nobody has before or if `renew` is true."""
+        from pipelines.cut import freeze
+
+        return freeze(self.home, self.data_cut, self.agreements, self.reference, renew, self.confidential)
 
 
 Part = Callable[[Job], Any]
@@ -53,10 +60,9 @@ def ingest(job: Job) -> None:
 
 def build(job: Job) -> None:
     """Freeze the cut anew and make and check every table."""
-    from pipelines.cut import freeze
     from pipelines.work import build_all, open_work
 
-    with open_work(freeze(job.home, job.data_cut, job.agreements, job.reference, renew=True)) as work:
+    with open_work(job.frozen(renew=True)) as work:
         failed = build_all(work, lambda _: sys.audit(TABLE_MADE, str(job.home.root)))
     assert not failed, failed
 
@@ -67,10 +73,9 @@ FIRST_TABLES = 12
 
 def build_first_tables(job: Job) -> None:
     """The beginning of a build, of a cut that may be frozen already."""
-    from pipelines.cut import freeze
     from pipelines.work import open_work, work_tables
 
-    with open_work(freeze(job.home, job.data_cut, job.agreements, job.reference)) as work:
+    with open_work(job.frozen()) as work:
         for definition in work_tables()[:FIRST_TABLES]:
             work.make(definition)
             assert not work.check(definition)
@@ -79,11 +84,10 @@ def build_first_tables(job: Job) -> None:
 
 def publish(job: Job) -> None:
     """Databases, reports and publication of what was built."""
-    from pipelines.cut import freeze
     from pipelines.publication import publish, write_reports, write_results
     from pipelines.work import open_work
 
-    cut = freeze(job.home, job.data_cut, job.agreements, job.reference)
+    cut = job.frozen()
     with open_work(cut) as work:
         write_results(work)
     write_reports(cut)
@@ -92,17 +96,14 @@ def publish(job: Job) -> None:
 
 def freeze_anew(job: Job) -> None:
     """Freeze the cut with the files as they are now."""
-    from pipelines.cut import freeze
-
-    freeze(job.home, job.data_cut, job.agreements, job.reference, renew=True)
+    job.frozen(renew=True)
 
 
 def put_edition_in_place(job: Job) -> None:
     """The last step of a publication alone: databases and reports are there already."""
-    from pipelines.cut import freeze
     from pipelines.publication import publish
 
-    publish(freeze(job.home, job.data_cut, job.agreements, job.reference))
+    publish(job.frozen())
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ def run_command(job: Job) -> float:
 def command_killed_after(job: Job, processor_seconds: float) -> bool:
     """Whether it was killed after so many seconds of its own: False where it was done before."""
     folders = {"deliveries": job.deliveries, "agreements": job.agreements, "reference": job.reference}
+    if job.confidential:
+        folders["confidential"] = job.confidential
     options = {**folders, "home": job.home.root, "data-cut": job.data_cut}
     named = [text for name, value in options.items() for text in (f"--{name}", str(value))]
     # A file, since a pipe stays open in the processes that Dagster started and that end after it.

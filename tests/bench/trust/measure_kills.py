@@ -23,7 +23,17 @@ from pathlib import Path
 
 from pipelines.home import Home
 from sample_data.generator.generate import generate
-from tests.support.killed import Job, Taken, build, ingest, killed_after, killed_at, publish, run_to_the_end
+from tests.support.killed import (
+    SAMPLE,
+    Job,
+    Taken,
+    build,
+    ingest,
+    killed_after,
+    killed_at,
+    publish,
+    run_to_the_end,
+)
 from tests.support.killed_command import command_killed_after, run_command, unfinished_runs
 from tests.support.standing import (
     Reader,
@@ -131,7 +141,7 @@ def run_undisturbed(folder: Path) -> Undisturbed:
     generate(scale=SCALE, seed=SEED, out=folder, background=BACKGROUND)
     late, waiting = folder / "deliveries" / Path(*LATE), folder / "late"
     late.rename(waiting)
-    job = Job(Home(folder / "home"), folder / "deliveries")
+    job = Job(Home(folder / "home"), folder / "deliveries", confidential=SAMPLE / "confidential")
     for part in (ingest, build, publish):
         run_to_the_end(part, job)
     earlier = released_of(published_edition(job.home, job.data_cut))
