@@ -154,7 +154,7 @@ def test_a_working_database_of_an_earlier_freezing_goes_too(job, tmp_path):
 def test_killed_at_any_step_the_next_call_leaves_nothing(job, tmp_path):
     calm = replace(job, home=Home(tmp_path / "calm"))
     shutil.copytree(job.home.root, calm.home.root)
-    n_steps = run_to_the_end(erase_all, calm)
+    n_steps = run_to_the_end(erase_all, calm).steps
     for step in (n_steps, *range(1, n_steps, n_steps // 4)):
         home = Home(tmp_path / f"home{step}")
         shutil.copytree(job.home.root, home.root)

@@ -247,7 +247,7 @@ def test_killed_at_any_step_every_store_is_the_old_or_the_new_one_and_the_next_c
     calm = Job(Home(whole_home(tmp_path, FEW)), tmp_path)
     shutil.copytree(calm.home.root, tmp_path / "before")
     old = stores_of(calm.home).rows
-    n_steps = run_to_the_end(erase_stores, calm)
+    n_steps = run_to_the_end(erase_stores, calm).steps
     new = {key: rows for key, rows in stores_of(calm.home).rows.items() if key[2] != "erasure"}
     seen = set()
     for step in (n_steps, n_steps - 2, n_steps - 5, n_steps // 2):
