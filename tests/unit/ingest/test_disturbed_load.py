@@ -38,8 +38,8 @@ def test_a_file_that_changes_after_it_was_checked(disturb, tmp_path, monkeypatch
     path = good_delivery(tmp_path / "in")
     real = loading.inspect_delivery
 
-    def disturbed(delivery: Path):
-        found = real(delivery)
+    def disturbed(delivery: Path, **how: bool):
+        found = real(delivery, **how)
         disturb(delivery / FILE)
         return found
 

@@ -14,7 +14,7 @@ from pipelines.ingest.drift_shown import newest_drift
 from pipelines.ingest.line_release import LineDecision, release_lines
 from pipelines.ingest.load import load_delivery
 from pipelines.ingest.raw_tables import raw_models
-from pipelines.main_job import reason_of
+from pipelines.main_job import reasons
 from pipelines.table_assets import asset_key
 from pipelines.tables import tables_of
 from tests.support.delivery import csv_text, write_delivery
@@ -248,4 +248,4 @@ def test_a_warning_neither_fails_a_run_nor_is_a_reason_why_one_failed(changed_ho
         result = dg.materialize([behandling], instance=instance)
     (warned,) = result.get_asset_check_evaluations()
     assert result.success and not warned.passed
-    assert [reason_of(event) for event in result.all_events if reason_of(event)] == []
+    assert reasons(result.all_events) == []
