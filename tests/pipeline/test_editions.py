@@ -95,7 +95,12 @@ def test_the_assessors_edition_withholds_nothing_of_those_it_holds(editions):
 
 
 def test_what_the_public_edition_shows_the_assessors_shows_alike(editions):
-    """Rows that left in both, compared number by number."""
+    """Rows that left in both, compared number by number; what was rounded lies within half a step."""
+    apart = [
+        f"abs(released.{name} - exact.{name}) > "
+        + ("0" if name in ("n", "n_events") else "coalesce(released.rounded_to / 2, 0) + 1e-6")
+        for name in NUMBERS
+    ]
     different = editions.execute(
         f"""
         select count(*)
@@ -103,7 +108,7 @@ def test_what_the_public_edition_shows_the_assessors_shows_alike(editions):
         inner join assessor.result.estimate as exact
             using (agreement_id, cohort, subgroup, level, measure, variant)
         where released.time_days is not distinct from exact.time_days
-            and ({" or ".join(f"released.{name} <> exact.{name}" for name in NUMBERS)})
+            and ({" or ".join(apart)})
         """
     ).fetchall()
     assert different == [(0,)]
