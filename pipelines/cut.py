@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -148,6 +148,7 @@ def freeze(
     where agreement files, confidential terms or reference tables are wrong: a cut never freezes what cannot
     be built.
     """
+    from pipelines.earlier_editions import editions_before, told
     from pipelines.file_tables import check_files
 
     path = home.cut(data_cut) / FROZEN
@@ -156,11 +157,13 @@ def freeze(
     refuse_future(data_cut)
     check_files(agreements, reference, confidential)
     inputs = inputs_to_freeze(home, data_cut, agreements, reference, confidential)
+    before = editions_before(home, inputs)
+    inputs["published"] = told(before)
     with turn(private_folder(home.cut(data_cut))):
         if path.exists() and not renew:
             return _frozen_before(home, data_cut, path)
         cut = Cut(home, data_cut, inputs)
-        _keep_files(cut, agreements, reference, confidential)
+        _keep_files(cut, agreements, reference, confidential, before)
         partial = path.with_suffix(".new")
         partial.write_text(json.dumps(inputs, indent=1, sort_keys=True), encoding="utf-8")
         # From here on the new freezing is the cut's; a moment before, the old one was, whole.
@@ -181,8 +184,13 @@ def _frozen_before(home: Home, data_cut: date, path: Path) -> Cut:
     return cut
 
 
-def _keep_files(cut: Cut, agreements: Path, reference: Path, confidential: Path | None) -> None:
+def _keep_files(
+    cut: Cut, agreements: Path, reference: Path, confidential: Path | None, before: Mapping[str, Path]
+) -> None:
     """Copy what is frozen into a folder of its own; raises CutError where it is not what the cut names."""
+    from pipelines.earlier_editions import FILE, write_published_counts
+    from pipelines.file_tables import PUBLISHED
+
     if cut.files.is_dir():
         return
     copies = private_folder(cut.files.parent) / f".{cut.files.name}.new"
@@ -199,6 +207,8 @@ def _keep_files(cut: Cut, agreements: Path, reference: Path, confidential: Path 
     (copies / CONFIDENTIAL).mkdir()
     for file in _terms(confidential):
         shutil.copyfile(file, copies / CONFIDENTIAL / file.name)
+    (copies / PUBLISHED).mkdir()
+    write_published_counts(before, copies / PUBLISHED / FILE)
     kept = _file_hashes(copies / "agreements", copies / "reference", copies / CONFIDENTIAL)
     changed = sorted(kind for kind in kept if kept[kind] != cut.inputs[kind])
     if changed:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.cut import FROZEN, Cut, CutError
+from pipelines.earlier_editions import FILE, editions_before, told
 from pipelines.edition_file import write_database
 from pipelines.editions import write_assessors, write_negotiators
+from pipelines.file_tables import PUBLISHED
 from pipelines.home import CLOSED, private_folder
 from pipelines.kept import put_in_place
 from pipelines.private import private_files
@@ -65,7 +67,11 @@ def write_results(work: Work) -> Path:
         work.connection.execute(
             f"copy (select * from {definition.name} order by all) to '{target}' (format parquet)"
         )
-    _write_whole(work, private_folder(folder / "person") / "analysis.duckdb", PERSON_LAYERS)
+    _refuse_unknown_editions(work.cut, folder)
+    person = private_folder(folder / "person")
+    if (work.cut.files / PUBLISHED).is_dir():
+        shutil.copyfile(work.cut.files / PUBLISHED / FILE, person / FILE)
+    _write_whole(work, person / "analysis.duckdb", PERSON_LAYERS)
     write_assessors(work, folder)
     write_negotiators(work, folder)
     os.replace(folder, place)
@@ -141,6 +147,19 @@ def _write_whole(work: Work, path: Path, layers: Sequence[str]) -> None:
     """A database with every table of these layers, as they are."""
     definitions = [definition for layer in layers for definition in tables_of(layer)]
     write_database(work, path, {definition: f"select * from {definition.name}" for definition in definitions})
+
+
+def _refuse_unknown_editions(cut: Cut, folder: Path) -> None:
+    """Raises CutError where an edition tells something new beside others that its cut does not know of."""
+    others = editions_before(cut.home, cut.inputs)
+    unknown = sorted(set(others) - set(cut.inputs.get("published", {})))
+    of_cut = {path.parent.name: path.parent for path in cut.home.editions(cut.data_cut).glob("[!.]*/tables")}
+    tells_nothing_new = told({"": folder})[""] in told(of_cut).values()
+    if unknown and not tells_nothing_new:
+        raise CutError(
+            f"{cut.folder}: not published; found {', '.join(unknown)} published since the cut was frozen; "
+            "expected to know what they tell of persons (--new-build freezes the cut anew)"
+        )
 
 
 def _copy_inputs(cut: Cut, folder: Path) -> None:

@@ -7,7 +7,7 @@ cell in a table with known margins are Fréchet's: at least row + column − tot
 and column.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive, releasable
 
@@ -56,21 +56,19 @@ def released_levels(
     cells: Cells,
     released_totals: Collection[str],
     threshold: int = THRESHOLD,
-    also_withheld: Collection[str] = (),
 ) -> set[str]:
     """Levels whose counts may leave, all categories together.
 
     `released_totals` are the categories whose total over all levels has left. Withheld are the levels with a
-    small count, those whose size would give away a small level, those `also_withheld`, and the smallest
-    others until nothing small can be worked out from what has left.
+    small count, those whose size would give away a small level, and the smallest others until nothing small
+    can be worked out from what has left.
     """
     sizes = {level: sum(counts.values()) for level, counts in cells.items()}
     known_sizes = released_categories(sizes, threshold=threshold)
     open_levels = [
         level
         for level in sorted(known_sizes, key=lambda level: (sizes[level], level))
-        if level not in also_withheld
-        and not any(is_sensitive(count, threshold) for count in cells[level].values())
+        if not any(is_sensitive(count, threshold) for count in cells[level].values())
     ]
     while open_levels:
         withheld = set(cells) - set(open_levels)
@@ -78,47 +76,6 @@ def released_levels(
             break
         open_levels.pop(0)
     return set(open_levels)
-
-
-def jointly_released_levels(
-    tables: Sequence[tuple[Cells, Collection[str]]], threshold: int = THRESHOLD
-) -> set[str]:
-    """Levels whose counts may leave from several tables of the same persons: from all of them or from none.
-
-    Each table is its cells and its released totals. Tables that follow from one another (who is outside fails
-    a criterion) could otherwise tell what one of them withholds.
-    """
-    levels = {level for cells, _ in tables for level in cells}
-    withheld: set[str] = set()
-    while True:
-        closed = {
-            level
-            for cells, totals in tables
-            for level in set(cells) - released_levels(cells, totals, threshold, withheld)
-        }
-        if closed <= withheld:
-            return levels - withheld
-        withheld |= closed
-
-
-def are_sizes_safe(tables: Sequence[tuple[Cells, Collection[str]]], threshold: int = THRESHOLD) -> bool:
-    """Whether other topics may tell the sizes of levels although all levels of these tables are withheld.
-
-    Each table is its cells and its released totals, as in `jointly_released_levels`.
-    """
-    return all(
-        _is_safe(
-            cells,
-            set(cells),
-            released_categories(
-                {level: sum(counts.values()) for level, counts in cells.items()}, threshold=threshold
-            ),
-            totals,
-            threshold,
-        )
-        for cells, totals in tables
-        if cells
-    )
 
 
 def _is_safe(

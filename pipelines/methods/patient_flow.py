@@ -1,26 +1,14 @@
-"""The nested groups of an agreement's patient flow, and which of their sizes may leave.
+"""Which sizes of the nested groups of an agreement's patient flow have left.
 
 The rule that the released tables of patient flow, estimates and criteria share.
 """
 
-from functools import lru_cache
-
 import polars as pl
 
-from pipelines.methods.disclosure import is_sensitive, releasable
+from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.person_counts import flow_rows
 from pipelines.methods.prom_terms import MEASURES as PROM_MEASURES
 from pipelines.methods.survival_terms import SENSITIVITY
-
-SUMS = {
-    "inside": ("inside",),
-    "all_treated": ("inside", "undetermined", "outside"),
-    "treated": ("inside", "undetermined", "outside", "earlier_starter"),
-    "inside_or_undetermined": ("inside", "undetermined"),
-    "earlier_starter": ("earlier_starter",),
-    "outside": ("outside",),
-    "undetermined": ("undetermined",),
-}
-"""Every published size as a sum of disjoint groups, the most useful first."""
 
 PATIENT_REPORTED = tuple(measure.name for measure in PROM_MEASURES)
 """Measures whose numbers of persons leave by a rule of their own (`prom_release`)."""
@@ -31,24 +19,16 @@ Events and persons at risk are therefore counted in public for this cohort only.
 
 
 def released_groups(attrition: pl.DataFrame) -> dict[str, set[str]]:
-    """For each agreement the names in SUMS whose size may leave.
+    """For each agreement the names in `flow_groups.SUMS` whose size has left.
 
-    `attrition` has the exact columns of `result.attrition`.
+    `attrition` has the columns of `released.attrition`.
     """
-    groups: dict[str, set[str]] = {}
-    for (agreement_id,), steps in attrition.group_by("agreement_id"):
-        sizes = {
-            "inside" if reason == "analysed" else reason: n_in if reason == "analysed" else n_out
-            for reason, n_in, n_out in steps.select("reason", "n_in", "n_out").iter_rows()
-        }
-        groups[str(agreement_id)] = set(_released_of(tuple(sorted(sizes.items()))))
+    groups: dict[str, set[str]] = {agreement_id: set() for agreement_id in attrition["agreement_id"].unique()}
+    for agreement_id, group in (
+        flow_rows(attrition).filter(pl.col("n").is_not_null()).select("agreement_id", "category").iter_rows()
+    ):
+        groups[agreement_id].add(group)
     return groups
-
-
-@lru_cache(maxsize=1000)
-def _released_of(sizes: tuple[tuple[str, int], ...]) -> frozenset[str]:
-    """Several released tables ask for the same flow; the linear programmes are solved once."""
-    return frozenset(releasable(dict(sizes), SUMS, list(SUMS)))
 
 
 def group_frame(groups: dict[str, set[str]]) -> pl.DataFrame:

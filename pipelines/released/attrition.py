@@ -3,36 +3,40 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.patient_flow import group_frame, released_groups
+from pipelines.methods.person_counts import REACHING
 
-READS = ("result.attrition",)
-
-REACHING = {
-    "treated": "treated",
-    "new_starters": "all_treated",
-    "not_outside": "inside_or_undetermined",
-    "inside": "inside",
-}
-"""The group of persons who reach each step."""
+READS = ("released.withheld_count", "result.attrition")
 
 
 def attrition(read: Reader) -> pl.DataFrame:
     """Sizes that would give a small group away are missing, and the row says that it is suppressed."""
     exact = read.frame("result.attrition")
-    groups = group_frame(released_groups(exact))
-    reaching = groups.rename({"group": "reaching"}).with_columns(pl.lit(True).alias("in_released"))
-    leaving = groups.rename({"group": "reason"}).with_columns(pl.lit(True).alias("out_released"))
+    withheld = read.query(
+        "select agreement_id, category, true as is_withheld from released.withheld_count where topic = 'flow'"
+    )
     return (
-        exact.with_columns(pl.col("step").replace_strict(REACHING).alias("reaching"))
-        .join(reaching, on=["agreement_id", "reaching"], how="left")
-        .join(leaving, on=["agreement_id", "reason"], how="left")
-        .with_columns(
-            pl.when(pl.col("in_released")).then(pl.col("n_in")).alias("n_in"),
-            pl.when(pl.col("out_released") | (pl.col("reason") == "analysed"))
-            .then(pl.col("n_out"))
-            .alias("n_out"),
+        exact.with_columns(reaching=pl.col("step").replace_strict(REACHING))
+        .join(
+            _as(withheld, "in"),
+            left_on=["agreement_id", "reaching"],
+            right_on=["agreement_id", "category"],
+            how="left",
         )
-        .with_columns((pl.col("n_in").is_null() | pl.col("n_out").is_null()).alias("suppressed"))
+        .join(
+            _as(withheld, "out"),
+            left_on=["agreement_id", "reason"],
+            right_on=["agreement_id", "category"],
+            how="left",
+        )
+        .with_columns(
+            n_in=pl.when(pl.col("in").is_null()).then("n_in"),
+            n_out=pl.when(pl.col("out").is_null()).then("n_out"),
+        )
+        .with_columns(suppressed=pl.col("n_in").is_null() | pl.col("n_out").is_null())
         .select(exact.columns)
         .sort("agreement_id", "step_order")
     )
+
+
+def _as(withheld: pl.DataFrame, name: str) -> pl.DataFrame:
+    return withheld.rename({"is_withheld": name})

@@ -4,9 +4,10 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.count_release import released_categories
-from pipelines.methods.patient_flow import SUMS, released_groups
+from pipelines.methods.flow_groups import SUMS
+from pipelines.methods.patient_flow import released_groups
 
-READS = ("result.attrition", "result.comparison_count")
+READS = ("released.attrition", "result.comparison_count")
 
 TABLE = ["agreement_id", "comparator_id", "arm"]
 INSIDE = ("compared", "other_group", "not_followed")
@@ -26,7 +27,7 @@ def comparison_count(read: Reader) -> pl.DataFrame:
     withheld here, and what it tells is taken as known.
     """
     exact = read.frame("result.comparison_count")
-    flows = released_groups(read.frame("result.attrition"))
+    flows = released_groups(read.frame("released.attrition"))
     leaving = []
     for key, rows in exact.group_by(TABLE, maintain_order=True):
         totals = dict(rows.select("category", "n").iter_rows())

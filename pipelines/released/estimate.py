@@ -32,9 +32,9 @@ from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
+    "released.attrition",
     "released.person_count",
     "released.survival_curve",
-    "result.attrition",
     "result.comparison",
     "result.estimate",
     "result.rule_difference",
@@ -80,7 +80,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())
-    groups = group_frame(released_groups(read.frame("result.attrition")))
+    groups = group_frame(released_groups(read.frame("released.attrition")))
     points = read.query(
         "select agreement_id, cohort, subgroup, level, measure, variant, time_days, true as point_released, "
         "rounded_to as point_step from released.survival_curve where not suppressed"

@@ -25,7 +25,7 @@ from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
-    "result.attrition",
+    "released.attrition",
     "result.comparison",
     "result.estimate",
     "result.rule_difference",
@@ -54,7 +54,7 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         everything.filter(is_main), read.frame("result.rule_difference"), primary, "n_other_end"
     )
     exact = judged.filter(~pl.col("measure").is_in(DURATIONS) | pl.col("is_beside")).drop("is_beside")
-    groups = group_frame(released_groups(read.frame("result.attrition"))).rename({"group": "cohort"})
+    groups = group_frame(released_groups(read.frame("released.attrition"))).rename({"group": "cohort"})
     agreed = read.query(
         "select distinct agreement_id, cohort, measure, variant, time_days from result.estimate "
         "where unit = 'probability' and subgroup = 'all'"

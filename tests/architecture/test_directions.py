@@ -44,6 +44,7 @@ RANKS = {
     "pipelines.reports": 3,
     "pipelines.oversight": 4,
     "pipelines.file_tables": 4,
+    "pipelines.earlier_editions": 3,
     "pipelines.cut": 4,
     "pipelines.raw_state": 4,
     "pipelines.ended_runs": 5,

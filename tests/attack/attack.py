@@ -20,19 +20,22 @@ class Found:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the attack found, of how many small counts withheld, and how many other counts were kept."""
+    """What the attack found, of how many small counts withheld.
+
+    `kept` says, for the first edition and so on, how many of the other counts of persons were told; sizes and
+    shares of subgroups, which are no counts of their own, are attacked but not among them.
+    """
 
     found: tuple[Found, ...]
     n_small: int
-    n_other: int
-    n_other_kept: int
+    kept: tuple[float, ...]
 
 
 def attack(editions: Sequence[Edition]) -> Outcome:
     """Everything released of one study at these cuts, oldest first, against every small count withheld."""
     puzzle = Puzzle()
     small: list[tuple[Edition, tuple, list]] = []
-    n_other = n_other_kept = 0
+    kept = []
     for edition in editions:
         told = {name: (group, n) for family in FAMILIES for name, group, n in family.cells(edition)}
         exact = {
@@ -40,6 +43,7 @@ def attack(editions: Sequence[Edition]) -> Outcome:
         }
         for family in FAMILIES:
             family.know_structure(puzzle, edition.cut)
+        others = []
         for name in told.keys() | exact.keys():
             group, n_true = exact.get(name, (told[name][0] if name in told else [], 0))
             _, n = told.get(name, (group, None))
@@ -47,13 +51,13 @@ def attack(editions: Sequence[Edition]) -> Outcome:
                 puzzle.is_exactly(group, n)
             elif n_true is not None and 1 <= n_true <= 4:
                 small.append((edition, name, group))
-            if n_true is not None and not 1 <= n_true <= 4:
-                n_other += 1
-                n_other_kept += n is not None
+            if n_true is not None and not 1 <= n_true <= 4 and not divisions.is_of_subgroup(name):
+                others.append(n is not None)
+        kept.append(sum(others) / max(1, len(others)))
     cuts.know_series(puzzle, [edition.cut for edition in editions])
     found = [
         Found(str(edition.cut), name)
         for edition, name, group in sorted(small, key=lambda one: (one[0].cut, str(one[1])))
         if not puzzle.hides_one_to_four(group)
     ]
-    return Outcome(tuple(found), len(small), n_other, n_other_kept)
+    return Outcome(tuple(found), len(small), tuple(kept))

@@ -49,6 +49,11 @@ def cells(edition: Edition, exact: bool = False) -> Iterator[tuple[tuple, list, 
     yield from _shares(edition.cut, tables["estimate"])
 
 
+def is_of_subgroup(name: tuple) -> bool:
+    """Whether a count is the size or a share of a subgroup."""
+    return (name[0] == "treated" or name[0].startswith("share_")) and name[-1] != "all"
+
+
 def _treated(cut: object, verdicts: tuple[str, ...], subgroup: str, level: str) -> list:
     if subgroup == "sex":
         return [(cut, "sex", verdict, level) for verdict in verdicts]

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from pipelines.earlier_editions import TOLD, counts_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.study import Study, tables_at
@@ -19,7 +20,8 @@ RELEASED = (
     "released.estimate",
 )
 NOT_STUDIED = (
-    "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
+    "outcome.exit_status", "outcome.survival_sensitivity", "outcome.treatment_duration",
+    "outcome.time_to_next_treatment",
     "result.attribution_count", "result.comparison", "result.comparison_curve", "result.comparison_estimate",
     "result.complication_estimate", "result.contradiction_count", "result.cost_estimate",
     "result.course_estimate", "result.dose_estimate",
@@ -48,13 +50,30 @@ class Edition:
         )
 
 
-def published(chosen: Sequence[Study], cut: date) -> Edition:
-    """The edition of a cut, made by the project's own definitions from the persons on."""
-    empty = {name: _empty(name) for name in NOT_STUDIED}
-    with remade(RELEASED, tables_at(chosen, cut) | empty, {"data_cut": cut}) as query:
+def published(chosen: Sequence[Study], cut: date, before: Sequence[Edition] = ()) -> Edition:
+    """The edition of a cut after those `before`, by the project's own definitions from the persons on."""
+    given = {name: _empty(name) for name in NOT_STUDIED}
+    given["reference.published_count"] = pl.concat(
+        [_empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
+    )
+    with remade(RELEASED, tables_at(chosen, cut) | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
     return Edition(cut, released, exact)
+
+
+def published_series(chosen: Sequence[Study], cuts: Sequence[date]) -> list[Edition]:
+    """The editions of several cuts, oldest first, each of which knows those before it."""
+    editions: list[Edition] = []
+    for cut in cuts:
+        editions.append(published(chosen, cut, editions))
+    return editions
+
+
+def _told(edition: Edition) -> pl.DataFrame:
+    """What an edition told, as a cut freezes it that comes later."""
+    told = counts_told(edition.released, edition.exact)
+    return told.select(*TOLD, build_id=pl.lit(str(edition.cut)))
 
 
 def _empty(name: str) -> pl.DataFrame:

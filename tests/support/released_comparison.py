@@ -25,9 +25,9 @@ FEW = COMPARISON.replace("| 80            | 50 ", "| 80            | 4  ")
 
 def flow(inside: int = 100) -> str:
     return (
-        "agreement_id | reason | n_in | n_out\n"
-        f"EX004 | earlier_starter | {inside + 90} | 40\nEX004 | outside | {inside + 50} | 30\n"
-        f"EX004 | undetermined | {inside + 20} | 20\nEX004 | analysed | {inside} | 0"
+        "agreement_id | step | reason | n_in | n_out\n"
+        f"EX004 | treated | earlier_starter | {inside + 90} | 40\nEX004 | new_starters | outside | {inside + 50} | 30\n"
+        f"EX004 | not_outside | undetermined | {inside + 20} | 20\nEX004 | inside | analysed | {inside} | 0"
     )
 
 

@@ -5,7 +5,7 @@ In estimates and in curves alike; the rules are judged by `rule_release`, the pr
 
 import pytest
 
-from tests.spec.released.test_attrition import flow
+from tests.spec.released.test_attrition import told_flow
 from tests.spec.released.test_survival_curve import curve
 from tests.support.spec import made
 
@@ -39,7 +39,7 @@ def left(differences: str, groups: dict[tuple[str, str], int]) -> set[tuple[str,
         "released.estimate",
         {
             "agreement.agreement": AGREEMENT,
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": estimates,
             "result.rule_difference": differences,
             "released.survival_curve": points,
@@ -86,7 +86,7 @@ def test_curves_leave_as_the_estimates_do(n, rules):
         "released.survival_curve",
         {
             "agreement.agreement": AGREEMENT,
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": "agreement_id | cohort | subgroup | measure | variant | time_days | unit\n"
             + "".join(
                 f"EX004 | inside | all | treatment_duration | {rule} | 183 | probability\n" for rule in RULES

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.spec.released.test_attrition import flow
+from tests.spec.released.test_attrition import HIDING_UNDETERMINED, told_flow
 from tests.support.spec import expect, made
 
 COLUMNS = "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | unit | n | n_events | suppressed\n"
@@ -10,7 +10,7 @@ def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
     return made(
         "released.estimate",
         given={
-            "result.attrition": attrition,
+            "released.attrition": attrition,
             "result.estimate": COLUMNS + estimates,
             "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | n_event "
             "| suppressed\n" + points.replace("| false", "| 5 | false"),
@@ -20,7 +20,7 @@ def released(attrition: str, estimates: str, points: str = "") -> list[dict]:
 
 def test_survival_leaves_only_at_released_points_of_its_curve():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 183 | 0.80 | probability | 300 | 60 | false\n"
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.79 | probability | 300 | 63 | false",
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 183 | false",
@@ -41,7 +41,7 @@ def test_a_number_of_events_leaves_only_where_the_curve_counts_them():
     rows = made(
         "released.estimate",
         given={
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": COLUMNS
             + row.format("overall_survival", 183, "probability", 40)
             + row.format("overall_survival", 365, "probability", 60)
@@ -75,7 +75,7 @@ def test_all_events_leave_where_none_or_five_came_after_the_curve(told, leaves):
     rows = made(
         "released.estimate",
         given={
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": COLUMNS
             + "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 210 | 70 | false\n"
             + "EX004 | inside | all | all | follow_up_median | reverse_kaplan_meier | - | 399 | days | 210 | 140 | false",
@@ -89,7 +89,7 @@ def test_all_events_leave_where_none_or_five_came_after_the_curve(told, leaves):
 def test_probabilities_and_times_are_rounded_by_the_size_of_the_group():
     row = "EX004 | inside | all | all | {} | 0.4321 | 0.2876 | 0.5149 | {} | {} | {} | false\n"
     given = {
-        "result.attrition": flow(40, 12, 20, 300),
+        "released.attrition": told_flow(40, 12, 20, 300),
         "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | lower | upper "
         "| unit | n | n_events | suppressed\n"
         + row.format("overall_survival | kaplan_meier | 183", "probability", 300, 60)
@@ -119,7 +119,7 @@ def test_probabilities_and_times_are_rounded_by_the_size_of_the_group():
 def test_a_median_needs_ten_events_and_its_limits_twenty_persons(n, limits):
     row = "EX004 | {} | all | all | overall_survival_median | kaplan_meier | - | 400 | 301 | 508 | days | {} | {} | false\n"
     given = {
-        "result.attrition": flow(40, 12, 20, 300),
+        "released.attrition": told_flow(40, 12, 20, 300),
         "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | lower | upper "
         "| unit | n | n_events | suppressed\n"
         + row.format("inside", n, 10)
@@ -137,7 +137,7 @@ def test_a_median_needs_ten_events_and_its_limits_twenty_persons(n, limits):
 
 def test_a_median_from_fewer_than_ten_events_is_withheld():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 9 | false\n"
         "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 150 | false",
     )
@@ -153,7 +153,7 @@ def test_a_median_from_fewer_than_ten_events_is_withheld():
 
 def test_ten_events_are_enough_for_a_median_and_four_followed_too_few_for_a_cost():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 10 | false\n"
         "EX004 | inside | all | all | mean_drug_cost | lin | 365 | 900 | NOK | 300 | 4 | false",
     )
@@ -165,7 +165,7 @@ def test_of_few_not_followed_completely_one_mean_cost_leaves(followed, leave):
     """Two would, with the number of persons, tell what those few cost."""
     variants = ("mean_drug_cost | naive", "mean_drug_cost | lin", "mean_drug_cost | bang_tsiatis")
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "\n".join(
             f"EX004 | inside | all | all | {row} | 365 | 900 | NOK | 300 | {followed} | false"
             for row in (*variants, "mean_hospital_cost | naive_all_drg")
@@ -178,7 +178,7 @@ def test_of_few_not_followed_completely_one_mean_cost_leaves(followed, leave):
 def test_nothing_of_a_cohort_whose_size_is_withheld_leaves():
     """302 inside or undetermined beside 300 inside would say that two are undetermined."""
     rows = released(
-        flow(40, 12, 2, 300),
+        told_flow(40, 12, 2, 300, HIDING_UNDETERMINED),
         "EX004 | inside_or_undetermined | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 302 "
         "| 150 | false",
     )
@@ -187,7 +187,7 @@ def test_nothing_of_a_cohort_whose_size_is_withheld_leaves():
 
 def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
     rows = released(
-        flow(40, 12, 20, 14),
+        told_flow(40, 12, 20, 14),
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 200 | days | 14 | 12 | false",
     )
     expect(rows, "estimate | n | n_events | suppressed\n196 | 14 | - | false")
@@ -195,7 +195,7 @@ def test_a_small_complement_of_events_is_hidden_but_the_median_stays():
 
 def test_shares_follow_the_patient_flow():
     rows = released(
-        flow(40, 12, 2, 300),
+        told_flow(40, 12, 2, 300, HIDING_UNDETERMINED),
         "EX004 | all_treated | all | all | share_inside | new_starters | - | 0.95 | share | 314 | 300 | false\n"
         "EX004 | all_treated | all | all | share_undetermined | new_starters | - | 0.01 | share | 314 | 2 | false\n"
         "EX004 | all_treated | all | all | share_outside | new_starters | - | 0.04 | share | 314 | 12 | false",
@@ -213,7 +213,7 @@ def test_shares_follow_the_patient_flow():
 
 def test_a_number_that_differs_by_a_small_group_from_another_is_hidden_and_its_estimate_stays():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 298 | 150 | false\n"
         "EX004 | inside | all | all | follow_up_median | kaplan_meier | - | 200 | days | 290 | 180 | false\n"
@@ -234,7 +234,7 @@ def test_a_number_that_differs_by_a_small_group_from_another_is_hidden_and_its_e
 def test_events_are_counted_for_one_of_the_nested_cohorts():
     """Six of those inside died and seven of all: one of the others did."""
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 60 | false\n"
         "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 410 | days | 332 | 61 | false",
     )
@@ -250,7 +250,7 @@ def test_events_are_counted_for_one_of_the_nested_cohorts():
 
 def test_both_bounds_of_the_share_inside_follow_the_groups_they_count():
     rows = released(
-        flow(40, 3, 20, 300),
+        told_flow(40, 3, 20, 300, ("outside", "undetermined", "inside_or_undetermined")),
         "EX004 | all_treated | all | all | share_inside | worst_case | - | 0.93 | share | 323 | 300 | false\n"
         "EX004 | all_treated | all | all | share_inside | best_case | - | 0.99 | share | 323 | 320 | false",
     )
@@ -261,7 +261,7 @@ def test_a_share_of_use_leaves_where_all_its_counts_did():
     rows = made(
         "released.estimate",
         given={
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": COLUMNS
             + "EX004 | eligible | all | all | share_uptake | inside | - | 0.75 | share | 400 | 300 | false\n"
             "EX004 | eligible | region | 7 | share_uptake | inside | - | 0.75 | share | 40 | 30 | false\n"
@@ -291,7 +291,7 @@ def test_one_withheld_count_withholds_the_share_that_rests_on_it():
     rows = made(
         "released.estimate",
         given={
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": COLUMNS
             + "EX004 | eligible | all | all | share_uptake | inside | - | 0.75 | share | 400 | 300 | false\n"
             "EX004 | eligible | all | all | share_uptake | inside_or_undetermined | - | 0.7 | share | 450 | 315 | false\n"
@@ -351,7 +351,7 @@ def by_age(young: str, old: str) -> list[dict]:
     """Survival at 183 days of 300 inside, 60 deaths, divided in two levels: `n | n_events` of each."""
     question = "overall_survival | kaplan_meier | 183 | 0.8 | probability"
     return released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         f"EX004 | inside | all | all | {question} | 300 | 60 | false\n"
         f"EX004 | inside | age | below_70 | {question} | {young} | false\n"
         f"EX004 | inside | age | from_70 | {question} | {old} | false",
@@ -396,7 +396,7 @@ def test_what_happens_in_a_level_between_two_times_is_not_few(later, leaves, why
     young, old = later
     at = "overall_survival | kaplan_meier | {time} | 0.8 | probability"
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "\n".join(
             f"EX004 | inside | {group} | {at.format(time=time)} | {n} | {events} | false"
             for time, deaths in ((183, (30, 30)), (365, (young, old)))
@@ -413,7 +413,7 @@ def test_what_happens_in_a_level_between_two_times_is_not_few(later, leaves, why
 
 def test_subgroups_leave_for_one_of_the_nested_groups_only():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | all_treated | all | all | overall_survival_median | kaplan_meier | - | 400 | days | 332 | 60 | false\n"
         "EX004 | all_treated | sex | women | overall_survival_median | kaplan_meier | - | 400 | days | 332 | 60 | false",
     )
@@ -422,7 +422,7 @@ def test_subgroups_leave_for_one_of_the_nested_groups_only():
 
 def test_a_unit_without_a_rule_of_its_own_does_not_leave():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival_median | kaplan_meier | - | 2 | ratio | 300 | 60 | false",
     )
     expect(rows, "estimate | suppressed\n- | true")
@@ -441,7 +441,7 @@ def test_a_unit_without_a_rule_of_its_own_does_not_leave():
 )
 def test_a_sensitivity_estimate_leaves_no_small_group_out(sensitivity, leaves, why):
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.8 | probability | 300 | 60 | false\n"
         "EX004 | inside | all | all | overall_survival | minimum_follow_up_365 | 365 | 0.8 | probability "
         f"| {sensitivity} | false",
@@ -453,7 +453,7 @@ def test_a_sensitivity_estimate_leaves_no_small_group_out(sensitivity, leaves, w
 
 def test_net_survival_leaves_only_where_overall_survival_does():
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.8 | probability | 300 | 60 | false\n"
         "EX004 | inside | all | all | net_survival | pohar_perme | 365 | 0.82 | probability | 300 | 60 | false\n"
         "EX004 | inside | all | all | expected_survival | ederer_1 | 365 | 0.97 | probability | 300 | 60 | false\n"
@@ -484,7 +484,7 @@ def test_net_survival_of_a_subgroup_leaves_by_the_rules_of_subgroups_too():
     survival = "| overall_survival | kaplan_meier | 365 | 0.8 | probability"
     sizes = {"all | all": "300 | 60", "sex | men": "180 | 30", "sex | women": "120 | 30"}
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "\n".join(
             f"EX004 | inside | {place} {question} | {size} | false"
             for place, size in sizes.items()
@@ -500,7 +500,7 @@ def test_rates_of_complications_leave_for_the_counted_cohort_and_all_levels_at_a
     """Beside 300 treated, 297 at risk would say that three had it before: their number is withheld."""
     row = "EX004 | {} | {} | {} | complication_rate | infection | 90 | 20 | per_100_person_years | {} | {} | false\n"
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
         + row.format("inside", "all", "all", 297, 60)
         + row.format("all_treated", "all", "all", 329, 66)
@@ -526,7 +526,7 @@ def test_rates_of_complications_leave_for_the_counted_cohort_and_all_levels_at_a
 def test_a_reported_share_leaves_and_its_median_without_few():
     row = "EX004 | inside | all | all | {} | complete_remission | 56 | 0.3 | {} | {} | {} | false\n"
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
         + row.format("share_response_reported", "share", 290, 90)
         + row.format("share_response_unknown", "share", 290, 200)
@@ -550,7 +550,7 @@ def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders
     rows = made(
         "released.estimate",
         {
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | "
             "lower | upper | unit | n | n_events | suppressed\n"
             + row.format("share_response_reported", "share", 290, responders)
@@ -568,7 +568,7 @@ def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders
 
 def test_death_within_30_days_is_rounded_as_its_point_of_the_curve():
     given = {
-        "result.attrition": flow(40, 12, 20, 300),
+        "released.attrition": told_flow(40, 12, 20, 300),
         "result.estimate": COLUMNS
         + "EX004 | inside | all | all | death_within_30_days | kaplan_meier | 30 | 0.123 | probability | 300 | 36 | false",
         "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | rounded_to | suppressed\n"
@@ -580,7 +580,7 @@ def test_death_within_30_days_is_rounded_as_its_point_of_the_curve():
 def test_death_within_30_days_leaves_with_its_point_of_the_curve():
     row = "EX004 | {} | all | all | death_within_30_days | kaplan_meier | 30 | 0.1 | probability | 300 | 30 | false\n"
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         row.format("inside") + row.format("all_treated"),
         "EX004 | inside | all | all | overall_survival | kaplan_meier | 30 | false",
     )
@@ -593,7 +593,7 @@ def test_doses_and_cost_of_a_course_leave_without_the_counts_behind_them():
         "released.estimate",
         given={
             "agreement.agreement": "agreement_id | primary_duration_variant\nEX004 | gap_90",
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": COLUMNS
             + "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
             "EX004 | inside | all | all | doses | corrected_mean | 365 | 9.5 | doses | 300 | 200 | false\n"
@@ -637,7 +637,7 @@ def test_causes_that_compete_leave_together_beside_their_curve_and_without_count
         "released.estimate",
         given={
             "agreement.agreement": "agreement_id | primary_duration_variant\nEX004 | gap_90",
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": COLUMNS + estimates,
             "released.survival_curve": "agreement_id | cohort | subgroup | level | measure | variant | time_days | suppressed\n"
             "EX004 | inside | all | all | treatment_duration | gap_90 | 183 | false\n"

@@ -14,7 +14,7 @@ POINTS = """
 
 def released(comparison, points=POINTS):
     given = {
-        "result.attrition": flow(),
+        "released.attrition": flow(),
         "result.comparison": comparison,
         "result.estimate": ESTIMATES,
         "released.survival_curve": points,
@@ -60,7 +60,7 @@ def curves(comparison):
         line.replace("compared |", "compared_with_undetermined |") for line in curve("unadjusted_treated")
     ]
     given = {
-        "result.attrition": flow(),
+        "released.attrition": flow(),
         "result.comparison": comparison,
         "result.estimate": ESTIMATES,
         "result.survival_curve": "\n".join([header, *curve("unadjusted_treated"), *wider]),

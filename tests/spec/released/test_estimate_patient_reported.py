@@ -1,6 +1,6 @@
 """released.estimate: patient-reported outcomes leave by their own rule."""
 
-from tests.spec.released.test_attrition import flow
+from tests.spec.released.test_attrition import told_flow
 from tests.spec.released.test_estimate import released
 from tests.support.spec import expect
 
@@ -24,7 +24,7 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         return "\n".join(lines) + "\n"
 
     rows = released(
-        flow(40, 12, 20, 300),
+        told_flow(40, 12, 20, 300),
         of_time(0, (150, 100, 40, 10, 0, 0), 148) + of_time(183, (150, 97, 40, 10, 3, 0), 150),
     )
     expect(

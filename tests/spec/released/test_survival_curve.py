@@ -1,4 +1,4 @@
-from tests.spec.released.test_attrition import flow
+from tests.spec.released.test_attrition import HIDING_UNDETERMINED, told_flow
 from tests.support.spec import made
 
 ESTIMATES = """
@@ -36,7 +36,7 @@ def test_points_are_far_enough_apart_to_hide_single_deaths():
     rows = made(
         "released.survival_curve",
         given={
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": counted(ESTIMATES, 300, 300),
             "result.survival_curve": curve("inside"),
         },
@@ -50,7 +50,7 @@ def test_points_are_far_enough_apart_to_hide_single_deaths():
 
 def test_the_curve_of_a_cohort_that_gives_another_away_is_not_shown():
     given = {
-        "result.attrition": flow(40, 12, 2, 300),
+        "released.attrition": told_flow(40, 12, 2, 300, HIDING_UNDETERMINED),
         "result.estimate": ESTIMATES,
         "result.survival_curve": curve("inside_or_undetermined"),
     }
@@ -63,7 +63,7 @@ def test_numbers_at_risk_stay_where_they_would_count_the_late_starters():
         rows = made(
             "released.survival_curve",
             given={
-                "result.attrition": flow(40, 12, 20, 300),
+                "released.attrition": told_flow(40, 12, 20, 300),
                 "result.estimate": counted(ESTIMATES, 300, n_treated),
                 "result.survival_curve": curve("inside"),
             },
@@ -88,7 +88,7 @@ def test_a_curve_that_gives_its_size_away_is_rounded_more():
         rows = made(
             "released.survival_curve",
             given={
-                "result.attrition": flow(40, 12, 20, 300),
+                "released.attrition": told_flow(40, 12, 20, 300),
                 "result.estimate": counted(ESTIMATES, 20, n_treated),
                 "result.survival_curve": "\n".join(["|".join(head), *small, last]),
             },
@@ -117,7 +117,7 @@ def test_two_groups_do_not_tell_of_few_who_died_in_one_only():
         rows = made(
             "released.survival_curve",
             given={
-                "result.attrition": flow(40, 12, 20, 300),
+                "released.attrition": told_flow(40, 12, 20, 300),
                 "result.estimate": estimates,
                 "result.survival_curve": "\n".join(
                     [
@@ -140,7 +140,7 @@ def test_a_wider_cohort_shows_its_curve_without_counts():
     rows = made(
         "released.survival_curve",
         given={
-            "result.attrition": flow(40, 12, 20, 300),
+            "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": ESTIMATES.replace("inside", "all_treated"),
             "result.survival_curve": curve("all_treated"),
         },

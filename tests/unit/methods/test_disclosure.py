@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.methods.disclosure import feasible_interval, is_sensitive, releasable
-from pipelines.methods.patient_flow import SUMS
+from pipelines.methods.flow_groups import SUMS
 
 GROUPS = ("inside", "undetermined", "outside", "earlier_starter")
 

@@ -1,0 +1,84 @@
+"""What editions have told of persons: frozen with a cut, so that nothing shows in the difference."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipelines.home import Home
+from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.person_counts import CELL, flow_rows
+
+FILE = "published_count.csv"
+KEY = ["agreement_id", "data_cut", *CELL]
+TOLD = [*KEY, "n", "is_small"]
+COUNTS = ("attrition", "person_count")
+"""The tables of an edition that tell how many persons there are."""
+
+
+def editions_before(home: Home, inputs: Mapping[str, Any]) -> dict[str, Path]:
+    """Every edition of the home by cut and build, but those made of these very inputs: they tell the same."""
+    folders = sorted(path for path in (home.root / "editions").glob("*/[!.]*") if (path / "tables").is_dir())
+    return {f"{path.parent.name}/{path.name}": path for path in folders if not _is_made_of(path, inputs)}
+
+
+def told(editions: Mapping[str, Path]) -> dict[str, str]:
+    """A hash of what each edition told, by cut and build."""
+    hashed = {}
+    for name, path in editions.items():
+        tables = b"".join((path / "tables" / f"{table}.parquet").read_bytes() for table in COUNTS)
+        hashed[name] = hashlib.sha256(tables).hexdigest()
+    return hashed
+
+
+def write_published_counts(editions: Mapping[str, Path], file: Path) -> None:
+    """Write `reference.published_count`: the counts of these editions, and which withheld ones are small."""
+    counts = [_counts(path).with_columns(build_id=pl.lit(path.name)) for path in editions.values()]
+    columns = ["build_id", *TOLD]
+    frame = pl.concat(counts) if counts else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+    frame.select(columns).sort(columns[:-2]).write_csv(file)
+
+
+def counts_told(
+    released: Mapping[str, pl.DataFrame], exact: Mapping[str, pl.DataFrame] | None
+) -> pl.DataFrame:
+    """The counts of an edition in the columns TOLD, from its tables COUNTS as released and exactly.
+
+    Where the exact ones are not known (erased, or never kept), whatever was withheld may be small.
+    """
+    rows = _rows(released)
+    if exact is None:
+        return rows.with_columns(is_small=pl.lit(None, pl.Boolean)).select(TOLD)
+    is_small = pl.col("n_exact").fill_null(0).is_between(1, THRESHOLD - 1)
+    return (
+        rows.join(_rows(exact).rename({"n": "n_exact"}), on=KEY, how="left")
+        .with_columns(is_small=pl.when(pl.col("n").is_null()).then(is_small))
+        .select(TOLD)
+    )
+
+
+def _counts(edition: Path) -> pl.DataFrame:
+    released = {table: pl.read_parquet(edition / "tables" / f"{table}.parquet") for table in COUNTS}
+    person = edition / "person" / "analysis.duckdb"
+    if not person.exists():
+        return counts_told(released, None)
+    with duckdb.connect(str(person), read_only=True) as connection:
+        exact = {table: connection.sql(f"select * from result.{table}").pl() for table in COUNTS}
+    return counts_told(released, exact)
+
+
+def _rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    flow = flow_rows(tables["attrition"])
+    return pl.concat([flow, tables["person_count"].select(flow.columns)])
+
+
+def _is_made_of(edition: Path, inputs: Mapping[str, Any]) -> bool:
+    frozen = edition / "inputs" / "frozen.json"
+    if not frozen.exists():
+        return False
+    theirs = json.loads(frozen.read_text(encoding="utf-8"))
+    return {**theirs, "published": None} == {**inputs, "published": None}

@@ -1,0 +1,231 @@
+"""Which of many counts of persons may leave, so that no small one can be worked out from those that do.
+
+Unknown are the sizes of disjoint groups; every count is the sum of some, and some sums are known to be equal
+or to grow. A count of 1 to 4 persons is hidden if two tables of whole persons agree with everything told, one
+in which it is at most 1 and one in which it is at least 4. For each a linear programme finds such a table
+that changes as few of the told counts as it can, and those it changes are withheld: the table is then a
+witness, for this count and for others. Withholding more never takes a witness away, so one pass over the
+counts to hide is enough.
+
+This is cell suppression by linear programming (Kelly, Golden and Assad, Networks 1992;22:397; Fischetti and
+Salazar, Management Science 2001;47:1008), for sums of any kind instead of rows and columns.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+
+Terms = dict[int, int]
+"""Weights of unknown groups, by their place."""
+Limited = tuple[sparse.csr_array, np.ndarray]
+"""Sums of unknowns, one a row, and the smallest and largest number that each may be."""
+
+MANY = 1_000_000
+"""More persons than any group has: no solution is without end."""
+INFEASIBLE = 2
+"""How the solver says that there is no such table."""
+WISH = 0.02
+"""What it costs, against the count of a part, to leave a small count for a further table."""
+WHOLE = 1e-6
+"""How far from whole a whole number of persons may be in a solution."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count by name: the groups that it sums, their number of persons, and what it costs to withhold it."""
+
+    name: Hashable
+    groups: tuple[Hashable, ...]
+    n: int
+    cost: float = 1.0
+
+
+@dataclass
+class Knowledge:
+    """What a reader knows without the counts that are judged: how groups relate, and what was told before.
+
+    What a reader can only assume (that nobody leaves a group) is kept apart: persons are corrected.
+    """
+
+    places: dict[Hashable, int] = field(default_factory=dict)
+    sums: list[tuple[Terms, float, float]] = field(default_factory=list)
+    assumed: list[tuple[Terms, float, float]] = field(default_factory=list)
+
+    def is_exactly(self, added: Iterable[Hashable], n: float, taken: Iterable[Hashable] = ()) -> None:
+        """The groups `added` less the groups `taken` are `n` persons."""
+        self.sums.append((self.terms(added, taken), n, n))
+
+    def assume_equal(self, before: Hashable, after: Hashable) -> None:
+        """A group is as large in a later edition as it was before."""
+        self.assumed.append((self.terms([after], [before]), 0, 0))
+
+    def assume_growth(self, before: Hashable, after: Hashable) -> None:
+        """A group is at least as large in a later edition as it was before."""
+        self.assumed.append((self.terms([after], [before]), 0, np.inf))
+
+    def terms(self, added: Iterable[Hashable], taken: Iterable[Hashable] = ()) -> Terms:
+        """Weights of groups by their place among the unknowns; a group that is new gets one."""
+        weights: dict[int, int] = {}
+        for sign, groups in ((1, added), (-1, taken)):
+            for group in groups:
+                place = self.places.setdefault(group, len(self.places))
+                weights[place] = weights.get(place, 0) + sign
+        return weights
+
+
+def withheld(
+    counts: Sequence[Count],
+    knowledge: Knowledge,
+    hidden_before: Sequence[Iterable[Hashable]] = (),
+    threshold: int = THRESHOLD,
+) -> set[Hashable]:
+    """Names of the counts that may not leave.
+
+    `hidden_before` are sums that earlier editions withheld: where what was known without `counts` leaves
+    such a sum any number from 1 to `threshold` − 1, it still does beside the counts that leave. All are
+    withheld where no table of persons agrees with them and what is known: then what is known is wrong.
+    """
+    tables = Tables(knowledge, counts, [*hidden_before, *(count.groups for count in counts)])
+    if not tables.forget_what_contradicts():
+        return {count.name for count in counts}
+    tables.is_told = np.array([not is_sensitive(count.n, threshold) for count in counts], dtype=bool)
+    small = [len(hidden_before) + int(position) for position in np.flatnonzero(~tables.is_told)]
+    for hidden in [*range(len(hidden_before)), *small]:
+        for limits in ((-np.inf, 1), (threshold - 1, np.inf)):
+            tables.allow(hidden, limits, [*range(len(hidden_before)), *small])
+    return {count.name for count, is_told in zip(counts, tables.is_told, strict=True) if not is_told}
+
+
+class Tables:
+    """All tables of whole persons that agree with what is known and told, and some of them as witnesses."""
+
+    def __init__(
+        self, knowledge: Knowledge, counts: Sequence[Count], asked: Sequence[Iterable[Hashable]]
+    ) -> None:
+        of_counts = [knowledge.terms(count.groups) for count in counts]
+        of_asked = [knowledge.terms(groups) for groups in asked]
+        self.n_unknown = len(knowledge.places)
+        self.counts, self.asked = self._matrix(of_counts), self._matrix(of_asked)
+        self.known, self.known_limits = self._limited(knowledge.sums)
+        self.assumed, self.assumed_limits = self._limited(knowledge.assumed)
+        self.n = np.array([count.n for count in counts], dtype=float)
+        self.cost = np.array([count.cost for count in counts], dtype=float)
+        self.is_told = np.ones(len(counts), dtype=bool)
+        self.witnessed = np.zeros((len(of_asked), 0))
+
+    def forget_what_contradicts(self) -> bool:
+        """Drop the assumptions that the counts contradict; False where they contradict what is known."""
+        found = self._solved(
+            [(self.known, self.known_limits), (self.counts, np.column_stack([self.n, self.n]))],
+            (self.assumed, self.assumed_limits),
+            np.ones(len(self.assumed_limits)),
+        )
+        if found is None:
+            return False
+        values = self.assumed @ found[: self.n_unknown]
+        low, high = self.assumed_limits.T
+        holds = (values > low - WHOLE) & (values < high + WHOLE)
+        self.assumed, self.assumed_limits = self.assumed[np.flatnonzero(holds)], self.assumed_limits[holds]
+        return True
+
+    def allow(self, asked: int, limits: tuple[float, float], alike: Sequence[int]) -> None:
+        """Withhold what has to be, so that some table keeps the sum asked within limits.
+
+        Where it costs no more, the table does the same for the sums `alike`. Nothing is withheld where even
+        that would not help.
+        """
+        if np.any(_is_within(self.witnessed[asked], limits)):
+            return
+        waiting = [
+            one for one in alike if one != asked and not np.any(_is_within(self.witnessed[one], limits))
+        ]
+        table = self._nearest(asked, limits, waiting)
+        if table is None:
+            return
+        self.is_told &= np.abs(self.counts @ table - self.n) < WHOLE
+        self.witnessed = np.column_stack([self.witnessed, self.asked @ table])
+
+    def _nearest(self, asked: int, limits: tuple[float, float], waiting: Sequence[int]) -> np.ndarray | None:
+        """The table in which told counts change least, weighted by what it costs to withhold them."""
+        told = np.flatnonzero(self.is_told)
+        hard = [
+            (self.known, self.known_limits),
+            (self.assumed, self.assumed_limits),
+            (self.asked[[asked]], np.array([limits])),
+        ]
+        wished = self.asked[list(waiting)], np.tile(limits, (len(waiting), 1))
+        soft = _both(self._told(told), wished)
+        cost = np.concatenate([self.cost[told], np.full(len(waiting), WISH)])
+        table = self._solved(hard, soft, cost)
+        if table is None or _is_whole(table):
+            return table
+        # Half persons: the told counts that need not change stay, which leaves little to try in whole ones.
+        changes = np.abs(self.counts[told] @ table - self.n[told]) > WHOLE
+        of_changed, stay = self._told(told[changes]), self._told(told[~changes])
+        table = self._solved([*hard, stay], of_changed, self.cost[told[changes]], is_whole=True)
+        return self._solved(hard, soft, cost, is_whole=True) if table is None else table
+
+    def _told(self, positions: np.ndarray) -> Limited:
+        return self.counts[positions], np.column_stack([self.n[positions], self.n[positions]])
+
+    def _solved(
+        self, hard: Sequence[Limited], soft: Limited, cost: np.ndarray, is_whole: bool = False
+    ) -> np.ndarray | None:
+        """The table that keeps the hard limits and misses the soft ones at least cost; None if there is none.
+
+        Raises RuntimeError where the solver gives up: then nothing is known to be hidden.
+        """
+        rows, limits = soft
+        n_soft = len(limits)
+        miss = sparse.eye_array(n_soft, format="csr")
+        constraints = (
+            [LinearConstraint(sparse.hstack([rows, miss, -miss], format="csr"), *limits.T)] if n_soft else []
+        )
+        for rows, limits in hard:
+            if len(limits):
+                nothing = sparse.csr_array((len(limits), 2 * n_soft))
+                constraints.append(LinearConstraint(sparse.hstack([rows, nothing], format="csr"), *limits.T))
+        found = milp(
+            np.concatenate([np.zeros(self.n_unknown), cost, cost]),
+            constraints=constraints,
+            bounds=Bounds(0, MANY),
+            integrality=np.repeat([float(is_whole), 0.0], [self.n_unknown, 2 * n_soft]),
+            options={"mip_rel_gap": 0.5},
+        )
+        if found.x is None:
+            if found.status != INFEASIBLE:
+                raise RuntimeError(f"linear programme of disclosure control: {found.message}")
+            return None
+        table = found.x[: self.n_unknown]
+        return np.round(table) if _is_whole(table) else table
+
+    def _limited(self, sums: Sequence[tuple[Terms, float, float]]) -> Limited:
+        limits = np.array([limits for _, *limits in sums], dtype=float).reshape(-1, 2)
+        return self._matrix([terms for terms, _, _ in sums]), limits
+
+    def _matrix(self, rows: Sequence[Terms]) -> sparse.csr_array:
+        """One row for each sum of unknowns."""
+        entries = [
+            (number, place, weight) for number, row in enumerate(rows) for place, weight in row.items()
+        ]
+        numbers, places, weights = zip(*entries, strict=True) if entries else ((), (), ())
+        return sparse.csr_array(
+            (np.array(weights, dtype=float), (numbers, places)), shape=(len(rows), self.n_unknown)
+        )
+
+
+def _is_within(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
+    return (values >= limits[0]) & (values <= limits[1])
+
+
+def _is_whole(table: np.ndarray) -> bool:
+    return bool(np.all(np.abs(table - np.round(table)) < WHOLE))
+
+
+def _both(one: Limited, other: Limited) -> Limited:
+    return sparse.vstack([one[0], other[0]], format="csr"), np.vstack([one[1], other[1]])

@@ -1,0 +1,135 @@
+"""released.withheld_count: which counts of persons do not leave."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import polars as pl
+
+from pipelines.building import Reader
+from pipelines.methods.counted_groups import Cell, CountedGroups, Group
+from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.flow_groups import SUMS
+from pipelines.methods.person_counts import CELL, cells, flow_rows, with_zeros
+
+READS = (
+    "agreement.criterion",
+    "reference.published_count",
+    "result.attrition",
+    "result.hospital_region",
+    "result.person_count",
+)
+
+DEAREST = {"inside": 80, "all_treated": 60, "treated": 40}
+"""What it costs to withhold the sizes that readers ask for first, against one count of a part."""
+APART = "contradiction"
+"""Several rules of contradiction do not tell of the same persons."""
+
+
+def withheld_count(read: Reader) -> pl.DataFrame:
+    """One row for each count of `result.attrition` and `result.person_count` that does not leave.
+
+    All counts of an agreement are judged together, and with all that earlier editions told of them
+    (`withholding`). Uptake is withheld whole where those treated differ from the patient flow by few
+    persons, and contradictions where any of their counts is small.
+    """
+    flow, counted = flow_rows(read.frame("result.attrition")), with_zeros(read.frame("result.person_count"))
+    exact = pl.concat([flow, counted.select(flow.columns)])
+    criteria, published = read.frame("agreement.criterion"), read.frame("reference.published_count")
+    regions = read.frame("result.hospital_region")
+    rows = []
+    for (agreement_id, data_cut), of_agreement in exact.group_by("agreement_id", "data_cut"):
+        is_it = pl.col("agreement_id") == agreement_id
+        counts = cells(of_agreement)
+        apart = {cell for cell in counts if _is_apart(cell, counts)}
+        now = CountedGroups(
+            "",
+            data_cut,
+            tuple(_requirements(criteria.filter(is_it))),
+            frozenset(regions.filter(is_it).select("hospital", "region").iter_rows()),
+            tuple(cell for cell in counts if cell not in apart),
+        )
+        withheld = _withheld(now, counts, published.filter(is_it)) | apart
+        rows += [(agreement_id, data_cut, *cell) for cell in withheld]
+    schema = {"agreement_id": pl.String, "data_cut": pl.Date, **dict.fromkeys(CELL, pl.String)}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort(pl.all())
+
+
+def _withheld(now: CountedGroups, counts: Mapping[Cell, int], published: pl.DataFrame) -> set[Cell]:
+    """The cells of an edition that do not leave beside the counts of earlier ones."""
+    from pipelines.methods.withholding import Count, Knowledge, withheld
+
+    knowledge = Knowledge()
+    now.relate(knowledge)
+    hidden = list(_small_levels(now, counts))
+    editions = [now]
+    for _, edition in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
+        before, told, maybe_small = _before(now, edition)
+        before.relate(knowledge)
+        for cell, n in told.items():
+            knowledge.is_exactly(before.groups_of(cell), n)
+        hidden += [before.groups_of(cell) for cell in maybe_small]
+        editions.append(before)
+    for earlier, later in pairwise(sorted(editions, key=lambda edition: edition.data_cut)):
+        earlier.relate_to_later(knowledge, later)
+    judged: dict[frozenset, Count] = {}
+    cells_of: dict[frozenset, list[Cell]] = {}
+    for cell in now.cells:
+        groups = now.groups_of(cell)
+        name = frozenset(groups)
+        cells_of.setdefault(name, []).append(cell)
+        cost = max(map(_cost, cells_of[name]))
+        judged[name] = Count(name, tuple(groups), counts[cell], cost)
+    return {cell for name in withheld(list(judged.values()), knowledge, hidden) for cell in cells_of[name]}
+
+
+def _small_levels(now: CountedGroups, counts: Mapping[Cell, int]) -> Iterator[list[Group]]:
+    """The new starters of a hospital, region or year, where they are few: no count, but a sum of counts."""
+    for places in sorted({(cell.grouping, cell.level) for cell in now.cells if cell.topic == "eligibility"}):
+        for group in ("all_treated", "inside_or_undetermined"):
+            parts = [Cell("eligibility", "all", *places, verdict) for verdict in SUMS[group]]
+            if is_sensitive(sum(counts.get(part, 0) for part in parts)):
+                yield [member for part in parts if part in counts for member in now.groups_of(part)]
+
+
+def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, dict[Cell, int], list[Cell]]:
+    """The groups of an earlier edition, what it told, and what it withheld that may be small."""
+    counts = {cell: n for cell, n in cells(edition).items() if cell.topic != APART}
+    items = {cell.item for cell in counts if cell.topic == "criterion"}
+    criteria = now.criteria
+    if items != {criterion for criterion, _ in criteria}:
+        # Judged by another protocol: in what order persons left for its criteria is not known.
+        criteria = tuple((item, item) for item in sorted(items))
+        counts = {cell: n for cell, n in counts.items() if cell.topic != "exclusion"}
+    is_large = {
+        Cell(*cell) for *cell, is_small in edition.select(*CELL, "is_small").iter_rows() if is_small is False
+    }
+    groups = CountedGroups(
+        edition["build_id"][0], edition["data_cut"][0], criteria, now.regions, tuple(counts)
+    )
+    told = {cell: n for cell, n in counts.items() if n is not None}
+    return groups, told, [cell for cell, n in counts.items() if n is None and cell not in is_large]
+
+
+def _is_apart(cell: Cell, counts: Mapping[Cell, int]) -> bool:
+    """Whether a count is withheld whatever the others are."""
+    if cell.topic == APART:
+        return any(is_sensitive(n) for other, n in counts.items() if other.topic == APART)
+    if cell.topic == "uptake":
+        treated = counts.get(cell._replace(grouping="all", level="all", category="treated"), 0)
+        inside = counts.get(Cell("flow", "all", "all", "all", "inside"), 0)
+        return is_sensitive(abs(treated - inside))
+    return False
+
+
+def _requirements(criteria: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Criteria in order, each with what it is one of the alternatives for."""
+    in_order = criteria.sort("position").select("criterion_id", "alternative_group")
+    for criterion, alternative in in_order.iter_rows():
+        yield criterion, criterion if alternative is None else f"alternative/{alternative}"
+
+
+def _cost(cell: Cell) -> float:
+    """What it costs to withhold a count: most for sizes of the patient flow, least for parts of topics."""
+    if cell.topic in ("flow", "eligibility") and cell.grouping == "all":
+        return DEAREST.get(cell.category, 20)
+    return 3 if cell.grouping == "all" else 1

@@ -1,0 +1,192 @@
+import pytest
+
+from tests.spec.released.test_attrition import flow
+from tests.support.spec import made
+
+COLUMNS = "agreement_id | data_cut | topic | item | grouping | level | category | n\n"
+CRITERIA = """
+    agreement_id | criterion_id | position | alternative_group
+    EX004        | age          | 1        | -
+    EX004        | stage        | 2        | -
+"""
+PUBLISHED = "build_id | data_cut | agreement_id | topic | item | grouping | level | category | n | is_small\n"
+
+
+def withheld(counts: str, attrition: str | None = None, regions: str = "", published: str = "") -> set[tuple]:
+    """Topic, item, grouping, level and category of what is withheld."""
+    rows = made(
+        "released.withheld_count",
+        given={
+            "agreement.criterion": CRITERIA,
+            "reference.published_count": PUBLISHED + _lines(published, "before | 2026-03-31 | EX004 | "),
+            "result.attrition": attrition or flow(40, 12, 20, 300),
+            "result.hospital_region": "agreement_id | hospital | region\n" + _lines(regions, "EX004 | "),
+            "result.person_count": COLUMNS + _lines(counts, "EX004 | 2026-06-30 | "),
+        },
+    )
+    names = ("topic", "item", "grouping", "level", "category")
+    return {tuple(row[name] for name in names) for row in rows}
+
+
+def _lines(text: str, start: str) -> str:
+    return "\n".join(start + line.strip() for line in text.strip().splitlines() if line.strip())
+
+
+def of_flow(attrition: str) -> set[str]:
+    return {category for *_, category in withheld("", attrition)}
+
+
+def test_large_groups_are_all_told():
+    counts = """
+        attribution | class | all | all | certain       | 200
+        attribution | class | all | all | one_candidate | 100
+        attribution | class | all | all | several       | 32
+        attribution | class | all | all | none          | 0
+    """
+    assert withheld(counts) == set()
+
+
+def test_two_undetermined_persons_are_hidden_with_all_that_gives_them_away():
+    hidden = of_flow(flow(40, 12, 2, 300))
+    assert "undetermined" in hidden
+    assert not {"inside_or_undetermined", "inside"} <= {"inside", "inside_or_undetermined"} - hidden
+    assert not {"all_treated", "outside", "inside"} <= {"all_treated", "outside", "inside"} - hidden
+
+
+def test_three_earlier_starters_are_hidden_with_one_of_the_numbers_they_lie_between():
+    hidden = of_flow(flow(3, 12, 20, 300))
+    assert "earlier_starter" in hidden
+    assert hidden & {"treated", "all_treated"}
+
+
+def test_a_small_count_takes_one_other_of_its_topic_with_it():
+    counts = """
+        attribution | class | all | all | certain       | 200
+        attribution | class | all | all | one_candidate | 100
+        attribution | class | all | all | several       | 29
+        attribution | class | all | all | none          | 3
+    """
+    hidden = withheld(counts)
+    assert ("attribution", "class", "all", "all", "none") in hidden
+    assert len(hidden) == 2
+
+
+def test_a_year_with_a_small_count_is_hidden_from_rows_and_columns():
+    hidden = withheld(
+        """
+        context | all | all  | all  | ordinary | 300
+        context | all | all  | all  | unknown  | 32
+        context | all | year | 2022 | ordinary | 90
+        context | all | year | 2022 | unknown  | 2
+        context | all | year | 2023 | ordinary | 95
+        context | all | year | 2023 | unknown  | 14
+        context | all | year | 2024 | ordinary | 115
+        context | all | year | 2024 | unknown  | 16
+        """
+    )
+    years = {(level, category) for _, _, grouping, level, category in hidden if grouping == "year"}
+    assert ("2022", "unknown") in years
+    # Another year or the total hides it from its column; the other category or nothing else from its row.
+    of_column = years - {("2022", "ordinary"), ("2022", "unknown")}
+    assert of_column or ("context", "all", "all", "all", "unknown") in hidden
+
+
+def test_hospitals_do_not_tell_what_their_region_withholds():
+    """Region 3 has hospital A alone: its three persons outside are those of A."""
+    hidden = withheld(
+        """
+        eligibility | all | all      | all | inside       | 300
+        eligibility | all | all      | all | outside      | 12
+        eligibility | all | all      | all | undetermined | 20
+        eligibility | all | region   | 3   | inside       | 98
+        eligibility | all | region   | 3   | outside      | 3
+        eligibility | all | region   | 3   | undetermined | 10
+        eligibility | all | region   | 7   | inside       | 202
+        eligibility | all | region   | 7   | outside      | 9
+        eligibility | all | region   | 7   | undetermined | 10
+        eligibility | all | hospital | A   | inside       | 98
+        eligibility | all | hospital | A   | outside      | 3
+        eligibility | all | hospital | A   | undetermined | 10
+        eligibility | all | hospital | B   | inside       | 202
+        eligibility | all | hospital | B   | outside      | 9
+        eligibility | all | hospital | B   | undetermined | 10
+        """,
+        regions="A | 3\nB | 7",
+    )
+    for topic, item, grouping, level, category in hidden:
+        same = {"3": "A", "A": "3", "7": "B", "B": "7"}.get(level)
+        other = {"region": "hospital", "hospital": "region"}.get(grouping)
+        assert other is None or (topic, item, other, same, category) in hidden
+    assert ("eligibility", "all", "region", "3", "outside") in hidden
+
+
+@pytest.mark.parametrize("treated", [299, 301, 304])
+def test_uptake_that_differs_from_the_flow_by_a_few_persons_is_withheld(treated):
+    counts = f"""
+        uptake | inside | all | all | treated   | {treated}
+        uptake | inside | all | all | untreated | 100
+    """
+    assert len(withheld(counts)) == 2
+
+
+def test_one_small_contradiction_withholds_all_of_them():
+    counts = """
+        contradiction | death_before_treatment | all | all | persons | 3
+        contradiction | sexes                  | all | all | persons | 30
+    """
+    assert len(withheld(counts)) == 2
+
+
+YEARS = """
+    context | all | all  | all  | ordinary | 300
+    context | all | all  | all  | unknown  | 32
+    context | all | year | 2024 | ordinary | 100
+    context | all | year | 2024 | unknown  | 10
+    context | all | year | 2026 | ordinary | 200
+    context | all | year | 2026 | unknown  | 22
+"""
+
+
+def test_what_an_earlier_edition_withheld_of_a_year_that_is_over_is_not_told_later():
+    """Then 103 started in 2024, of whom 3 of unknown context were withheld. Now they are 10 of 110: to tell
+    that at most 110 started in 2024 would be harmless, but nobody starts in a year that is over."""
+    before = """
+        context | all | year | 2024 | ordinary | 100 |
+        context | all | year | 2024 | unknown  |     | true
+    """
+    now = YEARS.replace("| 2024 | unknown  | 10", "| 2024 | unknown  | 3").replace(
+        "unknown  | 32", "unknown  | 25"
+    )
+    alone, beside = withheld(now), withheld(now, flow(40, 12, 20, 293), published=before)
+    assert ("context", "all", "year", "2024", "unknown") in alone & beside
+
+
+def test_a_count_that_was_large_all_the_time_is_told_again():
+    before = """
+        context | all | year | 2024 | ordinary | 100 |
+        context | all | year | 2024 | unknown  | 10  |
+    """
+    assert withheld(YEARS, published=before) == set()
+
+
+def test_a_secret_of_an_earlier_edition_decides_what_is_told_now():
+    """In March 3 of 2024 were withheld, and 12 of 2023 to hide them; both years are over. Now 7 more of 2024
+    have been found, so nothing is small any more: the 12 must still not be told, or March would be."""
+    before = """
+        context | all | all  | all  | unknown | 15 |
+        context | all | year | 2023 | unknown |    | false
+        context | all | year | 2024 | unknown |    | true
+    """
+    now = """
+        context | all | all  | all  | ordinary | 300
+        context | all | all  | all  | unknown  | 32
+        context | all | year | 2023 | ordinary | 150
+        context | all | year | 2023 | unknown  | 12
+        context | all | year | 2024 | ordinary | 150
+        context | all | year | 2024 | unknown  | 3
+        context | all | year | 2026 | ordinary | 0
+        context | all | year | 2026 | unknown  | 17
+    """
+    hidden = withheld(now, published=before)
+    assert ("context", "all", "year", "2024", "unknown") in hidden
+    assert ("context", "all", "year", "2023", "unknown") in hidden

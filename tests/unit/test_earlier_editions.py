@@ -1,0 +1,107 @@
+"""What a cut freezes of the editions that stand when it is frozen."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.earlier_editions import editions_before, told, write_published_counts
+from pipelines.home import Home
+
+INPUTS = {"data_cut": "2026-06-30", "deliveries": []}
+STEPS = (("treated", "earlier_starter"), ("new_starters", "outside"), ("not_outside", "undetermined"))
+
+
+def attrition(n_outside: int | None, n_new: int | None) -> pl.DataFrame:
+    n_in, n_out = (40, n_new, 30), (8, n_outside, 0)
+    return pl.DataFrame(
+        [
+            ("EX004", date(2026, 3, 31), step, reason, reaching, leaving)
+            for (step, reason), reaching, leaving in zip(STEPS, n_in, n_out, strict=True)
+        ],
+        schema=["agreement_id", "data_cut", "step", "reason", "n_in", "n_out"],
+        orient="row",
+    )
+
+
+def contexts(ordinary: int | None) -> pl.DataFrame:
+    row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "topic": "context", "item": "all"}
+    return pl.DataFrame(
+        [row | {"grouping": "all", "level": "all", "category": "ordinary", "n": ordinary}],
+        schema_overrides={"n": pl.Int64},
+    )
+
+
+def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -> Path:
+    """An edition that withholds two outside, of 32 new starters, and 12 of ordinary context."""
+    folder = home.editions(date(2026, 3, 31)) / build_id
+    for name in ("tables", "inputs", "person"):
+        (folder / name).mkdir(parents=True)
+    attrition(None, None).write_parquet(folder / "tables" / "attrition.parquet")
+    contexts(None).write_parquet(folder / "tables" / "person_count.parquet")
+    (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
+    if has_persons:
+        with duckdb.connect(str(folder / "person" / "analysis.duckdb")) as connection:
+            connection.execute("create schema result")
+            for name, frame in (("attrition", attrition(2, 32)), ("person_count", contexts(12))):
+                connection.register("frame", frame)
+                connection.execute(f"create table result.{name} as select * from frame")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+def written(home: Home, tmp_path: Path) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+    write_published_counts(editions_before(home, INPUTS), tmp_path / "published_count.csv")
+    rows = pl.read_csv(tmp_path / "published_count.csv", infer_schema=False)
+    return {
+        (topic, category): (n, is_small)
+        for topic, category, n, is_small in rows.select("topic", "category", "n", "is_small").iter_rows()
+    }
+
+
+def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_path):
+    edition(home, "abc", {})
+    assert written(home, tmp_path) == {
+        ("flow", "treated"): ("40", None),
+        ("flow", "earlier_starter"): ("8", None),
+        ("flow", "all_treated"): (None, "false"),
+        ("flow", "outside"): (None, "true"),
+        ("flow", "inside_or_undetermined"): ("30", None),
+        ("flow", "undetermined"): ("0", None),
+        ("context", "ordinary"): (None, "false"),
+    }
+
+
+def test_where_the_exact_numbers_are_gone_any_withheld_count_may_be_small(home, tmp_path):
+    edition(home, "abc", {}, has_persons=False)
+    assert written(home, tmp_path)["flow", "outside"] == (None, None)
+
+
+def test_editions_of_the_same_inputs_tell_the_same_and_are_not_named(home):
+    edition(home, "same", INPUTS | {"published": {"an earlier list": "of editions"}})
+    other = edition(home, "other", INPUTS | {"deliveries": ["one more"]})
+    assert editions_before(home, INPUTS) == {"2026-03-31/other": other}
+
+
+def test_an_edition_that_is_being_written_is_none(home):
+    edition(home, "abc", {}).rename(home.editions(date(2026, 3, 31)) / ".abc.partial")
+    assert editions_before(home, INPUTS) == {}
+
+
+def test_what_was_told_is_known_by_its_hash(home):
+    for name in ("one", "same"):
+        edition(home, name, {})
+    contexts(13).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
+    hashes = told(editions_before(home, INPUTS))
+    assert hashes["2026-03-31/one"] == hashes["2026-03-31/same"] != hashes["2026-03-31/another"]
+
+
+def test_a_home_without_editions_gives_an_empty_table(home, tmp_path):
+    assert written(home, tmp_path) == {}
