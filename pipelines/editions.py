@@ -23,6 +23,8 @@ from pipelines.tables import TableDefinition, all_tables, tables_of
 from pipelines.unquoted import unquoted
 from pipelines.work import Work
 
+ROUNDING = "rounded_to"
+"""The column that says how roughly a number is told: empty where all are told exactly."""
 NOT_HERE = "withheld_count"
 """What is withheld in public is not, where nothing is."""
 BASES = """
@@ -48,7 +50,7 @@ def write_assessors(work: Work, folder: Path) -> None:
         else:
             based.append(agreement_id)
     if based:
-        rows = {definition: _rows_of(definition, based) for definition in _unsuppressed()}
+        rows = {definition: _exact_rows_of(definition, based) for definition in _unsuppressed()}
         write_database(work, private_folder(folder / ASSESSOR) / "results.duckdb", rows, ASSESSOR)
 
 
@@ -88,8 +90,18 @@ def _unsuppressed() -> Iterator[TableDefinition]:
             continue
         exact = all_tables().get(f"result.{definition.table}")
         columns = column_types(exact.model) if exact else {}
-        holds = "agreement_id" in columns and set(column_types(definition.model)) <= set(columns)
+        holds = "agreement_id" in columns and set(column_types(definition.model)) <= {*columns, ROUNDING}
         yield exact if exact and holds else definition
+
+
+def _exact_rows_of(definition: TableDefinition, agreements: Sequence[str]) -> str:
+    """The same, with the columns that only what is told roughly has."""
+    released = all_tables().get(f"released.{definition.table}")
+    told_roughly = definition.layer == "result" and released and ROUNDING in column_types(released.model)
+    rows = _rows_of(definition, agreements)
+    return (
+        rows.replace("select *", f"select *, cast(null as double) as {ROUNDING}", 1) if told_roughly else rows
+    )
 
 
 def _rows_of(definition: TableDefinition, agreements: Sequence[str]) -> str:
