@@ -1,6 +1,7 @@
 """released.withheld_count: which counts of persons do not leave."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import polars as pl
@@ -21,6 +22,9 @@ READS = (
 
 DEAREST = {"inside": 80, "all_treated": 60, "treated": 40}
 """What it costs to withhold the sizes that readers ask for first, against one count of a part."""
+OF_CRITERIA = ("criterion", "exclusion")
+BY_VERDICT = (("verdict", "verdict"),)
+"""The verdict as if it were the only criterion."""
 APART = "contradiction"
 """Several rules of contradiction do not tell of the same persons."""
 
@@ -48,7 +52,14 @@ def withheld_count(read: Reader) -> pl.DataFrame:
             frozenset(regions.filter(is_it).select("hospital", "region").iter_rows()),
             tuple(cell for cell in counts if cell not in apart),
         )
-        withheld = _withheld(now, counts, published.filter(is_it)) | apart
+        withheld = _withheld(now, counts, published.filter(is_it))
+        if withheld >= set(now.cells):
+            # With many criteria not all combinations are thought of, and none may give these counts: then
+            # nothing is told of criteria, and the rest is judged by verdict alone.
+            rest = tuple(cell for cell in now.cells if cell.topic not in OF_CRITERIA)
+            by_verdict = replace(now, criteria=BY_VERDICT, cells=rest)
+            withheld = _withheld(by_verdict, counts, published.filter(is_it)) | (set(now.cells) - set(rest))
+        withheld |= apart
         rows += [(agreement_id, data_cut, *cell) for cell in withheld]
     schema = {"agreement_id": pl.String, "data_cut": pl.Date, **dict.fromkeys(CELL, pl.String)}
     return pl.DataFrame(rows, schema=schema, orient="row").sort(pl.all())
@@ -96,7 +107,10 @@ def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, d
     counts = {cell: n for cell, n in cells(edition).items() if cell.topic != APART}
     items = {cell.item for cell in counts if cell.topic == "criterion"}
     criteria = now.criteria
-    if items != {criterion for criterion, _ in criteria}:
+    tells_of_criteria = any(n is not None for cell, n in counts.items() if cell.topic in OF_CRITERIA)
+    if criteria == BY_VERDICT and not tells_of_criteria:
+        counts = {cell: n for cell, n in counts.items() if cell.topic not in OF_CRITERIA}
+    elif items != {criterion for criterion, _ in criteria}:
         # Judged by another protocol: in what order persons left for its criteria is not known.
         criteria = tuple((item, item) for item in sorted(items))
         counts = {cell: n for cell, n in counts.items() if cell.topic != "exclusion"}

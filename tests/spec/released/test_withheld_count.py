@@ -120,6 +120,22 @@ def test_hospitals_do_not_tell_what_their_region_withholds():
     assert ("eligibility", "all", "region", "3", "outside") in hidden
 
 
+def test_where_no_thinkable_combination_gives_the_criteria_the_rest_is_told():
+    """332 new starters, and 331 who fail the first criterion, though only 12 are outside."""
+    hidden = withheld(
+        """
+        criterion   | age   | all | all | met          | 1
+        criterion   | age   | all | all | not_met      | 331
+        criterion   | stage | all | all | met          | 332
+        eligibility | all   | all | all | inside       | 300
+        eligibility | all   | all | all | outside      | 12
+        eligibility | all   | all | all | undetermined | 20
+        context     | all   | all | all | ordinary     | 332
+        """
+    )
+    assert {topic for topic, *_ in hidden} == {"criterion"}
+
+
 @pytest.mark.parametrize("treated", [299, 301, 304])
 def test_uptake_that_differs_from_the_flow_by_a_few_persons_is_withheld(treated):
     counts = f"""
