@@ -9,7 +9,7 @@ and column.
 
 from collections.abc import Collection, Mapping
 
-from pipelines.methods.disclosure import THRESHOLD, is_sensitive, releasable
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 
 Cells = Mapping[str, Mapping[str, int]]
 """Counts by level, then category; a category that is missing in a level is zero there."""
@@ -42,14 +42,14 @@ def released_categories(
 def _released_beside(
     totals: Mapping[str, int], known_sums: Mapping[str, Collection[str]], threshold: int
 ) -> set[str]:
-    # Sums and single categories share one set of names: a sum's name is a pair.
-    single = {(name,): (name,) for name in totals}
-    given = {("sum", name): tuple(members) for name, members in known_sums.items()} | {
-        ("sum", ""): tuple(totals)
-    }
-    largest_first = sorted(single, key=lambda name: (-totals[name[0]], name))
-    released = releasable(totals, {**single, **given}, largest_first, tuple(given), threshold)
-    return {name[0] for name in released if name in single}
+    from pipelines.methods.withholding import Count, Knowledge, withheld
+
+    knowledge = Knowledge()
+    for members in (*known_sums.values(), totals):
+        knowledge.is_exactly(members, sum(totals[name] for name in members))
+    # The more persons a category has, the less it should be the one that hides another.
+    counts = [Count(name, (name,), n, cost=1 + n) for name, n in totals.items()]
+    return set(totals) - withheld(counts, knowledge, threshold=threshold)
 
 
 def released_levels(

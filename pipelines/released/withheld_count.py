@@ -72,7 +72,7 @@ def _withheld(now: CountedGroups, counts: Mapping[Cell, int], published: pl.Data
     knowledge = Knowledge()
     now.relate(knowledge)
     hidden = list(_small_levels(now, counts))
-    editions = [now]
+    editions = []
     for _, edition in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
         before, told, maybe_small = _before(now, edition)
         before.relate(knowledge)
@@ -80,7 +80,8 @@ def _withheld(now: CountedGroups, counts: Mapping[Cell, int], published: pl.Data
             knowledge.is_exactly(before.groups_of(cell), n)
         hidden += [before.groups_of(cell) for cell in maybe_small]
         editions.append(before)
-    for earlier, later in pairwise(sorted(editions, key=lambda edition: edition.data_cut)):
+    # Of one cut, what was published before comes before.
+    for earlier, later in pairwise(sorted([*editions, now], key=lambda edition: edition.data_cut)):
         earlier.relate_to_later(knowledge, later)
     judged: dict[frozenset, Count] = {}
     cells_of: dict[frozenset, list[Cell]] = {}

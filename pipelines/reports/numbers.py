@@ -50,8 +50,7 @@ class Numbers:
 
     def rounded_percent(self, probability: float) -> str:
         """Without its unit: 0.63 → '63', as probabilities leave; an agreement's own 0.625 → '62.5'."""
-        percent = round(probability * 100, 6)
-        return self.decimal(percent, 0 if percent.is_integer() else 1)
+        return self.decimal(probability * 100, _percent_digits(probability))
 
     def percent_axis(self, share: float) -> str:
         """Whole percent, for the ticks of an axis."""
@@ -114,6 +113,12 @@ class Numbers:
 
     def interval(self, lower: float | None, upper: float | None, unit: str) -> str | None:
         """'9.1–not reached', '−6.0 to 1.0'. None if there is no limit at all."""
+        if unit == "probability":
+            # Both with the digits of the one that has more: '18.4–41.0', never '18.4–41'.
+            digits = max((_percent_digits(limit) for limit in (lower, upper) if limit is not None), default=0)
+            return self._interval(
+                lower, upper, lambda limit: self.decimal(limit * 100, digits), is_time=False
+            )
         return self._interval(lower, upper, lambda limit: self.bare(limit, unit), is_time=unit == "days")
 
     def interval_in_days(self, lower: float | None, upper: float | None) -> str | None:
@@ -165,3 +170,7 @@ class Numbers:
         if unit == "days":
             return self.language.text("unit.days_plain", amount=self.days(margin))
         return self.language.text(f"unit.{unit}", amount=self.decimal(margin, DIGITS.get(unit, 0)))
+
+
+def _percent_digits(probability: float) -> int:
+    return 0 if float(round(probability * 100, 6)).is_integer() else 1

@@ -12,13 +12,20 @@ CRITERIA = """
 PUBLISHED = "build_id | data_cut | agreement_id | topic | item | grouping | level | category | n | is_small\n"
 
 
-def withheld(counts: str, attrition: str | None = None, regions: str = "", published: str = "") -> set[tuple]:
+def withheld(
+    counts: str,
+    attrition: str | None = None,
+    regions: str = "",
+    published: str = "",
+    published_cut: str = "2026-03-31",
+) -> set[tuple]:
     """Topic, item, grouping, level and category of what is withheld."""
     rows = made(
         "released.withheld_count",
         given={
             "agreement.criterion": CRITERIA,
-            "reference.published_count": PUBLISHED + _lines(published, "before | 2026-03-31 | EX004 | "),
+            "reference.published_count": PUBLISHED
+            + _lines(published, f"before | {published_cut} | EX004 | "),
             "result.attrition": attrition or flow(40, 12, 20, 300),
             "result.hospital_region": "agreement_id | hospital | region\n" + _lines(regions, "EX004 | "),
             "result.person_count": COLUMNS + _lines(counts, "EX004 | 2026-06-30 | "),
@@ -145,6 +152,23 @@ def test_uptake_that_differs_from_the_flow_by_a_few_persons_is_withheld(treated)
     assert len(withheld(counts)) == 2
 
 
+@pytest.mark.parametrize("treated", [295, 300, 305])
+def test_uptake_leaves_that_is_the_flow_or_differs_by_five(treated):
+    counts = f"""
+        uptake | inside | all | all | treated   | {treated}
+        uptake | inside | all | all | untreated | 100
+    """
+    assert withheld(counts) == set()
+
+
+def test_contradictions_leave_where_none_of_them_is_small():
+    counts = """
+        contradiction | death_before_treatment | all | all | persons | 5
+        contradiction | sexes                  | all | all | persons | 0
+    """
+    assert withheld(counts) == set()
+
+
 def test_one_small_contradiction_withholds_all_of_them():
     counts = """
         contradiction | death_before_treatment | all | all | persons | 3
@@ -206,3 +230,27 @@ def test_a_secret_of_an_earlier_edition_decides_what_is_told_now():
     hidden = withheld(now, published=before)
     assert ("context", "all", "year", "2024", "unknown") in hidden
     assert ("context", "all", "year", "2023", "unknown") in hidden
+
+
+@pytest.mark.parametrize("published_cut", ["2026-03-31", "2026-06-30"])
+def test_who_came_since_an_edition_does_not_tell_what_it_withheld(published_cut):
+    """Of 23 who had started in 2026, 3 were of unknown context. Now they are 9, and the 20 others still 20:
+    to tell of the 20 would tell that at least 3 of the 23 were not among them. So too of the same cut, built
+    again after more had been delivered."""
+    before = """
+        eligibility | all | year | 2026 | inside   | 23 |
+        context     | all | year | 2026 | ordinary |    | false
+        context     | all | year | 2026 | unknown  |    | true
+    """
+    now = """
+        eligibility | all | all  | all  | inside   | 29
+        eligibility | all | year | 2026 | inside   | 29
+        context     | all | all  | all  | ordinary | 20
+        context     | all | all  | all  | unknown  | 9
+        context     | all | year | 2026 | ordinary | 20
+        context     | all | year | 2026 | unknown  | 9
+    """
+    everybody = flow(0, 0, 0, 29)
+    assert withheld(now, everybody) == set()
+    hidden = withheld(now, everybody, published=before, published_cut=published_cut)
+    assert ("context", "all", "year", "2026", "ordinary") in hidden

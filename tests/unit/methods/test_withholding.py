@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.methods.flow_groups import SUMS
 from pipelines.methods.withholding import Count, Knowledge, withheld
 from tests.attack.puzzle import Puzzle
 
@@ -63,6 +65,25 @@ def test_what_is_dear_is_told_and_what_is_cheap_hides_it():
 def test_no_small_count_of_a_table_is_found_out(sizes):
     counts = table_counts(table_of(*sizes))
     assert found_out(counts, withheld(counts, Knowledge()), Puzzle()) == []
+
+
+FLOW = ("inside", "undetermined", "outside", "earlier_starter")
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.tuples(*[st.integers(0, 9)] * 4))
+def test_who_tries_every_patient_flow_still_finds_one_to_four(sizes):
+    """Brute force in place of any linear programme: all flows that agree with what is told."""
+    n = dict(zip(FLOW, sizes, strict=True))
+    counts = [Count(name, groups, sum(n[group] for group in groups)) for name, groups in SUMS.items()]
+    hidden = withheld(counts, Knowledge())
+    flows = dict(zip(FLOW, np.indices((sum(sizes) + 5,) * 4), strict=True))
+    agrees = np.ones(flows["inside"].shape, dtype=bool)
+    for count in counts:
+        if count.name not in hidden:
+            agrees &= sum(flows[group] for group in count.groups) == count.n
+    for group in FLOW:
+        assert not 1 <= n[group] <= 4 or {1, 2, 3, 4} <= set(flows[group][agrees].tolist()), (sizes, hidden)
 
 
 GROUPS = tuple("abcdef")
