@@ -12,7 +12,7 @@ import duckdb
 from pipelines.cut import file_hash
 from pipelines.home import Home
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.2
 
 Table = tuple[str, str, str]
 """Register, delivery and table."""
