@@ -59,7 +59,7 @@ bench: $(INSTALLED)  ## measurements, written to docs/reference/measurements.md;
 	@$(MAKE) --no-print-directory $(BENCH)/.installed || echo "lifelines cannot be installed: measuring without it" >&2
 	$(BIN)/python -m tests.bench.run
 
-bench-trust: $(INSTALLED)  ## kills, bad deliveries and attacks, written to docs/reference/measurements-trust.md; an hour
+bench-trust: $(INSTALLED)  ## kills, bad deliveries and attacks, written to docs/reference/measurements-trust.md; hours
 	$(BIN)/python -m tests.bench.run trust
 
 lint: $(INSTALLED)  ## style of the code

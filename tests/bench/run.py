@@ -1,16 +1,20 @@
 """Take every measurement of a folder and write them to a page of `docs/reference`.
 
-`make bench` measures what stands beside this file, `make bench-trust` what stands in `trust`. Never run by
-the tests: seconds depend on the machine and on what else it does.
+`make bench` measures what stands beside this file, `make bench-trust` what stands in `trust`; `python -m
+tests.bench.run trust measure_kills` takes one again and leaves the others on the page. Never run by the
+tests: seconds depend on the machine and on what else it does.
 """
 
 import importlib
 import os
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from types import ModuleType
 
 from pipelines.tables import REPOSITORY
@@ -45,38 +49,62 @@ PAGE_OF = {
 }
 
 
-def main(page: Page) -> None:
-    """Measure, one after the other, saying which; then write the page."""
-    sections = []
-    for path in sorted(REPOSITORY.joinpath(*page.package.split(".")).glob("measure_*.py")):
-        module = importlib.import_module(f"{page.package}.{path.stem}")
+def main(page: Page, only: Collection[str] = ()) -> None:
+    """Measure one after the other, saying which, all or `only` some modules; the page is written after each.
+
+    Raises SystemExit where one of `only` is no module of the page.
+    """
+    modules = [
+        path.stem for path in sorted(REPOSITORY.joinpath(*page.package.split(".")).glob("measure_*.py"))
+    ]
+    if unknown := set(only) - set(modules):
+        sys.exit(
+            f"{', '.join(sorted(unknown))}: no measurement of {page.name}, which has {', '.join(modules)}"
+        )
+    written, measured = PAGES / page.name, {}
+    for name in only or modules:
+        module = importlib.import_module(f"{page.package}.{name}")
         print(f"{module.TITLE} …", file=sys.stderr, flush=True)
-        sections.append(_section(module, module.measure()))
-    written = PAGES / page.name
-    written.write_text("\n".join([page.head, _taken_at(), *sections]), encoding="utf-8", newline="\n")
+        taken_at = _taken_at()
+        measured[module.TITLE] = _section(module, module.measure(), taken_at)
+        sections = (_sections_of(written) if only else {}) | measured
+        in_order = [sections[title] for title in sorted(sections)]
+        written.write_text("\n".join([page.head, _machine(), *in_order]), encoding="utf-8", newline="\n")
     print(written.relative_to(REPOSITORY))
 
 
+def _sections_of(page: Path) -> dict[str, str]:
+    """The sections that a page has already, by title."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    return {section.splitlines()[0].removeprefix("## "): section.rstrip("\n") + "\n" for section in sections}
+
+
 def _taken_at() -> str:
-    """The code and the machine, without a date: the commit tells when."""
+    """The code, without a date: the commit tells when; and what else the machine did."""
+    commit = _git("rev-parse", "--short=12", "HEAD") + (_changed() and " with changes since")
+    return (
+        f"Taken at commit {commit}, the machine busy with {os.getloadavg()[0]:.1f} processes when it began."
+    )
+
+
+def _machine() -> str:
     memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     facts = {
-        "commit": _git("rev-parse", "--short=12", "HEAD") + (_changed() and " with changes since"),
         "cores": os.cpu_count(),
         "memory": f"{memory_gib:.0f} GiB",
-        "busy with, on average, when it began": f"{STARTING_LOAD:.1f} processes",
         "Python": platform.python_version(),
         **{name: version(name) for name in LIBRARIES},
     }
     return "\n".join(
-        ["| taken at | |", "|---|---|", *(f"| {name} | {fact} |" for name, fact in facts.items()), ""]
+        ["| machine | |", "|---|---|", *(f"| {name} | {fact} |" for name, fact in facts.items()), ""]
     )
 
 
-def _section(module: ModuleType, found: list) -> str:
+def _section(module: ModuleType, found: list, taken_at: str) -> str:
     """Figures in seconds, or rows under the module's own HEADINGS."""
     table = _findings(module.HEADINGS, found) if hasattr(module, "HEADINGS") else _seconds(found)
-    return "\n".join([f"## {module.TITLE}", "", (module.__doc__ or "").strip(), "", *table, ""])
+    return "\n".join([f"## {module.TITLE}", "", (module.__doc__ or "").strip(), "", taken_at, "", *table, ""])
 
 
 def _findings(headings: tuple[str, ...], rows: list[tuple]) -> list[str]:
@@ -125,7 +153,5 @@ def _git(*arguments: str) -> str:
     ).stdout.strip()
 
 
-STARTING_LOAD = os.getloadavg()[0]
-
 if __name__ == "__main__":
-    main(PAGE_OF[sys.argv[1] if len(sys.argv) > 1 else "bench"])
+    main(PAGE_OF[sys.argv[1] if len(sys.argv) > 1 else "bench"], sys.argv[2:])
