@@ -5,7 +5,7 @@ year) with one combination of verdicts on the criteria. A topic that divides the
 has groups of its own, which sum to those of the place.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,9 @@ CHANGING = ("stop_rule", "stop_reason", "exit")
 VERDICTS = ("met", "not_met", "unknown")
 FEW_COMBINATIONS = 250
 EARLIER = "earlier_starter"
+
+TO = "–"
+"""Between two years that are counted together."""
 
 Place = tuple[str, ...]
 Combination = tuple[str, ...]
@@ -196,6 +199,7 @@ class CountedGroups:
             grouping: sorted({cell.level for cell in cells if cell.grouping == grouping})
             for grouping in ("hospital", "region", "year")
         }
+        levels["year"] = sorted({year for level in levels["year"] for year in years_of(level)})
         if levels["hospital"]:
             by_place = sorted(("hospital", *pair) for pair in self.regions)
         else:
@@ -249,5 +253,18 @@ def _is_in(place: Place, cell: Cell) -> bool:
     """Whether the persons of a place are counted in a cell of its division."""
     if cell.grouping == "all":
         return True
+    if cell.grouping == "year":
+        return place[1] in years_of(cell.level)
     # The region of a hospital stands behind it.
     return (place[-1] if cell.grouping == "region" else place[1]) == cell.level
+
+
+def together(years: Sequence[str]) -> str:
+    """The level that counts years one after the other: '2024', '2024–2026'."""
+    return years[0] if len(years) == 1 else f"{years[0]}{TO}{years[-1]}"
+
+
+def years_of(level: str) -> list[str]:
+    """The years that a level counts."""
+    first, _, last = level.partition(TO)
+    return [str(year) for year in range(int(first), int(last or first) + 1)]

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from pipelines.methods.counted_groups import Cell
+from pipelines.methods.counted_groups import Cell, together
+from pipelines.methods.disclosure import is_sensitive
 
 CELL = list(Cell._fields)
 REACHING = {
@@ -14,20 +15,54 @@ REACHING = {
 """The group of the patient flow that reaches each step."""
 
 
-def with_zeros(counts: pl.DataFrame) -> pl.DataFrame:
-    """`result.person_count` with every category in every level of a table's groupings, zeros written out.
+def public_counts(counts: pl.DataFrame) -> pl.DataFrame:
+    """The rows that the public edition has of `result.person_count`, told or withheld.
 
-    So a missing row does not say which withheld counts are none.
+    Criteria are counted of all new starters only, and years are counted together until no count of them is
+    of 1 to 4 persons, or all are in one level. Every category is in every level of a
+    table's groupings, zeros written out, so that a missing row does not say which withheld counts are none.
     """
     table = ["agreement_id", "data_cut", "topic", "item"]
-    levels = counts.select(*table, "grouping", "level").unique(maintain_order=True)
-    categories = counts.select(*table, "category").unique(maintain_order=True)
-    return (
+    offered = counts.filter((pl.col("topic") != "criterion") | (pl.col("grouping") == "all"))
+    levels = offered.select(*table, "grouping", "level").unique(maintain_order=True)
+    categories = offered.select(*table, "category").unique(maintain_order=True)
+    every = (
         levels.join(categories, on=table, maintain_order="left_right")
-        .join(counts, on=[*table, "grouping", "level", "category"], how="left", maintain_order="left")
+        .join(offered, on=[*table, "grouping", "level", "category"], how="left", maintain_order="left")
         .with_columns(pl.col("n").fill_null(0), pl.col("suppressed").fill_null(False))
         .select(counts.columns)
     )
+    is_of_year = pl.col("grouping") == "year"
+    together = [
+        _years_together(years) for _, years in every.filter(is_of_year).group_by(table, maintain_order=True)
+    ]
+    return pl.concat([every.filter(~is_of_year), *together])
+
+
+def _years_together(counts: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one table by year, with years one after the other in one level while a count is small."""
+    levels: list[list[str]] = []
+    for year in counts["level"].unique().sort():
+        if levels and _some_are_small(counts, levels[-1]):
+            levels[-1].append(year)
+        else:
+            levels.append([year])
+    # What is left at the end is counted with those before it.
+    while len(levels) > 1 and _some_are_small(counts, levels[-1]):
+        levels[-2:] = [levels[-2] + levels[-1]]
+    named = {year: together(years) for years in levels for year in years}
+    others = [column for column in counts.columns if column not in ("n", "suppressed")]
+    return (
+        counts.with_columns(pl.col("level").replace_strict(named))
+        .group_by(others, maintain_order=True)
+        .agg(pl.col("n").sum(), pl.col("suppressed").any())
+        .select(counts.columns)
+    )
+
+
+def _some_are_small(counts: pl.DataFrame, years: list[str]) -> bool:
+    of_years = counts.filter(pl.col("level").is_in(years)).group_by("category").agg(pl.col("n").sum())
+    return any(is_sensitive(n) for n in of_years["n"])
 
 
 def flow_rows(attrition: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,8 @@ or to grow. A count of 1 to 4 persons is hidden if two tables of whole persons a
 in which it is at most 1 and one in which it is at least 4. For each a linear programme finds such a table
 that changes as few of the told counts as it can, and those it changes are withheld: the table is then a
 witness, for this count and for others. Withholding more never takes a witness away, so one pass over the
-counts to hide is enough.
+counts to hide is enough. A second pass tells again, the dearest first, whatever leaves every count to hide a
+witness: in the end no withheld count could be told beside the others.
 
 This is cell suppression by linear programming (Kelly, Golden and Assad, Networks 1992;22:397; Fischetti and
 Salazar, Management Science 2001;47:1008), for sums of any kind instead of rows and columns.
@@ -24,9 +25,13 @@ Terms = dict[int, int]
 """Weights of unknown groups, by their place."""
 Limited = tuple[sparse.csr_array, np.ndarray]
 """Sums of unknowns, one a row, and the smallest and largest number that each may be."""
+Limits = tuple[float, float]
 
 MANY = 1_000_000
 """More persons than any group has: no solution is without end."""
+HASTY = {"mip_rel_gap": 0.5}
+PATIENT = {"mip_rel_gap": 0.5, "presolve": False}
+"""With presolve HiGHS has overlooked tables (scipy 1.17.1): that there is none is believed without."""
 INFEASIBLE = 2
 """How the solver says that there is no such table."""
 WISH = 0.02
@@ -95,9 +100,14 @@ def withheld(
         return {count.name for count in counts}
     tables.is_told = np.array([not is_sensitive(count.n, threshold) for count in counts], dtype=bool)
     small = [len(hidden_before) + int(position) for position in np.flatnonzero(~tables.is_told)]
-    for hidden in [*range(len(hidden_before)), *small]:
+    to_hide = [*range(len(hidden_before)), *small]
+    for hidden in to_hide:
         for limits in ((-np.inf, 1), (threshold - 1, np.inf)):
-            tables.allow(hidden, limits, [*range(len(hidden_before)), *small])
+            tables.allow(hidden, limits, to_hide)
+    dearest_first = sorted(range(len(counts)), key=lambda place: (-counts[place].cost, -counts[place].n))
+    for place in dearest_first:
+        if not (tables.is_told[place] or is_sensitive(counts[place].n, threshold)):
+            tables.tell_again(place)
     return {count.name for count, is_told in zip(counts, tables.is_told, strict=True) if not is_told}
 
 
@@ -116,7 +126,9 @@ class Tables:
         self.n = np.array([count.n for count in counts], dtype=float)
         self.cost = np.array([count.cost for count in counts], dtype=float)
         self.is_told = np.ones(len(counts), dtype=bool)
-        self.witnessed = np.zeros((len(of_asked), 0))
+        self.changed = np.zeros((0, len(counts)), dtype=bool)
+        self.witnessed = np.zeros((0, len(of_asked)))
+        self.allowed: list[tuple[int, Limits]] = []
 
     def forget_what_contradicts(self) -> bool:
         """Drop the assumptions that the counts contradict; False where they contradict what is known."""
@@ -133,33 +145,64 @@ class Tables:
         self.assumed, self.assumed_limits = self.assumed[np.flatnonzero(holds)], self.assumed_limits[holds]
         return True
 
-    def allow(self, asked: int, limits: tuple[float, float], alike: Sequence[int]) -> None:
+    def allow(self, asked: int, limits: Limits, alike: Sequence[int]) -> None:
         """Withhold what has to be, so that some table keeps the sum asked within limits.
 
         Where it costs no more, the table does the same for the sums `alike`. Nothing is withheld where even
         that would not help.
         """
-        if np.any(_is_within(self.witnessed[asked], limits)):
-            return
-        waiting = [
-            one for one in alike if one != asked and not np.any(_is_within(self.witnessed[one], limits))
-        ]
-        table = self._nearest(asked, limits, waiting)
-        if table is None:
-            return
-        self.is_told &= np.abs(self.counts @ table - self.n) < WHOLE
-        self.witnessed = np.column_stack([self.witnessed, self.asked @ table])
+        if not self._is_witnessed(asked, limits):
+            waiting = [one for one in alike if one != asked and not self._is_witnessed(one, limits)]
+            table = self._nearest(asked, limits, waiting)
+            if table is None:
+                return
+            self.is_told &= ~self._witness(table)
+        self.allowed.append((asked, limits))
 
-    def _nearest(self, asked: int, limits: tuple[float, float], waiting: Sequence[int]) -> np.ndarray | None:
+    def tell_again(self, place: int) -> None:
+        """Tell a withheld count after all, if everything that was allowed has a witness beside it."""
+        self.is_told[place] = True
+        for asked, limits in self.allowed:
+            if self._is_witnessed(asked, limits):
+                continue
+            waiting = [
+                one
+                for one, alike in self.allowed
+                if alike == limits and one != asked and not self._is_witnessed(one, limits)
+            ]
+            table = self._beside_what_is_told(asked, limits, waiting)
+            if table is None:
+                self.is_told[place] = False
+                return
+            self._witness(table)
+
+    def _is_witnessed(self, asked: int, limits: Limits) -> bool:
+        """Whether a table found before keeps a sum within limits, and agrees with all that is told now."""
+        values = self.witnessed[:, asked]
+        fitting = (values >= limits[0]) & (values <= limits[1])
+        return bool(np.any(~np.any(self.changed[fitting] & self.is_told, axis=1)))
+
+    def _witness(self, table: np.ndarray) -> np.ndarray:
+        """Keep a table, and say which counts it changes."""
+        changed = np.abs(self.counts @ table - self.n) > WHOLE
+        self.changed = np.vstack([self.changed, changed])
+        self.witnessed = np.vstack([self.witnessed, self.asked @ table])
+        return changed
+
+    def _beside_what_is_told(self, asked: int, limits: Limits, waiting: Sequence[int]) -> np.ndarray | None:
+        """A table that changes nothing told."""
+        hard = [*self._hard(asked, limits), self._told(np.flatnonzero(self.is_told))]
+        wished, cost = self._wished(waiting, limits), np.full(len(waiting), WISH)
+        table = self._solved(hard, wished, cost)
+        if table is None or _is_whole(table):
+            return table
+        return self._solved(hard, wished, cost, is_whole=True)
+
+    def _nearest(self, asked: int, limits: Limits, waiting: Sequence[int]) -> np.ndarray | None:
         """The table in which told counts change least, weighted by what it costs to withhold them."""
         told = np.flatnonzero(self.is_told)
-        hard = [
-            (self.known, self.known_limits),
-            (self.assumed, self.assumed_limits),
-            (self.asked[[asked]], np.array([limits])),
-        ]
-        wished = self.asked[list(waiting)], np.tile(limits, (len(waiting), 1))
-        soft = _both(self._told(told), wished)
+        hard = self._hard(asked, limits)
+        soft = _both(self._told(told), self._wished(waiting, limits))
         cost = np.concatenate([self.cost[told], np.full(len(waiting), WISH)])
         table = self._solved(hard, soft, cost)
         if table is None or _is_whole(table):
@@ -169,6 +212,16 @@ class Tables:
         of_changed, stay = self._told(told[changes]), self._told(told[~changes])
         table = self._solved([*hard, stay], of_changed, self.cost[told[changes]], is_whole=True)
         return self._solved(hard, soft, cost, is_whole=True) if table is None else table
+
+    def _hard(self, asked: int, limits: Limits) -> list[Limited]:
+        return [
+            (self.known, self.known_limits),
+            (self.assumed, self.assumed_limits),
+            (self.asked[[asked]], np.array([limits])),
+        ]
+
+    def _wished(self, waiting: Sequence[int], limits: Limits) -> Limited:
+        return self.asked[list(waiting)], np.tile(limits, (len(waiting), 1))
 
     def _told(self, positions: np.ndarray) -> Limited:
         return self.counts[positions], np.column_stack([self.n[positions], self.n[positions]])
@@ -190,13 +243,15 @@ class Tables:
             if len(limits):
                 nothing = sparse.csr_array((len(limits), 2 * n_soft))
                 constraints.append(LinearConstraint(sparse.hstack([rows, nothing], format="csr"), *limits.T))
-        found = milp(
-            np.concatenate([np.zeros(self.n_unknown), cost, cost]),
-            constraints=constraints,
-            bounds=Bounds(0, MANY),
-            integrality=np.repeat([float(is_whole), 0.0], [self.n_unknown, 2 * n_soft]),
-            options={"mip_rel_gap": 0.5},
-        )
+        programme = {
+            "c": np.concatenate([np.zeros(self.n_unknown), cost, cost]),
+            "constraints": constraints,
+            "bounds": Bounds(0, MANY),
+            "integrality": np.repeat([float(is_whole), 0.0], [self.n_unknown, 2 * n_soft]),
+        }
+        found = milp(**programme, options=HASTY)
+        if found.x is None:
+            found = milp(**programme, options=PATIENT)
         if found.x is None:
             if found.status != INFEASIBLE:
                 raise RuntimeError(f"linear programme of disclosure control: {found.message}")
@@ -217,10 +272,6 @@ class Tables:
         return sparse.csr_array(
             (np.array(weights, dtype=float), (numbers, places)), shape=(len(rows), self.n_unknown)
         )
-
-
-def _is_within(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
-    return (values >= limits[0]) & (values <= limits[1])
 
 
 def _is_whole(table: np.ndarray) -> bool:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.person_counts import CELL, with_zeros
+from pipelines.methods.person_counts import CELL, public_counts
 
 READS = ("released.withheld_count", "result.person_count")
 
@@ -14,7 +14,7 @@ def person_count(read: Reader) -> pl.DataFrame:
     Zeros are written out, so that a missing row does not say which withheld counts are none.
     """
     key = ["agreement_id", "data_cut", *CELL]
-    exact = with_zeros(read.frame("result.person_count"))
+    exact = public_counts(read.frame("result.person_count"))
     withheld = read.frame("released.withheld_count").select(*key, is_withheld=pl.lit(True))
     return (
         exact.join(withheld, on=key, how="left", maintain_order="left")

@@ -10,7 +10,7 @@ from pipelines.building import Reader
 from pipelines.methods.counted_groups import Cell, CountedGroups, Group
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.flow_groups import SUMS
-from pipelines.methods.person_counts import CELL, cells, flow_rows, with_zeros
+from pipelines.methods.person_counts import CELL, cells, flow_rows, public_counts
 
 READS = (
     "agreement.criterion",
@@ -36,7 +36,10 @@ def withheld_count(read: Reader) -> pl.DataFrame:
     (`withholding`). Uptake is withheld whole where those treated differ from the patient flow by few
     persons, and contradictions where any of their counts is small.
     """
-    flow, counted = flow_rows(read.frame("result.attrition")), with_zeros(read.frame("result.person_count"))
+    flow, counted = (
+        flow_rows(read.frame("result.attrition")),
+        public_counts(read.frame("result.person_count")),
+    )
     exact = pl.concat([flow, counted.select(flow.columns)])
     criteria, published = read.frame("agreement.criterion"), read.frame("reference.published_count")
     regions = read.frame("result.hospital_region")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.methods.counted_groups import TO
 from pipelines.reports.bars import Segment, segments
 from pipelines.reports.counted_topics import is_unknown, word_key
 from pipelines.reports.counts import Division, PersonCounts
@@ -42,6 +43,7 @@ class DividedTable:
     rows: list[DividedRow]
     withheld: str = ""
     """Names of the groups of which nothing may be told."""
+    has_years_together: bool = False
 
     @property
     def is_partly_withheld(self) -> bool:
@@ -66,15 +68,19 @@ def category_name(topic: str, item: str, category: str, language: Language) -> s
 def divided_by(
     counts: PersonCounts, topic: str, item: str, grouping: str, language: Language, numbers: Numbers
 ) -> DividedTable | None:
-    """One item by hospital, region, year or undivided; None where nothing was counted."""
+    """One item by hospital, region, year or undivided; None where nothing was counted, or no year apart."""
     divisions = counts.divided(topic, item, grouping)
-    if not divisions:
+    if not divisions or (grouping == "year" and len(divisions) == 1):
         return None
     named = [(level_name(grouping, division.level, language), "", division) for division in divisions]
     told = [row for row in named if grouping == "all" or not row[2].is_withheld]
     heading = language.text(f"level.heading.{grouping}")
     table = divided_table(counts, topic, item, told, heading, language, numbers)
-    return replace(table, withheld=", ".join(row[0] for row in named if row not in told))
+    return replace(
+        table,
+        withheld=", ".join(row[0] for row in named if row not in told),
+        has_years_together=grouping == "year" and any(TO in label for label, _, _ in named),
+    )
 
 
 def divided_table(

@@ -22,8 +22,8 @@ class Found:
 class Outcome:
     """What the attack found, of how many small counts withheld.
 
-    `kept` says, for the first edition and so on, how many of the other counts of persons were told; sizes and
-    shares of subgroups, which are no counts of their own, are attacked but not among them.
+    `kept` says, for the first edition and so on, how many of the other counts of persons were told, the same
+    persons counted once; sizes and shares of subgroups, which never leave, are attacked but not among them.
     """
 
     found: tuple[Found, ...]
@@ -43,7 +43,7 @@ def attack(editions: Sequence[Edition]) -> Outcome:
         }
         for family in FAMILIES:
             family.know_structure(puzzle, edition.cut)
-        others = []
+        others: dict[frozenset, bool] = {}
         for name in told.keys() | exact.keys():
             group, n_true = exact.get(name, (told[name][0] if name in told else [], 0))
             _, n = told.get(name, (group, None))
@@ -52,8 +52,9 @@ def attack(editions: Sequence[Edition]) -> Outcome:
             elif n_true is not None and 1 <= n_true <= 4:
                 small.append((edition, name, group))
             if n_true is not None and not 1 <= n_true <= 4 and not divisions.is_of_subgroup(name):
-                others.append(n is not None)
-        kept.append(sum(others) / max(1, len(others)))
+                sum_of = frozenset(group)
+                others[sum_of] = others.get(sum_of, False) or n is not None
+        kept.append(sum(others.values()) / max(1, len(others)))
     cuts.know_series(puzzle, [edition.cut for edition in editions])
     found = [
         Found(str(edition.cut), name)

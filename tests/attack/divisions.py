@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from pipelines.methods.counted_groups import years_of
 from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, PLACES, persons, verdict_of
 from tests.attack.puzzle import Puzzle
@@ -33,10 +34,10 @@ def cells(edition: Edition, exact: bool = False) -> Iterator[tuple[tuple, list, 
         .select("grouping", "level", "category", "n")
         .iter_rows()
     ):
-        years = PLACES["year"] if grouping == "all" else [level]
+        counted = PLACES["year"] if grouping == "all" else years_of(level)
         yield (
             ("context", grouping, level, category),
-            [(cut, "context", year, category) for year in years],
+            [(cut, "context", year, category) for year in counted],
             n,
         )
     treated = tables["estimate"].filter(pl.col("measure") == "number_treated")

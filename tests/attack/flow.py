@@ -9,6 +9,7 @@ from itertools import product
 
 import polars as pl
 
+from pipelines.methods.counted_groups import years_of
 from tests.attack.edition import Edition
 from tests.attack.puzzle import Puzzle
 from tests.attack.study import CRITERIA, CUTS, HOSPITALS, START, VERDICTS
@@ -46,6 +47,8 @@ def persons(cut: object, grouping: str = "all", level: str = "all", keep=lambda 
     divided = "hospital" if grouping in ("all", "region") else grouping
     if grouping == "region":
         levels = [hospital for hospital, region in HOSPITALS.items() if region == level]
+    elif grouping == "year":
+        levels = years_of(level)
     else:
         levels = PLACES[divided] if grouping == "all" else [level]
     return [

@@ -15,6 +15,8 @@ SMALLEST, LARGEST = 1, 4
 MANY = 100_000
 """More persons than any study has: HiGHS is told that nothing is without end."""
 
+HASTY, PATIENT = {"presolve": True}, {"presolve": False}
+
 
 class Impossible(Exception):
     """No counts agree with what is known: the attacker has misread something."""
@@ -41,15 +43,31 @@ class Puzzle:
 
     def bounds(self, group: Sum) -> tuple[int, int]:
         """Smallest and largest whole number that the sum of `group` can be."""
-        return self._extreme(group, 1), self._extreme(group, -1)
+        direction = self._direction(group)
+        smallest, largest = (self._nearest(direction, sign, PATIENT) for sign in (1, -1))
+        if smallest is None or largest is None:
+            raise Impossible
+        return round(float(direction @ smallest)), round(float(direction @ largest))
 
     def hides_one_to_four(self, group: Sum, taken: Sum = ()) -> bool:
         """Whether some solution has at most one person in `group` less `taken`, and another at least four."""
         direction = self._direction(group, taken)
-        seen = [float(direction @ solution) for solution in self._found]
-        return (min(seen, default=2) <= SMALLEST or self._extreme(group, 1, taken) <= SMALLEST) and (
-            max(seen, default=0) >= LARGEST or self._extreme(group, -1, taken) >= LARGEST
-        )
+        return self._reaches(direction, 1, SMALLEST) and self._reaches(direction, -1, LARGEST)
+
+    def _reaches(self, direction: np.ndarray, sign: int, limit: int) -> bool:
+        """Whether a solution is known, or found, that is as small (or, with sign −1, as large) as the limit.
+
+        With presolve HiGHS has called 3 the smallest where it is 1 (scipy 1.17.1): it is believed without.
+        """
+        if any(sign * (direction @ solution) <= sign * limit for solution in self._found):
+            return True
+        for options in (HASTY, PATIENT):
+            found = self._nearest(direction, sign, options)
+            if found is not None and sign * (direction @ found) <= sign * limit:
+                return True
+        if found is None:
+            raise Impossible
+        return False
 
     def _terms(self, added: Sum, taken: Sum) -> frozenset[tuple[int, int]]:
         weights: dict[int, int] = {}
@@ -68,19 +86,25 @@ class Puzzle:
         self._found = [solution for solution in self._found if len(solution) == len(direction)]
         return direction
 
-    def _extreme(self, group: Sum, sign: int, taken: Sum = ()) -> int:
-        direction = self._direction(group, taken)
+    def _nearest(self, direction: np.ndarray, sign: int, options: dict[str, bool]) -> np.ndarray | None:
+        """The whole solution that is smallest, or with sign −1 largest; None if HiGHS sees none."""
         n = len(direction)
+        constraints = self._constraints(n)
         solution = milp(
             sign * direction,
-            constraints=self._constraints(n),
+            constraints=constraints,
             integrality=np.ones(n),
             bounds=Bounds(0, MANY),
+            options=options,
         )
         if solution.x is None:
-            raise Impossible(solution.message)
-        self._found.append(np.round(solution.x))
-        return round(float(direction @ solution.x))
+            return None
+        found = np.round(solution.x)
+        for known in constraints:
+            sums = known.A @ found
+            assert np.all((sums >= known.lb) & (sums <= known.ub)), "HiGHS gave no whole solution"
+        self._found.append(found)
+        return found
 
     def _constraints(self, n: int) -> list[LinearConstraint]:
         if not self._sums:

@@ -59,9 +59,8 @@ def test_hiding_small_counts_alone_is_found_out(editions):
     [
         ("eligibility", "region"),
         ("eligibility", "hospital"),
-        ("criterion", "year"),
+        ("criterion", "all"),
         ("exclusion", "all"),
-        ("context", "year"),
     ],
     ids=" by ".join,
 )

@@ -4,11 +4,13 @@ Held for the patient flow, the criteria, how new starters divide (by hospital, r
 sizes of cohorts and their subgroups, and the shares of them, at each of four cuts a quarter apart.
 """
 
+from statistics import mean
+
 import pytest
 
 from tests.attack.attack import Outcome, attack
 from tests.attack.edition import published_series
-from tests.attack.study import CUTS, studies
+from tests.attack.study import CUTS, SIZES, studies
 
 N_STUDIES = 25
 
@@ -24,12 +26,12 @@ def outcomes() -> dict[str, Outcome]:
 
 
 def test_every_small_count_could_still_be_any_of_one_to_four(outcomes):
-    assert sum(outcome.n_small for outcome in outcomes.values()) > 5000, "there is something to find"
+    assert sum(outcome.n_small for outcome in outcomes.values()) > 3000, "there is something to find"
     assert {name: outcome.found for name, outcome in outcomes.items() if outcome.found} == {}
 
 
-def test_something_is_told(outcomes):
+@pytest.mark.parametrize(("place", "promised"), [(1, 0.5), (2, 0.85)], ids=["20 to 99", "from 100"])
+def test_most_other_counts_are_told(outcomes, place, promised):
     """Withholding everything would be safe too."""
-    of_large = [share for outcome in list(outcomes.values())[2::3] for share in outcome.kept]
-    assert min(of_large) > 0.3
-    assert sum(of_large) / len(of_large) > 0.5
+    kept = [mean(outcome.kept) for outcome in list(outcomes.values())[place :: len(SIZES)]]
+    assert mean(kept) > promised

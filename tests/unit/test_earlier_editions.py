@@ -27,26 +27,30 @@ def attrition(n_outside: int | None, n_new: int | None) -> pl.DataFrame:
     )
 
 
-def contexts(ordinary: int | None) -> pl.DataFrame:
+def contexts(ordinary: int | None, of_2025: int | None) -> pl.DataFrame:
     row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "topic": "context", "item": "all"}
+    row |= {"category": "ordinary", "suppressed": False}
     return pl.DataFrame(
-        [row | {"grouping": "all", "level": "all", "category": "ordinary", "n": ordinary}],
+        [
+            row | {"grouping": "all", "level": "all", "n": ordinary},
+            row | {"grouping": "year", "level": "2025", "n": of_2025},
+        ],
         schema_overrides={"n": pl.Int64},
     )
 
 
 def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -> Path:
-    """An edition that withholds two outside, of 32 new starters, and 12 of ordinary context."""
+    """An edition that withholds two outside, 32 new starters, 12 of ordinary context, 3 of them in 2025."""
     folder = home.editions(date(2026, 3, 31)) / build_id
     for name in ("tables", "inputs", "person"):
         (folder / name).mkdir(parents=True)
     attrition(None, None).write_parquet(folder / "tables" / "attrition.parquet")
-    contexts(None).write_parquet(folder / "tables" / "person_count.parquet")
+    contexts(None, None).write_parquet(folder / "tables" / "person_count.parquet")
     (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
     if has_persons:
         with duckdb.connect(str(folder / "person" / "analysis.duckdb")) as connection:
             connection.execute("create schema result")
-            for name, frame in (("attrition", attrition(2, 32)), ("person_count", contexts(12))):
+            for name, frame in (("attrition", attrition(2, 32)), ("person_count", contexts(12, 3))):
                 connection.register("frame", frame)
                 connection.execute(f"create table result.{name} as select * from frame")
     return folder
@@ -57,31 +61,32 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
 
 
-def written(home: Home, tmp_path: Path) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+def written(home: Home, tmp_path: Path) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
     write_published_counts(editions_before(home, INPUTS), tmp_path / "published_count.csv")
     rows = pl.read_csv(tmp_path / "published_count.csv", infer_schema=False)
     return {
-        (topic, category): (n, is_small)
-        for topic, category, n, is_small in rows.select("topic", "category", "n", "is_small").iter_rows()
+        tuple(cell): (n, is_small)
+        for *cell, n, is_small in rows.select("topic", "category", "level", "n", "is_small").iter_rows()
     }
 
 
 def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_path):
     edition(home, "abc", {})
     assert written(home, tmp_path) == {
-        ("flow", "treated"): ("40", None),
-        ("flow", "earlier_starter"): ("8", None),
-        ("flow", "all_treated"): (None, "false"),
-        ("flow", "outside"): (None, "true"),
-        ("flow", "inside_or_undetermined"): ("30", None),
-        ("flow", "undetermined"): ("0", None),
-        ("context", "ordinary"): (None, "false"),
+        ("flow", "treated", "all"): ("40", None),
+        ("flow", "earlier_starter", "all"): ("8", None),
+        ("flow", "all_treated", "all"): (None, "false"),
+        ("flow", "outside", "all"): (None, "true"),
+        ("flow", "inside_or_undetermined", "all"): ("30", None),
+        ("flow", "undetermined", "all"): ("0", None),
+        ("context", "ordinary", "all"): (None, "false"),
+        ("context", "ordinary", "2025"): (None, "true"),
     }
 
 
 def test_where_the_exact_numbers_are_gone_any_withheld_count_may_be_small(home, tmp_path):
     edition(home, "abc", {}, has_persons=False)
-    assert written(home, tmp_path)["flow", "outside"] == (None, None)
+    assert written(home, tmp_path)["flow", "outside", "all"] == (None, None)
 
 
 def test_editions_of_the_same_inputs_tell_the_same_and_are_not_named(home):
@@ -98,7 +103,7 @@ def test_an_edition_that_is_being_written_is_none(home):
 def test_what_was_told_is_known_by_its_hash(home):
     for name in ("one", "same"):
         edition(home, name, {})
-    contexts(13).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
+    contexts(13, None).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
     hashes = told(editions_before(home, INPUTS))
     assert hashes["2026-03-31/one"] == hashes["2026-03-31/same"] != hashes["2026-03-31/another"]
 

@@ -67,6 +67,16 @@ def test_no_small_count_of_a_table_is_found_out(sizes):
     assert found_out(counts, withheld(counts, Knowledge()), Puzzle()) == []
 
 
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from((0, 1, 2, 4, 5, 7, 12)), min_size=9, max_size=9))
+def test_no_count_is_withheld_that_could_be_told_beside_the_others(sizes):
+    counts = table_counts(table_of(*sizes))
+    hidden = withheld(counts, Knowledge())
+    for count in counts:
+        if count.name in hidden and not 1 <= count.n <= 4:
+            assert found_out(counts, hidden - {count.name}, Puzzle()), (sizes, count.name)
+
+
 FLOW = ("inside", "undetermined", "outside", "earlier_starter")
 
 
