@@ -65,16 +65,17 @@ def hold_if_needed(built: Path, target: Path) -> list[str]:
             f"{erased[-1].erased_at.date()}; its files would bring them back: release it as it is, or "
             "expect a delivery with an id of its own"
         ]
-    breaches = [count.sentence for count in rule_counts(built) if count.verdict == HELD]
-    if not breaches:
-        held.unlink(missing_ok=True)
-        _log_of(held).unlink(missing_ok=True)
-        return []
+    # Compared before it is asked what holds it: clean content too would put away what was held.
     if held.exists() and _content_hash(held) != _content_hash(built):
         return [
             f"{register}/{delivery_id}: found other content than was held before under this id; expected a "
             "corrected delivery to have an id of its own"
         ]
+    breaches = [count.sentence for count in rule_counts(built) if count.verdict == HELD]
+    if not breaches:
+        held.unlink(missing_ok=True)
+        _log_of(held).unlink(missing_ok=True)
+        return []
     private_folder(held.parent.parent)
     private_folder(held.parent)
     _log_of(held).unlink(missing_ok=True)

@@ -116,11 +116,13 @@ def test_what_a_killed_release_left_is_swept_by_the_next_load(home, tmp_path, mo
     assert not log.exists()
 
 
-def test_other_content_under_the_id_of_a_held_one_is_refused(home, tmp_path):
+@pytest.mark.parametrize("codes", [["X"] * 30, []], ids=["would be held too", "breaks nothing"])
+def test_other_content_under_the_id_of_a_held_one_is_refused(home, tmp_path, codes):
     before = held_store(home, REGISTER, "f-1").read_bytes()
     with pytest.raises(DeliveryRefused, match="found other content than was held before under this id"):
-        load_delivery(delivered(tmp_path, content(400, ["X"] * 30), "again"), home)
+        load_delivery(delivered(tmp_path, content(400, codes), "again"), home)
     assert held_store(home, REGISTER, "f-1").read_bytes() == before
+    assert stored_deliveries(home) == []
 
 
 def test_when_the_rule_is_changed_the_next_load_accepts_it(home, tmp_path, monkeypatch):
