@@ -35,14 +35,16 @@ class Plain(click.Group):
             return super().invoke(ctx)
         except OSError as error:
             raise Refused(f"{error.filename or 'this machine'}: {error.strerror or error}") from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except Exception as error:
             if fault := _of_the_records(error):
                 raise Refused(f"the records of runs in the home folder could not be used: {fault}") from None
-            if not type(error).__module__.lstrip("_").startswith("duckdb"):
-                raise
-            # DuckDB's message may quote a row: only its first words, which name the file, leave here.
-            first_line = str(error).splitlines()[0].split(":", 2)[:2]
-            raise Refused(f"the database could not be used: {':'.join(first_line)}") from None
+            from pipelines.unquoted import words_without_rows
+
+            if words := words_without_rows(error):
+                raise Refused(words) from None
+            raise
 
 
 def _of_the_records(error: BaseException | None) -> sqlite3.OperationalError | None:
