@@ -79,7 +79,7 @@ class Cut:
         return _digest(self.input_id + code_version())[:12]
 
     def deliveries(self) -> list:
-        """The delivery stores this cut uses, checked to be the ones it froze."""
+        """The delivery stores this cut uses, checked to be what it froze and to hold all that was loaded."""
         return self._stored(self.inputs["deliveries"])
 
     def received(self) -> list:
@@ -89,6 +89,7 @@ class Cut:
 
     def _stored(self, items: Sequence[dict[str, str]]) -> list:
         from pipelines.ingest.current import stored_deliveries
+        from pipelines.ingest.store_counts import miscounted
 
         frozen = {(item["register"], item["delivery_id"]): item for item in items}
         found = [
@@ -118,6 +119,12 @@ class Cut:
             raise CutError(
                 f"{self.folder / FROZEN}: the cut froze {', '.join(names)}, which the store no longer holds "
                 "as it was; expected the same content"
+            )
+        counted = [(f"{item.register}/{item.delivery_id}", miscounted(item.path)) for item in found]
+        if wrong := [f"{name}: {what}" for name, what in counted if what]:
+            raise CutError(
+                f"{self.home.raw}: {'; '.join(wrong)}; expected stores to hold what was loaded into them: "
+                "put them back from a copy"
             )
         return found
 

@@ -205,7 +205,7 @@ def test_a_snapshot_that_arrives_late_does_not_change_a_frozen_cut(main_job, cut
         late.unlink()
 
 
-def test_a_store_that_changed_under_a_frozen_cut_is_refused(main_job, cut):
+def test_a_store_of_other_content_than_was_frozen_is_refused(main_job, cut):
     changed = dict(cut.inputs, deliveries=[dict(cut.inputs["deliveries"][0], content_hash="other")])
     with pytest.raises(CutError, match="no longer holds as it was"):
         Cut(cut.home, cut.data_cut, changed).deliveries()
