@@ -14,8 +14,11 @@ from pipelines.tables import REPOSITORY
 from pipelines.turns import TurnError, turn
 from pipelines.work import open_work
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
+from tests.support.at_once import at_once, command
 from tests.support.delivery import csv_text, write_delivery
+from tests.support.killed import Job
 from tests.support.small_agreement import SMALL, changed
+from tests.support.standing import leftovers_of, stores_of
 from tests.support.violating_rows import good_row
 
 MODEL = raw_models()["dar"]["dodsarsak"]
@@ -94,3 +97,37 @@ def test_a_step_that_waited_while_the_cut_was_frozen_anew_is_told_and_leaves_the
 
     with open_work(freeze(*folders)) as work:
         assert work.connection.execute("from of_the_new_build").fetchall() == [(1,)]
+
+
+N_DELIVERIES, N_ROWS = 3, 100
+BEFORE_ALL = "2020-01-01"
+"""A data cut that no delivery was received by: the command ends, with words, when it has loaded them."""
+
+
+@pytest.fixture
+def several(given):
+    """With deliveries that take long enough to be met by another process."""
+    deliveries, agreements, *_ = given
+    for number in range(2, N_DELIVERIES + 1):
+        rows = [good_row(MODEL, N_ROWS * number + person) for person in range(N_ROWS)]
+        write_delivery(deliveries, "dar", f"dar-{number}", {"dodsarsak": csv_text(MODEL, rows)})
+    return Job(Home(given[-1]), deliveries, agreements=agreements)
+
+
+def test_two_commands_that_load_the_same_at_once_load_every_row_once(several, tmp_path):
+    folders = {"deliveries": several.deliveries, "agreements": several.agreements, "home": several.home.root}
+    named = [text for name, value in folders.items() for text in (f"--{name}", str(value))]
+
+    runs = at_once(command, "run", *named, "--data-cut", BEFORE_ALL, folder=tmp_path)
+
+    loaded = {"dar/dar-1: 5 rows loaded, 0 in quarantine"}
+    loaded |= {f"dar/dar-{n}: {N_ROWS} rows loaded, 0 in quarantine" for n in range(2, N_DELIVERIES + 1)}
+    before = {f"{line.split(':')[0]}: loaded before" for line in loaded}
+    said = [run.said.splitlines() for run in runs]
+    assert sorted(line for lines in said for line in lines[:-1]) == sorted(loaded | before)
+    for run, lines in zip(runs, said, strict=True):
+        assert run.status == 1, "no delivery had been received by the cut"
+        assert f"found no delivery received by {BEFORE_ALL}" in lines[-1]
+    load_all(several.deliveries, tmp_path / "calm", lambda line: None)
+    assert stores_of(several.home).rows == stores_of(Home(tmp_path / "calm")).rows
+    assert leftovers_of(several.home) == []
