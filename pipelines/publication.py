@@ -45,7 +45,8 @@ def edition(cut: Cut) -> Path:
 def write_results(work: Work) -> Path:
     """Write the databases of an edition; returns its (still unpublished) folder.
 
-    Raises CutError, naming every table concerned, where the cut is not coherent.
+    Raises CutError, naming every table concerned, where the cut is not coherent, and where the edition would
+    tell something new beside another that the cut does not know of.
     """
     reasons = work.incoherent()
     if reasons:
@@ -114,6 +115,8 @@ def publish(cut: Cut) -> Path:
     """Move the complete edition into place and point the published symlink at it; returns the edition.
 
     An edition never changes: where this build is published already, the new copy must hold the same tables.
+    Raises CutError where it is not complete, or another was published since its results were written that its
+    cut does not know of.
     """
     with turn(cut.folder):
         return _put_in_place(cut)
@@ -132,7 +135,10 @@ def _put_in_place(cut: Cut) -> Path:
             )
         shutil.rmtree(partial)
     else:
-        put_in_place(partial, target)
+        # One at a time in the whole home: between the look at the others and its own place no other may come.
+        with turn(target.parent.parent):
+            _refuse_unknown_editions(cut, partial)
+            put_in_place(partial, target)
     link = cut.home.published(cut.data_cut)
     link.parent.mkdir(parents=True, exist_ok=True)
     set_modes(cut.home, target)

@@ -2,15 +2,21 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
 
-from pipelines.cut import FROZEN, CutError, freeze
-from pipelines.home import Home
-from pipelines.publication import write_results
+from pipelines.cut import FROZEN, Cut, CutError, freeze
+from pipelines.earlier_editions import COUNTS
+from pipelines.home import Home, private_folder
+from pipelines.publication import edition, partial_edition, publish, write_results
 from pipelines.work import open_work
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
+
+EARLIER = date(2026, 3, 31)
 
 
 @pytest.fixture
@@ -19,10 +25,12 @@ def home(main_job, tmp_path) -> Home:
     shutil.copytree(main_job.home.root, tmp_path / "home", symlinks=True)
     home = Home(tmp_path / "home")
     own = home.editions(DATA_CUT) / main_job.published.resolve().name
-    other = home.root / "editions" / "2026-03-31" / "elsewhere"
+    other = home.editions(EARLIER) / "elsewhere"
     shutil.copytree(own, other)
     inputs = json.loads((other / "inputs" / FROZEN).read_text(encoding="utf-8"))
-    (other / "inputs" / FROZEN).write_text(json.dumps(inputs | {"data_cut": "2026-03-31"}), encoding="utf-8")
+    (other / "inputs" / FROZEN).write_text(
+        json.dumps(inputs | {"data_cut": EARLIER.isoformat()}), encoding="utf-8"
+    )
     return home
 
 
@@ -48,3 +56,51 @@ def test_nothing_new_is_published_beside_an_edition_that_the_cut_does_not_know_o
         shutil.rmtree(own)
         with pytest.raises(CutError, match=r"found 2026-03-31/elsewhere published since the cut was frozen"):
             write_results(work)
+
+
+@pytest.fixture
+def both_written(tmp_path) -> tuple[Cut, Cut]:
+    """Two cuts frozen when no edition stood, each with an edition that is written and not yet published.
+
+    Of an edition there is what its publication looks at: what it told, and that its reports are there.
+    """
+    home = Home(tmp_path / "home")
+    cuts = [Cut(home, day, {"data_cut": day.isoformat(), "published": {}}) for day in (EARLIER, DATA_CUT)]
+    for cut in cuts:
+        private_folder(cut.folder)
+        for name in ("reports", "tables", "inputs"):
+            (partial_edition(cut) / name).mkdir(parents=True)
+        (partial_edition(cut) / "inputs" / FROZEN).write_text(json.dumps(cut.inputs), encoding="utf-8")
+        for table in COUNTS:
+            told = pl.DataFrame({"data_cut": [cut.data_cut], "n": [40]})
+            told.write_parquet(partial_edition(cut) / "tables" / f"{table}.parquet")
+    return cuts[0], cuts[1]
+
+
+def test_what_was_written_before_another_was_published_is_not_published_beside_it(both_written):
+    earlier, later = both_written
+    publish(earlier)
+    unknown = f"found 2026-03-31/{earlier.build_id} published since the cut was frozen"
+    with pytest.raises(CutError, match=unknown):
+        publish(later)
+    assert not edition(later).exists()
+    assert not later.home.published(DATA_CUT).exists()
+
+
+def test_an_edition_that_stands_is_published_again_beside_one_that_came_later(both_written):
+    earlier, later = both_written
+    publish(earlier)
+    shutil.copytree(edition(earlier), partial_edition(earlier))
+    knowing = replace(later, inputs=later.inputs | {"published": {f"{EARLIER}/{earlier.build_id}": "told"}})
+    partial_edition(later).rename(partial_edition(knowing))
+    assert publish(knowing) == edition(knowing)
+    assert publish(earlier) == edition(earlier)
+
+
+def test_of_two_that_do_not_know_of_each_other_and_are_published_at_once_one_is_refused(both_written):
+    with ThreadPoolExecutor() as threads:
+        published = [threads.submit(publish, cut) for cut in both_written]
+    refused = [error for one in published if (error := one.exception())]
+    assert [type(error) for error in refused] == [CutError], refused
+    assert "published since the cut was frozen" in str(refused[0])
+    assert [edition(cut).exists() for cut in both_written].count(True) == 1
