@@ -10,8 +10,9 @@ import duckdb
 import polars as pl
 
 from pipelines.home import Home
+from pipelines.methods.counted_groups import years_of
 from pipelines.methods.disclosure import THRESHOLD
-from pipelines.methods.person_counts import CELL, flow_rows, public_counts
+from pipelines.methods.person_counts import CELL, flow_rows
 
 FILE = "published_count.csv"
 KEY = ["agreement_id", "data_cut", *CELL]
@@ -53,12 +54,22 @@ def counts_told(
     rows = _rows(released)
     if exact is None:
         return rows.with_columns(is_small=pl.lit(None, pl.Boolean)).select(TOLD)
-    is_small = pl.col("n_exact").fill_null(0).is_between(1, THRESHOLD - 1)
-    # An edition of older code may have told years apart that are counted together now.
-    counted = pl.concat([exact["person_count"], public_counts(exact["person_count"])])
-    known = _rows({**exact, "person_count": counted}).unique(KEY).rename({"n": "n_exact"})
+    # Years that were counted together then are the sum of their years, whatever is counted together now.
+    known = _rows(exact).rename({"n": "n_exact"})
+    levels = rows.filter(pl.col("grouping") == "year")["level"].unique()
+    years = pl.DataFrame(
+        [("year", level, year) for level in levels for year in years_of(level)],
+        schema=dict.fromkeys(("grouping", "level", "single"), pl.String),
+        orient="row",
+    )
+    single = rows.join(years, on=["grouping", "level"], how="left").with_columns(
+        single=pl.coalesce("single", "level")
+    )
+    found = single.join(known.rename({"level": "single"}), on=[*KEY[:-2], "single", "category"], how="left")
+    n_exact = found.group_by(KEY).agg(pl.col("n_exact").sum())
+    is_small = pl.col("n_exact").is_between(1, THRESHOLD - 1)
     return (
-        rows.join(known, on=KEY, how="left")
+        rows.join(n_exact, on=KEY, how="left")
         .with_columns(is_small=pl.when(pl.col("n").is_null()).then(is_small))
         .select(TOLD)
     )

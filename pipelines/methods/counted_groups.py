@@ -105,19 +105,33 @@ class CountedGroups:
                 self._are_new_starters(knowledge, topic, item, categories, divisions)
 
     def relate_to_later(self, knowledge: "Knowledge", later: "CountedGroups") -> None:
-        """Whoever has started stays, and a year that is over at this cut gets nobody new."""
+        """Whoever has started stays, and a year that is over at this cut gets nobody new.
+
+        Where the criteria are not the same, that is known of all new starters of a place only.
+        """
         earlier = Group(self.edition, "flow", "", ("all",), EARLIER)
-        knowledge.assume_equal(earlier, earlier._replace(edition=later.edition))
+        knowledge.assume_equal([earlier], [earlier._replace(edition=later.edition)])
+        is_judged_alike = self.criteria == later.criteria
         of_later = set(later._all_groups())
         for group in self._all_groups():
             after = group._replace(edition=later.edition)
-            is_judged_alike = group.topic != "flow" or self.criteria == later.criteria
-            if after not in of_later or group.topic in CHANGING or not is_judged_alike:
-                continue
-            if group.place[0] == "year" and group.place[1] < str(self.data_cut.year):
-                knowledge.assume_equal(group, after)
-            else:
-                knowledge.assume_growth(group, after)
+            if after in of_later and group.topic not in (*CHANGING, *(() if is_judged_alike else ("flow",))):
+                self._assume(knowledge, group.place, [group], [after])
+        if not is_judged_alike:
+            places = {place for division in later._flow_divisions for place in division}
+            for place in (
+                place for division in self._flow_divisions for place in division if place in places
+            ):
+                self._assume(knowledge, place, self._new_starters(place), later._new_starters(place))
+
+    def _assume(self, knowledge: "Knowledge", place: Place, before: list[Group], after: list[Group]) -> None:
+        if place[0] == "year" and place[1] < str(self.data_cut.year):
+            knowledge.assume_equal(before, after)
+        else:
+            knowledge.assume_growth(before, after)
+
+    def _new_starters(self, place: Place) -> list[Group]:
+        return [Group(self.edition, "flow", "", place, combination) for combination in self.combinations]
 
     @cached_property
     def combinations(self) -> list[Combination]:
@@ -230,11 +244,8 @@ class CountedGroups:
     ) -> None:
         for places in divisions:
             for place in places:
-                persons = [
-                    Group(self.edition, "flow", "", of_flow, combination)
-                    for of_flow in (self._flow_divisions[0] if place == ("all",) else [place])
-                    for combination in self.combinations
-                ]
+                of_flow = self._flow_divisions[0] if place == ("all",) else [place]
+                persons = [person for place_of in of_flow for person in self._new_starters(place_of)]
                 divided = [Group(self.edition, topic, item, place, category) for category in categories]
                 knowledge.is_exactly(divided, 0, persons)
 

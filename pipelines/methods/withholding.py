@@ -12,7 +12,7 @@ This is cell suppression by linear programming (Kelly, Golden and Assad, Network
 Salazar, Management Science 2001;47:1008), for sums of any kind instead of rows and columns.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,13 +65,13 @@ class Knowledge:
         """The groups `added` less the groups `taken` are `n` persons."""
         self.sums.append((self.terms(added, taken), n, n))
 
-    def assume_equal(self, before: Hashable, after: Hashable) -> None:
-        """A group is as large in a later edition as it was before."""
-        self.assumed.append((self.terms([after], [before]), 0, 0))
+    def assume_equal(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
+        """Some groups are together as large in a later edition as others were before."""
+        self.assumed.append((self.terms(after, before), 0, 0))
 
-    def assume_growth(self, before: Hashable, after: Hashable) -> None:
-        """A group is at least as large in a later edition as it was before."""
-        self.assumed.append((self.terms([after], [before]), 0, np.inf))
+    def assume_growth(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
+        """Some groups are together at least as large in a later edition as others were before."""
+        self.assumed.append((self.terms(after, before), 0, np.inf))
 
     def terms(self, added: Iterable[Hashable], taken: Iterable[Hashable] = ()) -> Terms:
         """Weights of groups by their place among the unknowns; a group that is new gets one."""
@@ -88,25 +88,28 @@ def withheld(
     knowledge: Knowledge,
     hidden_before: Sequence[Iterable[Hashable]] = (),
     threshold: int = THRESHOLD,
+    kept_back: Collection[Hashable] = (),
 ) -> set[Hashable]:
     """Names of the counts that may not leave.
 
-    `hidden_before` are sums that earlier editions withheld: where what was known without `counts` leaves
-    such a sum any number from 1 to `threshold` − 1, it still does beside the counts that leave. All are
-    withheld where no table of persons agrees with them and what is known: then what is known is wrong.
+    `hidden_before` are sums that are no count of these, or that earlier editions withheld: where what was
+    known without `counts` leaves such a sum any number from 1 to `threshold` − 1, it still does beside the
+    counts that leave. Counts `kept_back` do not leave in any case. All are withheld where no table of
+    persons agrees with them and what is known: then what is known is wrong.
     """
     tables = Tables(knowledge, counts, [*hidden_before, *(count.groups for count in counts)])
     if not tables.forget_what_contradicts():
         return {count.name for count in counts}
-    tables.is_told = np.array([not is_sensitive(count.n, threshold) for count in counts], dtype=bool)
-    small = [len(hidden_before) + int(position) for position in np.flatnonzero(~tables.is_told)]
-    to_hide = [*range(len(hidden_before)), *small]
+    is_small = np.array([is_sensitive(count.n, threshold) for count in counts], dtype=bool)
+    may_leave = ~is_small & np.array([count.name not in kept_back for count in counts], dtype=bool)
+    tables.is_told = may_leave.copy()
+    to_hide = [*range(len(hidden_before)), *(len(hidden_before) + np.flatnonzero(is_small))]
     for hidden in to_hide:
         for limits in ((-np.inf, 1), (threshold - 1, np.inf)):
             tables.allow(hidden, limits, to_hide)
     dearest_first = sorted(range(len(counts)), key=lambda place: (-counts[place].cost, -counts[place].n))
     for place in dearest_first:
-        if not (tables.is_told[place] or is_sensitive(counts[place].n, threshold)):
+        if may_leave[place] and not tables.is_told[place]:
             tables.tell_again(place)
     return {count.name for count, is_told in zip(counts, tables.is_told, strict=True) if not is_told}
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from datetime import date
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -11,6 +13,9 @@ from pipelines.methods.counted_groups import Cell, CountedGroups, Group
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.flow_groups import SUMS
 from pipelines.methods.person_counts import CELL, cells, flow_rows, public_counts
+
+if TYPE_CHECKING:
+    from pipelines.methods.withholding import Knowledge
 
 READS = (
     "agreement.criterion",
@@ -32,15 +37,13 @@ APART = "contradiction"
 def withheld_count(read: Reader) -> pl.DataFrame:
     """One row for each count of `result.attrition` and `result.person_count` that does not leave.
 
-    All counts of an agreement are judged together, and with all that earlier editions told of them
-    (`withholding`). Uptake is withheld whole where those treated differ from the patient flow by few
-    persons, and contradictions where any of their counts is small.
+    All counts of an agreement are judged together (`withholding`): what leaves of this edition gives no small
+    count away, not even one that the public edition has no row for; beside all that earlier editions told,
+    none that it has a row for. Uptake is withheld whole where those treated differ from the patient flow by
+    few persons, and contradictions where any of their counts is small.
     """
-    flow, counted = (
-        flow_rows(read.frame("result.attrition")),
-        public_counts(read.frame("result.person_count")),
-    )
-    exact = pl.concat([flow, counted.select(flow.columns)])
+    flow, divided = flow_rows(read.frame("result.attrition")), read.frame("result.person_count")
+    exact = pl.concat([flow, public_counts(divided).select(flow.columns)])
     criteria, published = read.frame("agreement.criterion"), read.frame("reference.published_count")
     regions = read.frame("result.hospital_region")
     rows = []
@@ -48,6 +51,9 @@ def withheld_count(read: Reader) -> pl.DataFrame:
         is_it = pl.col("agreement_id") == agreement_id
         counts = cells(of_agreement)
         apart = {cell for cell in counts if _is_apart(cell, counts)}
+        topics = {(cell.topic, cell.item) for cell in counts.keys() - apart}
+        behind = cells(divided.filter(is_it & (pl.col("data_cut") == data_cut)))
+        inner = {cell: n for cell, n in behind.items() if (cell.topic, cell.item) in topics}
         now = CountedGroups(
             "",
             data_cut,
@@ -55,37 +61,30 @@ def withheld_count(read: Reader) -> pl.DataFrame:
             frozenset(regions.filter(is_it).select("hospital", "region").iter_rows()),
             tuple(cell for cell in counts if cell not in apart),
         )
-        withheld = _withheld(now, counts, published.filter(is_it))
+        withheld = _withheld(now, counts, inner, published.filter(is_it))
         if withheld >= set(now.cells):
             # With many criteria not all combinations are thought of, and none may give these counts: then
             # nothing is told of criteria, and the rest is judged by verdict alone.
             rest = tuple(cell for cell in now.cells if cell.topic not in OF_CRITERIA)
+            inner = {cell: n for cell, n in inner.items() if cell.topic not in OF_CRITERIA}
             by_verdict = replace(now, criteria=BY_VERDICT, cells=rest)
-            withheld = _withheld(by_verdict, counts, published.filter(is_it)) | (set(now.cells) - set(rest))
+            withheld = _withheld(by_verdict, counts, inner, published.filter(is_it))
+            withheld |= set(now.cells) - set(rest)
         withheld |= apart
         rows += [(agreement_id, data_cut, *cell) for cell in withheld]
     schema = {"agreement_id": pl.String, "data_cut": pl.Date, **dict.fromkeys(CELL, pl.String)}
     return pl.DataFrame(rows, schema=schema, orient="row").sort(pl.all())
 
 
-def _withheld(now: CountedGroups, counts: Mapping[Cell, int], published: pl.DataFrame) -> set[Cell]:
-    """The cells of an edition that do not leave beside the counts of earlier ones."""
+def _withheld(
+    now: CountedGroups, counts: Mapping[Cell, int], inner: Mapping[Cell, int], published: pl.DataFrame
+) -> set[Cell]:
+    """The cells of an edition that do not leave, by itself and beside the counts of earlier ones.
+
+    `inner` are the counts behind those: years apart, and criteria by hospital and year.
+    """
     from pipelines.methods.withholding import Count, Knowledge, withheld
 
-    knowledge = Knowledge()
-    now.relate(knowledge)
-    hidden = list(_small_levels(now, counts))
-    editions = []
-    for _, edition in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
-        before, told, maybe_small = _before(now, edition)
-        before.relate(knowledge)
-        for cell, n in told.items():
-            knowledge.is_exactly(before.groups_of(cell), n)
-        hidden += [before.groups_of(cell) for cell in maybe_small]
-        editions.append(before)
-    # Of one cut, what was published before comes before.
-    for earlier, later in pairwise(sorted([*editions, now], key=lambda edition: edition.data_cut)):
-        earlier.relate_to_later(knowledge, later)
     judged: dict[frozenset, Count] = {}
     cells_of: dict[frozenset, list[Cell]] = {}
     for cell in now.cells:
@@ -94,12 +93,40 @@ def _withheld(now: CountedGroups, counts: Mapping[Cell, int], published: pl.Data
         cells_of.setdefault(name, []).append(cell)
         cost = max(map(_cost, cells_of[name]))
         judged[name] = Count(name, tuple(groups), counts[cell], cost)
-    return {cell for name in withheld(list(judged.values()), knowledge, hidden) for cell in cells_of[name]}
+    knowledge = Knowledge()
+    now.relate(knowledge)
+    hidden = [now.groups_of(cell) for cell, n in inner.items() if is_sensitive(n)]
+    hidden += _small_levels(now, inner)
+    names = withheld(list(judged.values()), knowledge, hidden)
+    if not published.is_empty():
+        hidden = [*_small_levels(now, counts), *_know_earlier(knowledge, now, published)]
+        names |= withheld(list(judged.values()), knowledge, hidden, kept_back=names)
+    return {cell for name in names for cell in cells_of[name]}
+
+
+def _know_earlier(knowledge: "Knowledge", now: CountedGroups, published: pl.DataFrame) -> list[list[Group]]:
+    """What earlier editions told and how their groups became those of now; returns what they withheld."""
+    hidden = []
+    by_cut: dict[date, list[CountedGroups]] = {}
+    for _, edition in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
+        before, told, maybe_small = _before(now, edition)
+        before.relate(knowledge)
+        for cell, n in told.items():
+            knowledge.is_exactly(before.groups_of(cell), n)
+        hidden += [before.groups_of(cell) for cell in maybe_small]
+        by_cut.setdefault(before.data_cut, []).append(before)
+        # Of one cut, what was published before comes before.
+        earlier, later = sorted([before, now], key=lambda edition: edition.data_cut)
+        earlier.relate_to_later(knowledge, later)
+    for cut, next_cut in pairwise(sorted(by_cut)):
+        for earlier, later in product(by_cut[cut], by_cut[next_cut]):
+            earlier.relate_to_later(knowledge, later)
+    return hidden
 
 
 def _small_levels(now: CountedGroups, counts: Mapping[Cell, int]) -> Iterator[list[Group]]:
     """The new starters of a hospital, region or year, where they are few: no count, but a sum of counts."""
-    for places in sorted({(cell.grouping, cell.level) for cell in now.cells if cell.topic == "eligibility"}):
+    for places in sorted({(cell.grouping, cell.level) for cell in counts if cell.topic == "eligibility"}):
         for group in ("all_treated", "inside_or_undetermined"):
             parts = [Cell("eligibility", "all", *places, verdict) for verdict in SUMS[group]]
             if is_sensitive(sum(counts.get(part, 0) for part in parts)):
@@ -121,9 +148,11 @@ def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, d
     is_large = {
         Cell(*cell) for *cell, is_small in edition.select(*CELL, "is_small").iter_rows() if is_small is False
     }
-    groups = CountedGroups(
-        edition["build_id"][0], edition["data_cut"][0], criteria, now.regions, tuple(counts)
-    )
+    hospitals = {cell.level for cell in counts if cell.grouping == "hospital"}
+    # Where a hospital is that nobody has started at since, no region tells.
+    gone = hospitals - {hospital for hospital, _ in now.regions}
+    regions = now.regions | {(hospital, "unknown") for hospital in gone}
+    groups = CountedGroups(edition["build_id"][0], edition["data_cut"][0], criteria, regions, tuple(counts))
     told = {cell: n for cell, n in counts.items() if n is not None}
     return groups, told, [cell for cell, n in counts.items() if n is None and cell not in is_large]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.methods.counted_groups import years_of
 from tests.attack import cuts, divisions, flow
 from tests.attack.edition import Edition
 from tests.attack.puzzle import Puzzle
@@ -32,33 +33,74 @@ class Outcome:
 
 
 def attack(editions: Sequence[Edition]) -> Outcome:
-    """Everything released of one study at these cuts, oldest first, against every small count withheld."""
+    """Everything released of one study at these cuts, oldest first, against every small count withheld.
+
+    Of the counts of persons those that the public edition has a row for: what the totals grow by is told.
+    """
     puzzle = Puzzle()
     small: list[tuple[Edition, tuple, list]] = []
     kept = []
     for edition in editions:
-        told = {name: (group, n) for family in FAMILIES for name, group, n in family.cells(edition)}
-        exact = {
-            name: (group, n) for family in FAMILIES for name, group, n in family.cells(edition, exact=True)
-        }
-        for family in FAMILIES:
-            family.know_structure(puzzle, edition.cut)
+        told, exact = _cells(edition), _cells(edition, exact=True)
+        _know(puzzle, edition, told)
         others: dict[frozenset, bool] = {}
-        for name in told.keys() | exact.keys():
-            group, n_true = exact.get(name, (told[name][0] if name in told else [], 0))
-            _, n = told.get(name, (group, None))
-            if n is not None:
-                puzzle.is_exactly(group, n)
-            elif n_true is not None and 1 <= n_true <= 4:
+        of_estimates = {name for name in exact if name[0] == "treated" or name[0].startswith("share_")}
+        for name in told.keys() | of_estimates:
+            group, n = told.get(name, (exact[name][0] if name in exact else [], None))
+            n_true = _true_size(name, exact)
+            if n is None and 1 <= n_true <= 4:
                 small.append((edition, name, group))
-            if n_true is not None and not 1 <= n_true <= 4 and not divisions.is_of_subgroup(name):
+            if not 1 <= n_true <= 4 and not divisions.is_of_subgroup(name):
                 sum_of = frozenset(group)
                 others[sum_of] = others.get(sum_of, False) or n is not None
         kept.append(sum(others.values()) / max(1, len(others)))
     cuts.know_series(puzzle, [edition.cut for edition in editions])
-    found = [
+    return Outcome(_found_out(puzzle, small), len(small), tuple(kept))
+
+
+def attack_alone(edition: Edition) -> Outcome:
+    """Everything released of one study at one cut, against every small count, with a row in public or not."""
+    told, exact = _cells(edition), _cells(edition, exact=True)
+    puzzle = Puzzle()
+    _know(puzzle, edition, told)
+    small = [
+        (edition, name, group)
+        for name, (group, n) in exact.items()
+        if 1 <= (n or 0) <= 4 and told.get(name, (group, None))[1] is None
+    ]
+    return Outcome(_found_out(puzzle, small), len(small), ())
+
+
+Cells = dict[tuple, tuple[list, int | None]]
+"""Unknowns and number of every count; the number is missing where it is withheld."""
+
+
+def _cells(edition: Edition, exact: bool = False) -> Cells:
+    return {name: (group, n) for family in FAMILIES for name, group, n in family.cells(edition, exact)}
+
+
+def _know(puzzle: Puzzle, edition: Edition, told: Cells) -> None:
+    for family in FAMILIES:
+        family.know_structure(puzzle, edition.cut)
+    for group, n in told.values():
+        if n is not None:
+            puzzle.is_exactly(group, n)
+
+
+def _true_size(name: tuple, exact: Cells) -> int:
+    """The number of persons behind a name: of years counted together, their sum."""
+    if name in exact:
+        return exact[name][1] or 0
+    place = name.index("year") + 1 if "year" in name else None
+    if place is None:
+        return 0
+    single = [(*name[:place], year, *name[place + 1 :]) for year in years_of(name[place])]
+    return sum(exact[year][1] or 0 for year in single if year in exact)
+
+
+def _found_out(puzzle: Puzzle, small: Sequence[tuple[Edition, tuple, list]]) -> tuple[Found, ...]:
+    return tuple(
         Found(str(edition.cut), name)
         for edition, name, group in sorted(small, key=lambda one: (one[0].cut, str(one[1])))
         if not puzzle.hides_one_to_four(group)
-    ]
-    return Outcome(tuple(found), len(small), tuple(kept))
+    )

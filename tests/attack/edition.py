@@ -7,7 +7,6 @@ from datetime import date
 import polars as pl
 
 from pipelines.earlier_editions import TOLD, counts_told
-from pipelines.methods.person_counts import public_counts
 from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.study import Study, tables_at
@@ -35,10 +34,7 @@ NOT_STUDIED = (
 
 @dataclass(frozen=True)
 class Edition:
-    """Released and exact tables of all studies at one cut, by the name of the table without its layer.
-
-    The exact counts of persons are those of which the public edition has a row, told or withheld.
-    """
+    """Released and exact tables of all studies at one cut, by the name of the table without its layer."""
 
     cut: date
     released: dict[str, pl.DataFrame]
@@ -63,7 +59,6 @@ def published(chosen: Sequence[Study], cut: date, before: Sequence[Edition] = ()
     with remade(RELEASED, tables_at(chosen, cut) | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
-    exact["person_count"] = public_counts(exact["person_count"])
     return Edition(cut, released, exact)
 
 

@@ -60,7 +60,9 @@ def test_hiding_small_counts_alone_is_found_out(editions):
         ("eligibility", "region"),
         ("eligibility", "hospital"),
         ("criterion", "all"),
+        ("criterion", "year"),
         ("exclusion", "all"),
+        ("context", "year"),
     ],
     ids=" by ".join,
 )

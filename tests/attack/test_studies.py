@@ -8,26 +8,35 @@ from statistics import mean
 
 import pytest
 
-from tests.attack.attack import Outcome, attack
-from tests.attack.edition import published_series
+from tests.attack.attack import Outcome, attack, attack_alone
+from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, SIZES, studies
 
 N_STUDIES = 25
 
+NAMES = [study.agreement_id for study in studies(N_STUDIES, seed=1)]
+
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[str, Outcome]:
-    chosen = studies(N_STUDIES, seed=1)
-    editions = published_series(chosen, CUTS)
-    return {
-        study.agreement_id: attack([edition.of(study.agreement_id) for edition in editions])
-        for study in chosen
-    }
+def editions() -> list[Edition]:
+    return published_series(studies(N_STUDIES, seed=1), CUTS)
+
+
+@pytest.fixture(scope="module")
+def outcomes(editions) -> dict[str, Outcome]:
+    return {name: attack([edition.of(name) for edition in editions]) for name in NAMES}
 
 
 def test_every_small_count_could_still_be_any_of_one_to_four(outcomes):
     assert sum(outcome.n_small for outcome in outcomes.values()) > 3000, "there is something to find"
     assert {name: outcome.found for name, outcome in outcomes.items() if outcome.found} == {}
+
+
+def test_one_edition_does_not_even_tell_of_a_small_count_without_a_row_in_public(editions):
+    """Years that are counted together, and criteria by hospital and year."""
+    alone = {name: attack_alone(editions[-1].of(name)) for name in NAMES}
+    assert sum(outcome.n_small for outcome in alone.values()) > 1000, "there is something to find"
+    assert {name: outcome.found for name, outcome in alone.items() if outcome.found} == {}
 
 
 @pytest.mark.parametrize(("place", "promised"), [(1, 0.5), (2, 0.85)], ids=["20 to 99", "from 100"])

@@ -27,30 +27,32 @@ def attrition(n_outside: int | None, n_new: int | None) -> pl.DataFrame:
     )
 
 
-def contexts(ordinary: int | None, of_2025: int | None) -> pl.DataFrame:
+def contexts(ordinary: int | None, by_year: dict[str, int | None]) -> pl.DataFrame:
     row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "topic": "context", "item": "all"}
     row |= {"category": "ordinary", "suppressed": False}
+    years = [row | {"grouping": "year", "level": level, "n": n} for level, n in by_year.items()]
     return pl.DataFrame(
-        [
-            row | {"grouping": "all", "level": "all", "n": ordinary},
-            row | {"grouping": "year", "level": "2025", "n": of_2025},
-        ],
-        schema_overrides={"n": pl.Int64},
+        [row | {"grouping": "all", "level": "all", "n": ordinary}, *years], schema_overrides={"n": pl.Int64}
     )
 
 
 def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -> Path:
-    """An edition that withholds two outside, 32 new starters, 12 of ordinary context, 3 of them in 2025."""
+    """An edition that withholds two outside, 32 new starters, 12 in ordinary context, 4 before 2025."""
     folder = home.editions(date(2026, 3, 31)) / build_id
     for name in ("tables", "inputs", "person"):
         (folder / name).mkdir(parents=True)
     attrition(None, None).write_parquet(folder / "tables" / "attrition.parquet")
-    contexts(None, None).write_parquet(folder / "tables" / "person_count.parquet")
+    contexts(None, {"2023–2024": None, "2025": None}).write_parquet(
+        folder / "tables" / "person_count.parquet"
+    )
     (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
     if has_persons:
         with duckdb.connect(str(folder / "person" / "analysis.duckdb")) as connection:
             connection.execute("create schema result")
-            for name, frame in (("attrition", attrition(2, 32)), ("person_count", contexts(12, 3))):
+            for name, frame in (
+                ("attrition", attrition(2, 32)),
+                ("person_count", contexts(12, {"2024": 4, "2025": 8})),
+            ):
                 connection.register("frame", frame)
                 connection.execute(f"create table result.{name} as select * from frame")
     return folder
@@ -80,7 +82,8 @@ def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_
         ("flow", "inside_or_undetermined", "all"): ("30", None),
         ("flow", "undetermined", "all"): ("0", None),
         ("context", "ordinary", "all"): (None, "false"),
-        ("context", "ordinary", "2025"): (None, "true"),
+        ("context", "ordinary", "2023–2024"): (None, "true"),
+        ("context", "ordinary", "2025"): (None, "false"),
     }
 
 
@@ -103,7 +106,7 @@ def test_an_edition_that_is_being_written_is_none(home):
 def test_what_was_told_is_known_by_its_hash(home):
     for name in ("one", "same"):
         edition(home, name, {})
-    contexts(13, None).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
+    contexts(13, {}).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
     hashes = told(editions_before(home, INPUTS))
     assert hashes["2026-03-31/one"] == hashes["2026-03-31/same"] != hashes["2026-03-31/another"]
 

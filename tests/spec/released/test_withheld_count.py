@@ -236,9 +236,12 @@ def test_a_secret_of_an_earlier_edition_decides_what_is_told_now():
     """In March 3 of 2024 were withheld, and 12 of 2023 to hide them; both years are over. Today 2024 and 2026
     are counted together, and nothing is small: the 12 must still not be told, or March would be."""
     before = """
-        context | all | all  | all  | unknown | 15 |
-        context | all | year | 2023 | unknown |    | false
-        context | all | year | 2024 | unknown |    | true
+        context | all | all  | all  | ordinary | 300 |
+        context | all | all  | all  | unknown  | 15  |
+        context | all | year | 2023 | ordinary | 150 |
+        context | all | year | 2023 | unknown  |     | false
+        context | all | year | 2024 | ordinary | 150 |
+        context | all | year | 2024 | unknown  |     | true
     """
     now = """
         context | all | all  | all  | ordinary | 300
@@ -276,3 +279,63 @@ def test_who_came_since_an_edition_does_not_tell_what_it_withheld(published_cut)
     assert withheld(now, everybody) == set()
     hidden = withheld(now, everybody, published=before, published_cut=published_cut)
     assert ("context", "all", "year", "2026", "ordinary") in hidden
+
+
+def test_two_topics_that_count_other_years_together_do_not_tell_a_year_between_them():
+    """Of 20, 3 and 40 who started, contexts put 2023 and 2024 together, verdicts 2024 and 2025."""
+    counts = """
+        eligibility | all | all  | all  | inside   | 63
+        eligibility | all | year | 2023 | inside   | 20
+        eligibility | all | year | 2024 | inside   | 3
+        eligibility | all | year | 2025 | inside   | 40
+        context     | all | all  | all  | ordinary | 53
+        context     | all | all  | all  | unknown  | 10
+        context     | all | year | 2023 | ordinary | 16
+        context     | all | year | 2023 | unknown  | 4
+        context     | all | year | 2024 | ordinary | 2
+        context     | all | year | 2024 | unknown  | 1
+        context     | all | year | 2025 | ordinary | 35
+        context     | all | year | 2025 | unknown  | 5
+    """
+    hidden = withheld(counts, flow(0, 0, 0, 63))
+    told_of_2023 = ("eligibility", "all", "year", "2023", "inside") not in hidden
+    together = {("context", "all", "year", "2023–2024", category) for category in ("ordinary", "unknown")}
+    assert not (told_of_2023 and not together & hidden)
+
+
+def test_whom_another_protocol_judged_is_still_among_those_who_have_started_since():
+    """At A 20 were inside and 3 withheld as outside. By other criteria 18 are inside today, 5 undetermined and
+    none outside: of 23 in all, no more than 3 can have been outside then."""
+    before = """
+        criterion   | other | all      | all | met          | 43 |
+        eligibility | all   | hospital | A   | inside       | 20 |
+        eligibility | all   | hospital | A   | outside      |    | true
+        eligibility | all   | hospital | A   | undetermined | 0  |
+    """
+    now = """
+        eligibility | all | all      | all | inside       | 38
+        eligibility | all | all      | all | outside      | 0
+        eligibility | all | all      | all | undetermined | 25
+        eligibility | all | hospital | A   | inside       | 18
+        eligibility | all | hospital | A   | outside      | 0
+        eligibility | all | hospital | A   | undetermined | 5
+        eligibility | all | hospital | B   | inside       | 20
+        eligibility | all | hospital | B   | outside      | 0
+        eligibility | all | hospital | B   | undetermined | 20
+    """
+    everybody, regions = flow(0, 0, 25, 38), "A | 3\nB | 7"
+    assert withheld(now, everybody, regions) == set()
+    hidden = withheld(now, everybody, regions, before)
+    assert hidden & {
+        ("eligibility", "all", "hospital", "A", verdict) for verdict in ("inside", "undetermined")
+    }
+
+
+def test_a_hospital_that_nobody_has_started_at_any_more_does_not_withhold_all_of_it():
+    """Six were counted at a hospital that was not known; where they started has been delivered since."""
+    before = "eligibility | all | hospital | unknown | inside | 6 |"
+    now = """
+        eligibility | all | all      | all | inside | 300
+        eligibility | all | hospital | A   | inside | 300
+    """
+    assert withheld(now, flow(0, 0, 0, 300), "A | 3", before) == set()

@@ -126,7 +126,7 @@ def series(
             hidden.append(groups)
     for cell in then:
         relate = knowledge.assume_equal if cell in over else knowledge.assume_growth
-        relate(("then", cell), ("now", cell))
+        relate([("then", cell)], [("now", cell)])
     counts = [
         Count(count.name, tuple(("now", group) for group in count.groups), count.n)
         for count in table_counts(now)
@@ -169,8 +169,8 @@ def test_an_assumption_that_the_counts_contradict_is_dropped_alone():
     knowledge = Knowledge()
     knowledge.is_exactly(["then a"], 7)
     knowledge.is_exactly(["then b"], 9)
-    knowledge.assume_growth("then a", "a")
-    knowledge.assume_growth("then b", "b")
+    knowledge.assume_growth(["then a"], ["a"])
+    knowledge.assume_growth(["then b"], ["b"])
     counts = [Count("a", ("a",), 8), Count("b", ("b",), 3), Count("both", ("a", "b"), 11)]
     hidden = withheld(counts, knowledge)
     assert "b" in hidden and len(hidden) == 2
