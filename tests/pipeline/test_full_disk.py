@@ -22,6 +22,7 @@ from pipelines.tables import REPOSITORY
 from pipelines.work import open_work
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.delivery import csv_text, write_delivery
+from tests.support.mounts import mount, unmount
 from tests.support.small_agreement import SMALL
 from tests.support.standing import leftovers_of, stores_of
 from tests.support.violating_rows import good_row
@@ -38,17 +39,15 @@ def disk() -> Iterator[Disk]:
     """Puts a disk of so many bytes (`300k`, `2m`) in the place of a folder, or gives it another size."""
     mounted: list[Path] = []
 
-    def mount(folder: Path, size: str) -> None:
-        again = ["remount,"] if folder in mounted else [""]
-        options = ["-t", "tmpfs", "-o", f"{again[0]}size={size}", "tmpfs", str(folder)]
+    def give(folder: Path, size: str) -> None:
+        again = "remount," if folder in mounted else ""
         folder.mkdir(parents=True, exist_ok=True)
-        if os.geteuid() or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
-            pytest.skip("only the superuser, where mounting is allowed, can make a small disk")
+        mount(folder, "-t", "tmpfs", "-o", f"{again}size={size}", "tmpfs")
         mounted.append(folder)
 
-    yield mount
+    yield give
     for folder in dict.fromkeys(mounted):
-        subprocess.run(["umount", str(folder)], check=True)
+        unmount(folder)
 
 
 def deliver(folder: Path, number: int) -> None:

@@ -1,22 +1,28 @@
 """A machine that fails: one clear message, exit status 1, and every store as it was."""
 
 import json
-import os
 import subprocess
 import sys
+import tempfile
+from functools import partial
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
+from pipelines.cli import Plain
 from pipelines.cut import CutError, freeze
 from pipelines.home import Home
-from pipelines.ingest.load import load_delivery
+from pipelines.ingest.load import load_all, load_delivery
 from pipelines.ingest.raw_tables import raw_models
 from pipelines.publication import partial_edition, publish, write_reports
 from pipelines.tables import REPOSITORY
 from pipelines.work import open_work
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.delivery import csv_text, write_delivery
+from tests.support.mounts import mount, unmount
+from tests.support.rights import without_rights
 from tests.support.small_agreement import SMALL, changed
 from tests.support.standing import stores_of
 from tests.support.violating_rows import good_row
@@ -64,13 +70,12 @@ def read_only(tmp_path):
     folder.mkdir()
     deliver(tmp_path / "in", 1)
     load_delivery(tmp_path / "in/dar/dar-1", folder)
-    for options in (["--bind", str(folder), str(folder)], ["-o", "remount,ro,bind", str(folder)]):
-        if os.geteuid() or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
-            pytest.skip(
-                "only the superuser, where mounting is allowed, can make a folder read-only to itself"
-            )
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    mount(folder, "--bind", str(folder))
+    try:
+        mount(folder, "-o", "remount,ro,bind")
+        yield folder
+    finally:
+        unmount(folder)
 
 
 def test_a_home_that_cannot_be_written_to(read_only, tmp_path):
@@ -87,6 +92,27 @@ def test_a_home_that_cannot_be_written_to(read_only, tmp_path):
     assert done.stderr.splitlines()[-1].endswith("Read-only file system"), done.stderr
     assert "Traceback" not in done.stderr
     assert stores_of(Home(read_only)) == before
+
+
+def test_a_home_that_this_user_may_not_write_to():
+    """The same where nothing can be mounted: said by modes, to whoever runs the tests."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        deliver(folder / "in", 1)
+        home = folder / "home"
+        home.mkdir(mode=0o555)
+        group = Plain(
+            "group",
+            [click.Command(path.name, callback=partial(load_all, folder / "in", path, click.echo))
+             for path in (folder / "own", home)],
+        )  # fmt: skip
+        own = CliRunner().invoke(group, ["own"])
+        assert own.output.startswith("dar/dar-1: 50 rows loaded"), "with the right to write it is loaded"
+        with without_rights():
+            result = CliRunner().invoke(group, ["home"])
+        assert (result.exit_code, result.stderr) == (1, f"{home / 'raw'}: Permission denied\n")
+        assert list(home.iterdir()) == []
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,9 +10,9 @@ from pipelines.ingest import load as loading
 from pipelines.ingest.check import check_delivery
 from pipelines.ingest.load import load_all
 from tests.support.bad_deliveries.spoiling import FILE, GOOD, good_delivery
+from tests.support.rights import without_rights
 
 CHANGED = "found that it changed or went while it was read; expected it to stay as it was"
-NOBODY = 65534
 
 
 def rewrite(file: Path) -> None:
@@ -54,18 +52,6 @@ def test_the_same_load_undisturbed(tmp_path):
     good_delivery(tmp_path / "in")
     (report,) = load_all(tmp_path / "in", tmp_path / "home", lambda line: None)
     assert (report.status, report.problems) == ("loaded", [])
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """As somebody who may read only what all may read."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
 
 
 @pytest.mark.parametrize("name", [FILE, "manifest.yaml"])
