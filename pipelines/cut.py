@@ -71,12 +71,11 @@ class Cut:
 
     @property
     def input_id(self) -> str:
-        return _digest(json.dumps(self.inputs, sort_keys=True))
+        return _input_id(self.inputs)
 
     @property
     def build_id(self) -> str:
-        """Twelve letters that stand for the inputs and the code together."""
-        return _digest(self.input_id + code_version())[:12]
+        return build_id(self.inputs)
 
     def deliveries(self) -> list:
         """The delivery stores this cut uses, checked to be what it froze and to hold all that was loaded."""
@@ -129,6 +128,15 @@ class Cut:
         return found
 
 
+def build_id(inputs: Mapping[str, Any]) -> str:
+    """Twelve letters that stand for the inputs and the code together."""
+    return _digest(_input_id(inputs) + code_version())[:12]
+
+
+def _input_id(inputs: Mapping[str, Any]) -> str:
+    return _digest(json.dumps(inputs, sort_keys=True))
+
+
 def refuse_future(data_cut: date) -> None:
     """Raises CutError where the cut has not been yet: what it will hold can still be received."""
     if data_cut > date.today():
@@ -164,7 +172,7 @@ def freeze(
     refuse_future(data_cut)
     check_files(agreements, reference, confidential)
     inputs = inputs_to_freeze(home, data_cut, agreements, reference, confidential)
-    before = editions_before(home, inputs)
+    before = editions_before(home, inputs, build_id)
     inputs["published"] = told(before)
     with turn(private_folder(home.cut(data_cut))):
         if path.exists() and not renew:

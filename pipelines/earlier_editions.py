@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,19 @@ COUNTS = ("attrition", "person_count")
 """The tables of an edition that tell how many persons there are."""
 
 
-def editions_before(home: Home, inputs: Mapping[str, Any]) -> dict[str, Path]:
-    """Every edition of the home by cut and build, but those made of these very inputs: they tell the same."""
+BuildId = Callable[[Mapping[str, Any]], str]
+"""Names the build that the code of today makes of inputs."""
+
+
+def editions_before(home: Home, inputs: Mapping[str, Any], build_id: BuildId) -> dict[str, Path]:
+    """Every edition of the home by cut and build, but those that this code made of these inputs.
+
+    They tell the same. What other code made of them may tell of other persons, and is an edition before.
+    """
     folders = sorted(path for path in (home.root / "editions").glob("*/[!.]*") if (path / "tables").is_dir())
-    return {f"{path.parent.name}/{path.name}": path for path in folders if not _is_made_of(path, inputs)}
+    return {
+        f"{path.parent.name}/{path.name}": path for path in folders if not _is_made_of(path, inputs, build_id)
+    }
 
 
 def told(editions: Mapping[str, Path]) -> dict[str, str]:
@@ -90,9 +99,11 @@ def _rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.concat([flow, tables["person_count"].select(flow.columns)])
 
 
-def _is_made_of(edition: Path, inputs: Mapping[str, Any]) -> bool:
+def _is_made_of(edition: Path, inputs: Mapping[str, Any], build_id: BuildId) -> bool:
     frozen = edition / "inputs" / "frozen.json"
     if not frozen.exists():
         return False
     theirs = json.loads(frozen.read_text(encoding="utf-8"))
-    return {**theirs, "published": None} == {**inputs, "published": None}
+    # Its name stands for its inputs and its code: the code is another where these inputs give another name.
+    same_code = edition.name == build_id(theirs)
+    return same_code and {**theirs, "published": None} == {**inputs, "published": None}

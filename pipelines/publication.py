@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.cut import FROZEN, Cut, CutError
+from pipelines.cut import FROZEN, Cut, CutError, build_id
 from pipelines.earlier_editions import FILE, editions_before, told
 from pipelines.edition_file import write_database
 from pipelines.editions import write_assessors, write_negotiators
@@ -157,7 +157,7 @@ def _write_whole(work: Work, path: Path, layers: Sequence[str]) -> None:
 
 def _refuse_unknown_editions(cut: Cut, folder: Path) -> None:
     """Raises CutError where an edition tells something new beside others that its cut does not know of."""
-    others = editions_before(cut.home, cut.inputs)
+    others = editions_before(cut.home, cut.inputs, build_id)
     unknown = sorted(set(others) - set(cut.inputs.get("published", {})))
     of_cut = {path.parent.name: path.parent for path in cut.home.editions(cut.data_cut).glob("[!.]*/tables")}
     tells_nothing_new = told({"": folder})[""] in told(of_cut).values()

@@ -104,3 +104,24 @@ def test_of_two_that_do_not_know_of_each_other_and_are_published_at_once_one_is_
     assert [type(error) for error in refused] == [CutError], refused
     assert "published since the cut was frozen" in str(refused[0])
     assert [edition(cut).exists() for cut in both_written].count(True) == 1
+
+
+def test_a_build_by_newer_code_that_tells_something_else_is_refused_until_the_cut_knows_of_the_older(
+    both_written,
+):
+    _, cut = both_written
+    of_older_code = edition(cut).with_name("0123456789ab")
+    shutil.copytree(partial_edition(cut), of_older_code)
+    changed = pl.DataFrame({"data_cut": [DATA_CUT], "n": [41]})
+    changed.write_parquet(of_older_code / "tables" / "person_count.parquet")
+    with pytest.raises(CutError, match="found 2026-06-30/0123456789ab published since the cut was frozen"):
+        publish(cut)
+    knowing = replace(cut, inputs=cut.inputs | {"published": {f"{DATA_CUT}/0123456789ab": "told"}})
+    partial_edition(cut).rename(partial_edition(knowing))
+    assert publish(knowing) == edition(knowing)
+
+
+def test_a_build_by_newer_code_that_tells_the_same_is_published(both_written):
+    _, cut = both_written
+    shutil.copytree(partial_edition(cut), edition(cut).with_name("0123456789ab"))
+    assert publish(cut) == edition(cut)

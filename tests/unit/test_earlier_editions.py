@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipelines.cut import build_id
 from pipelines.earlier_editions import editions_before, told, write_published_counts
 from pipelines.home import Home
 
@@ -64,7 +65,7 @@ def home(tmp_path: Path) -> Home:
 
 
 def written(home: Home, tmp_path: Path) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
-    write_published_counts(editions_before(home, INPUTS), tmp_path / "published_count.csv")
+    write_published_counts(editions_before(home, INPUTS, build_id), tmp_path / "published_count.csv")
     rows = pl.read_csv(tmp_path / "published_count.csv", infer_schema=False)
     return {
         tuple(cell): (n, is_small)
@@ -92,22 +93,36 @@ def test_where_the_exact_numbers_are_gone_any_withheld_count_may_be_small(home, 
     assert written(home, tmp_path)["flow", "outside", "all"] == (None, None)
 
 
-def test_editions_of_the_same_inputs_tell_the_same_and_are_not_named(home):
-    edition(home, "same", INPUTS | {"published": {"an earlier list": "of editions"}})
-    other = edition(home, "other", INPUTS | {"deliveries": ["one more"]})
-    assert editions_before(home, INPUTS) == {"2026-03-31/other": other}
+def test_editions_that_the_same_code_made_of_the_same_inputs_tell_the_same_and_are_not_named(home):
+    theirs = INPUTS | {"published": {"an earlier list": "of editions"}}
+    edition(home, build_id(theirs), theirs)
+    changed = INPUTS | {"deliveries": ["one more"]}
+    other = edition(home, build_id(changed), changed)
+    assert editions_before(home, INPUTS, build_id) == {f"2026-03-31/{other.name}": other}
+
+
+def test_an_edition_that_other_code_made_of_the_same_inputs_may_tell_something_else_and_is_named(home):
+    edition(home, build_id(INPUTS), INPUTS)
+    of_older_code = edition(home, "0123456789ab", INPUTS)
+    assert editions_before(home, INPUTS, build_id) == {"2026-03-31/0123456789ab": of_older_code}
+
+
+def test_an_edition_that_does_not_say_what_it_was_made_of_is_named(home):
+    silent = edition(home, build_id(INPUTS), INPUTS)
+    (silent / "inputs" / "frozen.json").unlink()
+    assert editions_before(home, INPUTS, build_id) == {f"2026-03-31/{silent.name}": silent}
 
 
 def test_an_edition_that_is_being_written_is_none(home):
     edition(home, "abc", {}).rename(home.editions(date(2026, 3, 31)) / ".abc.partial")
-    assert editions_before(home, INPUTS) == {}
+    assert editions_before(home, INPUTS, build_id) == {}
 
 
 def test_what_was_told_is_known_by_its_hash(home):
     for name in ("one", "same"):
         edition(home, name, {})
     contexts(13, {}).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
-    hashes = told(editions_before(home, INPUTS))
+    hashes = told(editions_before(home, INPUTS, build_id))
     assert hashes["2026-03-31/one"] == hashes["2026-03-31/same"] != hashes["2026-03-31/another"]
 
 
