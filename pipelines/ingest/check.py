@@ -31,6 +31,7 @@ from pipelines.ingest.word_columns import (
     words_in_file,
 )
 from pipelines.ingest.wording import REFUSED_WHOLE, one_line
+from pipelines.private import private_files
 from schemas.table import Table
 
 NAMES_SHOWN = 8
@@ -48,6 +49,7 @@ class Inspection:
     problems: list[str] = field(default_factory=list)
 
 
+@private_files()
 def check_delivery(path: Path) -> list[str]:
     """All that is wrong with the delivery in folder `path`, in plain sentences; empty if it can be loaded.
 

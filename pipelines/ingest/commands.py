@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.private import private_files
 from pipelines.refused import Refused
 
 HOME = click.option(
@@ -43,6 +44,7 @@ def list_(home: Path) -> None:
 @DELIVERY
 @HOME
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
+@private_files()
 def quarantine(delivery: str, home: Path, language: str) -> None:
     """The quarantine by file and rule, as a page that can be sent to the register: no value of a person."""
     from pipelines.ingest.quarantine_page import quarantine_page
@@ -56,6 +58,7 @@ def quarantine(delivery: str, home: Path, language: str) -> None:
 @click.option(
     "--against", metavar="DELIVERY_ID", help="An earlier delivery; the newest of its kind if left out."
 )
+@private_files()
 def drift(delivery: str, home: Path, against: str | None) -> None:
     """What changed since an earlier delivery: volumes per hospital and month, missing values, codes."""
     from pipelines.ingest.broken_rules import unknown_codes

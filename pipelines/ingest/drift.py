@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.raw_tables import raw_models
 from pipelines.ingest.rules import literal, quoted
 from pipelines.methods.disclosure import THRESHOLD
@@ -81,7 +82,7 @@ def drift(earlier: Path, later: Path) -> list[Change]:
     register = later.parent.name
     before, after = facts_of(earlier), facts_of(later)
     found: list[Change] = []
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         for name, path in (("earlier", earlier), ("later", later)):
             connection.execute(f"attach {literal(path)} as {name} (read_only)")
         held = {name: _tables(connection, name) for name in ("earlier", "later")}

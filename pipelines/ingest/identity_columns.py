@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-import duckdb
-
 from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import holds_identity_number
+from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.lines import records
 from pipelines.ingest.place import as_read
 from pipelines.ingest.rules import quoted
@@ -44,7 +43,7 @@ def _in_parquet(path: Path, met: FileFormat) -> Mapping[str, int]:
     counts: dict[str, int] = {}
     if any(holds_identity_number(name) for name in met.header):
         counts[COLUMN_NAMES] = 1
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         for name in met.header:
             found = connection.execute(
                 f"select value from (select cast({quoted(name)} as varchar) as value from read_parquet(?)) "

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.ingest.gate import gate_failures
+from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.raw_tables import record_table, stored_model
 from pipelines.ingest.rules import literal, table_rules
 
@@ -19,7 +20,7 @@ def stored_failures(store: Path, register: str) -> dict[str, list[str]]:
     """For each raw table of the register the rules that stored rows break: delivery, column and rule."""
     failures: dict[str, list[str]] = {}
     for path in sorted((store / "raw" / register).glob("*.duckdb")):
-        with duckdb.connect() as connection:
+        with in_memory() as connection:
             connection.execute(f"attach {literal(path)} as {CATALOG} (read_only)")
             for table, rules in _loaded_under(connection):
                 model = stored_model(register, table)

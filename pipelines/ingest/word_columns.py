@@ -17,6 +17,7 @@ import duckdb
 from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import masked
 from pipelines.ingest.identity_columns import NO_COLUMN
+from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.lines import LARGEST_FIELD, records
 from pipelines.ingest.place import as_read
 from pipelines.ingest.reading import PARQUET_DELIMITER
@@ -108,7 +109,7 @@ def words_in_file(path: Path, met: FileFormat, expected: Expected) -> Found:
     """What stands in the file, read from its beginning to its end."""
     found: Found = {}
     if met.kind == "parquet":
-        with duckdb.connect() as connection:
+        with in_memory() as connection:
             for name in met.header:
                 rows = connection.execute(
                     "select line, value from (select file_row_number + 2 as line, "

@@ -109,7 +109,10 @@ def _columns_of(frame: pl.DataFrame) -> list[str]:
 
 @cache
 def _library() -> duckdb.DuckDBPyConnection:
-    """An in-memory database with the macros; each call works on a cursor of its own."""
-    connection = duckdb.connect(":memory:")
+    """An in-memory database with the macros; each call works on a cursor of its own.
+
+    It writes nothing to disk: the frames that it reads are in memory, and may be of persons.
+    """
+    connection = duckdb.connect(":memory:", config={"temp_directory": ""})
     macros.install(connection, names=(*macros.MACRO_NAMES, *macros.OWN_MACRO_NAMES))
     return connection
