@@ -11,7 +11,8 @@ public validators of NAV and BEKK for + 40, + 65 and + 80.
 
 The check digits are asked for because about one in three random eleven-digit numbers is shaped like a date: a
 column of such numbers is no crime. One in sixty passes by chance, so a register that numbers its rows with
-eleven digits is refused: project ids are never eleven digits long.
+eleven digits is refused: project ids are never eleven digits long. In columns of numbers of a Parquet
+file ten digits are read with the zero that they lost.
 """
 
 import re

@@ -15,6 +15,8 @@ from pipelines.ingest.rules import quoted
 ELEVEN_DIGITS = r"(?:[0-9][ \x{a0}-]{0,3}){10}[0-9]"
 """For DuckDB: what may be an identity number, which is looked at then."""
 ELEVEN_DIGITS_IN_PYTHON = re.compile(ELEVEN_DIGITS.replace(r"\x{a0}", r"\xa0"))
+NUMBER = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\([0-9]+,[0-9]+\))$")
+"""DuckDB's types of numbers."""
 COLUMN_NAMES, NO_COLUMN = "the column names", "no column of the header"
 
 
@@ -44,9 +46,10 @@ def _in_parquet(path: Path, met: FileFormat) -> Mapping[str, int]:
     if any(holds_identity_number(name) for name in met.header):
         counts[COLUMN_NAMES] = 1
     with in_memory() as connection:
-        for name in met.header:
+        columns = connection.execute("describe from read_parquet(?)", [as_read(path)]).fetchall()
+        for name, type_, *_ in columns:
             found = connection.execute(
-                f"select value from (select cast({quoted(name)} as varchar) as value from read_parquet(?)) "
+                f"select value from (select {_text_sql(name, type_)} as value from read_parquet(?)) "
                 "where regexp_matches(value, ?)",
                 [as_read(path), ELEVEN_DIGITS],
             ).fetchall()
@@ -54,3 +57,15 @@ def _in_parquet(path: Path, met: FileFormat) -> Mapping[str, int]:
             if n_rows:
                 counts[name] = n_rows
     return counts
+
+
+def _text_sql(name: str, type_: str) -> str:
+    """The column as text. As a number, an identity number of somebody born on day 1 to 9 has lost its zero:
+    a whole number of ten digits gets it back."""
+    column = quoted(name)
+    if not NUMBER.match(type_):
+        return f"cast({column} as varchar)"
+    return (
+        f"case when {column} between 1000000000 and 9999999999 and {column} = trunc({column}) "
+        f"then '0' || cast(cast({column} as bigint) as varchar) else cast({column} as varchar) end"
+    )

@@ -9,10 +9,11 @@ import yaml
 from click.testing import CliRunner
 
 from pipelines.cli import main
+from pipelines.ingest.check import check_delivery
 from pipelines.ingest.load import load_all
 from pipelines.ingest.raw_tables import raw_models
 from tests.support.delivery import csv_text, write_delivery
-from tests.support.identity import an_identity_number
+from tests.support.identity import an_identity_number, with_check_digits
 from tests.support.violating_rows import good_row
 
 NUMBER = an_identity_number()
@@ -36,14 +37,14 @@ def written(folder: Path, content: str | bytes | None = None, **stated) -> Path:
     return write_delivery(folder, "dar", "dar-2024", {"dodsarsak": content}, **stated)
 
 
-def in_parquet(type_: str):
+def in_parquet(type_: str, number: str = NUMBER):
     def write(folder: Path) -> Path:
         path = written(folder)
         (csv,) = path.glob("*.csv")
         parquet = csv.with_suffix(".parquet")
         with duckdb.connect() as connection:
             connection.execute(
-                f"copy (select * replace (cast('{NUMBER}' as {type_}) as dodsarsak_underliggende) "
+                f"copy (select * replace (cast('{number}' as {type_}) as dodsarsak_underliggende) "
                 f"from read_csv('{csv}', all_varchar = true)) to '{parquet}' (format parquet)"
             )
         csv.unlink()
@@ -119,6 +120,24 @@ def test_it_stops_the_delivery_and_is_not_printed(place, tmp_path):
     for text in (problem, report.delivery_id, checked.output, *lines):
         assert NUMBER not in text and NUMBER[6:] not in text
     assert not (tmp_path / "home").exists(), "nothing of it may be kept"
+
+
+BORN_ON_THE_FIRST = next(found[0] for n in range(1000) if (found := with_check_digits(f"018190{n:03}")))
+OTHER_LAST_DIGIT = f"{BORN_ON_THE_FIRST[:10]}{(int(BORN_ON_THE_FIRST[10]) + 1) % 10}"
+
+
+@pytest.mark.parametrize("type_", ["bigint", "ubigint", "double", "decimal(11, 0)", "varchar"])
+def test_one_that_begins_with_zero_is_found_in_a_column_of_numbers(type_, tmp_path):
+    path = in_parquet(type_, BORN_ON_THE_FIRST)(tmp_path)
+    (problem,) = [problem for problem in check_delivery(path) if "national identity numbers" in problem]
+    assert f"{CODE} (3 rows)" in problem
+    assert BORN_ON_THE_FIRST.lstrip("0") not in problem
+
+
+@pytest.mark.parametrize("type_", ["bigint", "double"])
+def test_ten_digits_that_fail_the_check_digits_are_none(type_, tmp_path):
+    path = in_parquet(type_, OTHER_LAST_DIGIT)(tmp_path)
+    assert [problem for problem in check_delivery(path) if "national identity numbers" in problem] == []
 
 
 def test_a_hash_in_the_manifest_is_no_identity_number(tmp_path):
