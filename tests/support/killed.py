@@ -23,6 +23,8 @@ FAILED = 3
 
 KILLED = (-signal.SIGKILL, -signal.SIGPROF)
 """Exit statuses of a process that the system ended from outside; neither signal is handled by anybody."""
+LOST = 255
+"""How multiprocessing says that it does not know: whoever reads stores meanwhile may close its pipe."""
 
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(["tests.support.killed_imports"])
@@ -139,13 +141,17 @@ class _Run:
     die_after: float = 0.0
     steps: Any = field(default_factory=lambda: _SERVER.Value("i", 0))
     processor_seconds: Any = field(default_factory=lambda: _SERVER.Value("d", 0.0))
+    status: Any = field(default_factory=lambda: _SERVER.Value("i", LOST, lock=False))
 
     def was_killed(self) -> bool:
         process = _SERVER.Process(target=_do, args=(self,))
         process.start()
         process.join()
-        assert process.exitcode in (0, *KILLED), f"{self.part.__name__}: exit status {process.exitcode}"
-        return process.exitcode != 0
+        while process.exitcode == LOST and Path(f"/proc/{process.pid}").exists():
+            time.sleep(0.01)
+        assert process.exitcode in (0, *KILLED, LOST), f"{self.part.__name__}: exit status {process.exitcode}"
+        assert self.status.value in (0, LOST), f"{self.part.__name__}: exit status {self.status.value}"
+        return self.status.value != 0
 
 
 def die_after(processor_seconds: float) -> None:
@@ -186,5 +192,7 @@ def _do(run: _Run) -> None:
 
         traceback.print_exc()
         sys.stderr.flush()
+        run.status.value = FAILED
         os._exit(FAILED)
     run.processor_seconds.value = time.process_time() - began
+    run.status.value = 0
