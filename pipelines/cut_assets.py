@@ -101,13 +101,12 @@ def _deliveries() -> dg.AssetsDefinition:
         check_specs=check_specs(delivery),
     )
     def deliveries(settings: Settings) -> dg.MaterializeResult:
-        import duckdb
-
+        from pipelines.in_memory import in_memory
         from pipelines.ingest.current import stored_deliveries
         from pipelines.raw_state import record_deliveries
 
         stored = stored_deliveries(settings.home_folder.root)
-        with duckdb.connect() as connection:
+        with in_memory() as connection:
             connection.execute("create schema raw")
             record_deliveries(connection, stored)
             broken = failures(connection, delivery, {})

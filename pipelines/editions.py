@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
 from pipelines.building import fill_table, insert_frame
 from pipelines.cut import CutError
 from pipelines.ddl import column_types
 from pipelines.edition_file import write_database
 from pipelines.home import ASSESSOR, NEGOTIATOR, private_folder
+from pipelines.in_memory import in_memory
 from pipelines.progress import PROGRESS
 from pipelines.table_checks import failures
 from pipelines.tables import TableDefinition, all_tables, tables_of
@@ -117,7 +116,7 @@ def _confidential(work: Work, agreements: Sequence[str]) -> Iterator[dict[TableD
     definitions = tables_of("confidential")
     upstream = {name for definition in definitions for name in definition.upstream}
     parameters = {"data_cut": work.cut.data_cut, "confidential": work.cut.confidential}
-    with duckdb.connect() as beside:
+    with in_memory() as beside:
         for layer in {name.split(".")[0] for name in upstream} | {"confidential"}:
             beside.execute(f"create schema {layer}")
         for name in sorted(upstream - {definition.name for definition in definitions}):

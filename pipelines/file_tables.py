@@ -9,6 +9,7 @@ import polars as pl
 
 from pipelines.building import insert_frame
 from pipelines.ddl import column_types
+from pipelines.in_memory import in_memory
 from pipelines.table_checks import schema_failures
 from pipelines.tables import TableDefinition, tables_of
 
@@ -101,7 +102,7 @@ def _reference_problems(definition: TableDefinition, agreements: Path, reference
     except FileTableError as error:
         return [str(error)]
     path = reference / f"{definition.table}.csv"
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         untyped = list(_untyped(connection, definition, frame))
         if untyped:
             return [f"{path}, {problem}" for problem in untyped]

@@ -3,15 +3,14 @@
 So that what holds for one group of persons is asked of another by the very same SQL: a rule stands once.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import duckdb
 import polars as pl
 
 from pipelines.building import fill_table, insert_frame
+from pipelines.in_memory import in_memory
 from pipelines.select import SelectError
 from pipelines.tables import TableDefinition, all_tables
 
@@ -27,11 +26,7 @@ def remade(
     Columns that a given frame leaves out are empty. Raises SelectError where a table that comes from outside
     is not given.
     """
-    # Rows of persons: left to itself DuckDB writes what does not fit into memory to the working folder.
-    with (
-        tempfile.TemporaryDirectory(prefix="remade_") as folder,
-        duckdb.connect(config={"temp_directory": folder}) as connection,
-    ):
+    with in_memory() as connection:
         for name, frame in given.items():
             definition = all_tables()[name]
             connection.execute(f"create schema if not exists {definition.layer}")

@@ -1,11 +1,11 @@
 """The raw state of a cut with another one's rows in it: what was known earlier, as it is known now."""
 
-import tempfile
 from collections.abc import Collection, Sequence
 
 import duckdb
 import polars as pl
 
+from pipelines.in_memory import in_memory
 from pipelines.ingest.current import CATALOG, attach_raw, current_view_sql, in_effect
 from pipelines.ingest.raw_tables import raw_models
 from pipelines.ingest.rules import quoted
@@ -49,10 +49,7 @@ def attach_restated(
 def row_changes(earlier: Sequence, later: Sequence) -> pl.DataFrame:
     """Per raw table: how many rows known earlier were changed or deleted since, and how many are new."""
     rows = []
-    with (
-        tempfile.TemporaryDirectory(prefix="difference_") as folder,
-        duckdb.connect(config={"temp_directory": folder}) as connection,
-    ):
+    with in_memory() as connection:
         attach_raw(connection, earlier)
         attach_raw(connection, later)
         for register, models in raw_models().items():

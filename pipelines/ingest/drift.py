@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.ingest.in_memory import in_memory
+from pipelines.in_memory import in_memory
 from pipelines.ingest.raw_tables import raw_models
 from pipelines.ingest.rules import literal, quoted
 from pipelines.methods.disclosure import THRESHOLD

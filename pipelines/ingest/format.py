@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 import duckdb
 
+from pipelines.in_memory import in_memory
 from pipelines.ingest.identity import Lookout
 from pipelines.ingest.lines import LineMap, OpenQuote, line_map, records
 from pipelines.ingest.place import as_read, state
@@ -276,7 +277,7 @@ def _recognise_parquet(path: Path) -> FileFormat:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
-        with duckdb.connect() as connection:
+        with in_memory() as connection:
             header = connection.execute("describe from read_parquet(?)", [as_read(path)]).fetchall()
             n_rows = connection.execute("select count(*) from read_parquet(?)", [as_read(path)]).fetchall()[
                 0

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipelines.in_memory import in_memory
 from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import holds_identity_number
-from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.lines import records
 from pipelines.ingest.place import as_read
 from pipelines.ingest.rules import quoted

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.in_memory import in_memory
 from pipelines.ingest.gate import gate_failures
-from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.raw_tables import record_table, stored_model
 from pipelines.ingest.rules import literal, table_rules
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.in_memory import in_memory
 from pipelines.ingest.format import FileFormat, lines_of
 from pipelines.ingest.identity import masked
 from pipelines.ingest.identity_columns import NO_COLUMN
-from pipelines.ingest.in_memory import in_memory
 from pipelines.ingest.lines import LARGEST_FIELD, records
 from pipelines.ingest.place import as_read
 from pipelines.ingest.reading import PARQUET_DELIMITER

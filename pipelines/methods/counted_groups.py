@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.methods.flow_groups import SUMS
@@ -112,17 +112,17 @@ class CountedGroups:
         earlier = Group(self.edition, "flow", "", ("all",), EARLIER)
         knowledge.assume_equal([earlier], [earlier._replace(edition=later.edition)])
         is_judged_alike = self.criteria == later.criteria
+        of_other_persons = CHANGING if is_judged_alike else (*CHANGING, "flow")
         of_later = set(later._all_groups())
         for group in self._all_groups():
             after = group._replace(edition=later.edition)
-            if after in of_later and group.topic not in (*CHANGING, *(() if is_judged_alike else ("flow",))):
+            if group.topic not in of_other_persons and after in of_later:
                 self._assume(knowledge, group.place, [group], [after])
         if not is_judged_alike:
-            places = {place for division in later._flow_divisions for place in division}
-            for place in (
-                place for division in self._flow_divisions for place in division if place in places
-            ):
-                self._assume(knowledge, place, self._new_starters(place), later._new_starters(place))
+            places_of_later = set(chain.from_iterable(later._flow_divisions))
+            for place in chain.from_iterable(self._flow_divisions):
+                if place in places_of_later:
+                    self._assume(knowledge, place, self._new_starters(place), later._new_starters(place))
 
     def _assume(self, knowledge: "Knowledge", place: Place, before: list[Group], after: list[Group]) -> None:
         if place[0] == "year" and place[1] < str(self.data_cut.year):

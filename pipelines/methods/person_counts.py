@@ -19,8 +19,8 @@ def public_counts(counts: pl.DataFrame) -> pl.DataFrame:
     """The rows that the public edition has of `result.person_count`, told or withheld.
 
     Criteria are counted of all new starters only, and years are counted together until no count of them is
-    of 1 to 4 persons, or all are in one level. Every category is in every level of a
-    table's groupings, zeros written out, so that a missing row does not say which withheld counts are none.
+    of 1 to 4 persons, or all are in one level. Every category is in every level of a table's groupings, zeros
+    written out, so that a missing row does not say which withheld counts are none.
     """
     table = ["agreement_id", "data_cut", "topic", "item"]
     offered = counts.filter((pl.col("topic") != "criterion") | (pl.col("grouping") == "all"))
@@ -33,10 +33,8 @@ def public_counts(counts: pl.DataFrame) -> pl.DataFrame:
         .select(counts.columns)
     )
     is_of_year = pl.col("grouping") == "year"
-    together = [
-        _years_together(years) for _, years in every.filter(is_of_year).group_by(table, maintain_order=True)
-    ]
-    return pl.concat([every.filter(~is_of_year), *together])
+    by_year = every.filter(is_of_year).group_by(table, maintain_order=True)
+    return pl.concat([every.filter(~is_of_year), *(_years_together(years) for _, years in by_year)])
 
 
 def _years_together(counts: pl.DataFrame) -> pl.DataFrame:

@@ -207,8 +207,12 @@ def test_what_an_earlier_edition_withheld_is_not_told_by_two_years_together():
     """Then the 12 of unknown context in 2025 were told and the 3 in 2024 withheld; both years are over. Today
     both are counted together: 15 less 12 would tell the 3."""
     before = """
-        context | all | year | 2024 | unknown |    | true
-        context | all | year | 2025 | unknown | 12 |
+        context | all | all  | all  | ordinary | 200 |
+        context | all | all  | all  | unknown  |     | false
+        context | all | year | 2024 | ordinary | 100 |
+        context | all | year | 2024 | unknown  |     | true
+        context | all | year | 2025 | ordinary | 100 |
+        context | all | year | 2025 | unknown  | 12  |
     """
     now = """
         context | all | all  | all  | ordinary | 295
@@ -279,6 +283,26 @@ def test_who_came_since_an_edition_does_not_tell_what_it_withheld(published_cut)
     assert withheld(now, everybody) == set()
     hidden = withheld(now, everybody, published=before, published_cut=published_cut)
     assert ("context", "all", "year", "2026", "ordinary") in hidden
+
+
+@pytest.mark.parametrize("published_cut", ["2026-03-31", "2026-06-30"])
+def test_what_was_published_before_comes_before_also_of_one_cut(published_cut):
+    """Of 23, 3 were of unknown context. Now 22 are not: no more than 22 were not then, which tells nothing.
+    Had the 22 come first, no fewer than 22 were not, and the 3 at most one."""
+    before = """
+        eligibility | all | year | 2026 | inside   | 23 |
+        context     | all | year | 2026 | ordinary |    | false
+        context     | all | year | 2026 | unknown  |    | true
+    """
+    now = """
+        eligibility | all | all  | all  | inside   | 31
+        eligibility | all | year | 2026 | inside   | 31
+        context     | all | all  | all  | ordinary | 22
+        context     | all | all  | all  | unknown  | 9
+        context     | all | year | 2026 | ordinary | 22
+        context     | all | year | 2026 | unknown  | 9
+    """
+    assert withheld(now, flow(0, 0, 0, 31), published=before, published_cut=published_cut) == set()
 
 
 def test_two_topics_that_count_other_years_together_do_not_tell_a_year_between_them():
