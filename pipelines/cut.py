@@ -10,13 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipelines.frozen import FROZEN, CutError, frozen_inputs
 from pipelines.home import Home, private_folder
 from pipelines.kept import put_in_place
 from pipelines.private import private_files
 from pipelines.tables import REPOSITORY
 from pipelines.turns import turn
 
-FROZEN = "frozen.json"
 INPUTS = "inputs"
 """Folder of the frozen files: one folder for each freezing, named by what was frozen."""
 PROTOCOLS = "frozen"
@@ -28,10 +28,6 @@ hash gives nothing of it away. It never goes with an edition."""
 SUPERSEDED = "superseded_deliveries"
 """Key of the deliveries received by the cut that a later snapshot had replaced. A cut frozen before they were
 listed has none."""
-
-
-class CutError(Exception):
-    """A cut cannot be built; the message says what was found and what was expected."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +186,7 @@ def freeze(
 
 
 def _frozen_before(home: Home, data_cut: date, path: Path) -> Cut:
-    cut = Cut(home, data_cut, json.loads(path.read_text(encoding="utf-8")))
+    cut = Cut(home, data_cut, frozen_inputs(path))
     if not cut.files.is_dir():
         raise CutError(
             f"{cut.files}: found no folder; expected the files that {path} names "

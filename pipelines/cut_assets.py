@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
-from pipelines.cut import CutError, current_inputs, differences
+from pipelines.cut import current_inputs, differences
 from pipelines.data_cuts import DATA_CUTS, data_cut_of
 from pipelines.drift_checks import drift_result, drift_spec
+from pipelines.frozen import CutError
 from pipelines.progress import PROGRESS
 from pipelines.publication import publish, write_reports, write_results
 from pipelines.resources import Settings
@@ -73,6 +74,7 @@ def _ingest(register: str, tables: Sequence[TableDefinition]) -> dg.AssetsDefini
                 asset_key=asset_key(table.name),
                 metadata={
                     "dagster/row_count": count.n_loaded,
+                    "rows sent": count.n_rows,
                     "deliveries": count.n_deliveries,
                     "keys deleted": count.n_deletions,
                     "rows in quarantine": count.n_quarantined,

@@ -1,7 +1,6 @@
 """What editions have told of persons: frozen with a cut, so that nothing shows in the difference."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.frozen import FROZEN, frozen_inputs
 from pipelines.home import Home
 from pipelines.methods.counted_groups import years_of
 from pipelines.methods.disclosure import THRESHOLD
@@ -100,10 +100,10 @@ def _rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _is_made_of(edition: Path, inputs: Mapping[str, Any], build_id: BuildId) -> bool:
-    frozen = edition / "inputs" / "frozen.json"
+    frozen = edition / "inputs" / FROZEN
     if not frozen.exists():
         return False
-    theirs = json.loads(frozen.read_text(encoding="utf-8"))
+    theirs = frozen_inputs(frozen)
     # Its name stands for its inputs and its code: the code is another where these inputs give another name.
     same_code = edition.name == build_id(theirs)
     return same_code and {**theirs, "published": None} == {**inputs, "published": None}

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.building import fill_table, insert_frame
-from pipelines.cut import CutError
 from pipelines.ddl import column_types
 from pipelines.edition_file import write_database
+from pipelines.frozen import CutError
 from pipelines.home import ASSESSOR, NEGOTIATOR, private_folder
 from pipelines.in_memory import in_memory
 from pipelines.progress import PROGRESS

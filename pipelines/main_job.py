@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pipelines.cut import CutError, current_inputs, differences, freeze, inputs_to_freeze, refuse_future
+from pipelines.cut import current_inputs, differences, freeze, inputs_to_freeze, refuse_future
+from pipelines.frozen import CutError
 from pipelines.home import Home, private_folder
 from pipelines.private import private_files
 from pipelines.progress import PROGRESS

@@ -9,11 +9,12 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.cut import FROZEN, Cut, CutError, build_id
+from pipelines.cut import Cut, build_id
 from pipelines.earlier_editions import FILE, editions_before, told
 from pipelines.edition_file import write_database
 from pipelines.editions import write_assessors, write_negotiators
 from pipelines.file_tables import PUBLISHED
+from pipelines.frozen import FROZEN, CutError
 from pipelines.home import CLOSED, private_folder
 from pipelines.kept import put_in_place
 from pipelines.private import private_files

@@ -10,7 +10,8 @@ import duckdb
 
 from pipelines import ddl
 from pipelines.building import fill_table, insert_frame
-from pipelines.cut import FROZEN, Cut, CutError
+from pipelines.cut import Cut
+from pipelines.frozen import FROZEN, CutError
 from pipelines.machine import refusal
 from pipelines.private import private_files
 from pipelines.table_code import definition_hash

@@ -17,12 +17,13 @@ from pipelines.refused import Refused
 def difference(agreement_id: str, earlier: str, later: str, home: Path, out: Path | None) -> None:
     """Explain number by number what differs between two editions: EARLIER and LATER are data cuts, as
     2026-06-30, or editions, as 2026-06-30/<build>. The pages hold exact numbers: not to be published."""
-    from pipelines.cut import CutError, code_version
+    from pipelines.cut import code_version
     from pipelines.difference.chain import chain
     from pipelines.difference.edition import DifferenceError, edition_of
     from pipelines.difference.page import LANGUAGES, Changes, difference_page
     from pipelines.difference.split import split
     from pipelines.difference.states import row_changes
+    from pipelines.frozen import CutError
     from pipelines.home import Home, private_folder
     from pipelines.private import private_files
 

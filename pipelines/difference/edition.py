@@ -1,13 +1,13 @@
 """A published edition as something that can be built again: its own inputs, and the numbers it holds."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from pipelines.cut import FROZEN, Cut
+from pipelines.cut import Cut
+from pipelines.frozen import FROZEN, frozen_inputs
 from pipelines.home import Home
 
 PROTOCOL = ("agreements", "frozen_protocols", "reference")
@@ -53,7 +53,8 @@ class Edition(Cut):
 def edition_of(home: Home, named: str) -> Edition:
     """The edition that `2026-06-30` (the published one) or `2026-06-30/<build>` names.
 
-    Raises DifferenceError where there is none, or where it no longer holds what the question needs.
+    Raises DifferenceError where there is none, or where it no longer holds what the question needs, CutError
+    where it does not say any more what it was made of.
     """
     day, _, build = named.partition("/")
     try:
@@ -79,4 +80,4 @@ def _inputs(place: Path) -> dict:
     frozen = place / "inputs" / FROZEN
     if not frozen.exists():
         raise DifferenceError(f"{place}: found no edition with its inputs; expected one that was published")
-    return json.loads(frozen.read_text(encoding="utf-8"))
+    return frozen_inputs(frozen)

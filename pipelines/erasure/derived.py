@@ -15,7 +15,8 @@ from typing import Any
 
 import duckdb
 
-from pipelines.cut import FROZEN, SUPERSEDED, Cut
+from pipelines.cut import SUPERSEDED, Cut
+from pipelines.frozen import FROZEN
 from pipelines.home import ASSESSOR, Home
 from pipelines.ingest.erasing import stores_below
 from pipelines.ingest.tombstone import tombstones

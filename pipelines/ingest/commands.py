@@ -33,7 +33,7 @@ def list_(home: Path) -> None:
             state = f"in use, lines released from quarantine of {item.released_from}"
         erased = f", {item.erased} erased" if item.erased else ""
         click.echo(
-            f"{item.register}/{item.delivery_id}: {item.rows} rows, "
+            f"{item.register}/{item.delivery_id}: {item.rows} rows loaded, "
             f"{item.quarantined - released[item.register, item.delivery_id]} in quarantine{erased}, {state}"
         )
     for path in sorted((home / "held").glob("*/*.duckdb")):

@@ -13,6 +13,7 @@ RANKS = {
     "pipelines.methods": 1,
     "pipelines.document": 1,
     "pipelines.home": 1,
+    "pipelines.frozen": 1,
     "pipelines.in_memory": 1,
     "pipelines.kept": 1,
     "pipelines.machine": 1,

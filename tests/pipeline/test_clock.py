@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from pipelines import cut as cutting
 from pipelines.cli import main
-from pipelines.cut import CutError, freeze
+from pipelines.cut import freeze
+from pipelines.frozen import CutError
 from pipelines.home import Home
 from pipelines.ingest import check
 from pipelines.ingest.load import load_all

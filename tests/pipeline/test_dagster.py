@@ -86,6 +86,10 @@ def test_an_asset_shows_its_columns_in_both_languages(graph, definition):
         assert schema[column.name].metadata["norwegian"] in column.description
 
 
+BECAME = ("dagster/row_count", "keys deleted", "rows in quarantine", "rows erased")
+"""What becomes of every row that a register sends."""
+
+
 @after_the_main_job
 def test_every_materialisation_holds_its_row_count_and_lineage(main_job):
     with instance_of(main_job.home) as instance, duckdb.connect(str(main_job.cut.work)) as connection:
@@ -106,7 +110,10 @@ def test_every_materialisation_holds_its_row_count_and_lineage(main_job):
             assert bool(lineage) == (definition.sql is not None)
         for definition in tables_of("raw"):
             event = instance.get_latest_materialization_event(asset_key(definition.name))
-            assert event.asset_materialization.metadata["dagster/row_count"].value > 0
+            metadata = event.asset_materialization.metadata
+            assert metadata["dagster/row_count"].value > 0
+            if definition.table != "delivery":
+                assert metadata["rows sent"].value == sum(metadata[key].value for key in BECAME)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
-from pipelines.cut import CutError, freeze
+from pipelines.cut import freeze
+from pipelines.frozen import CutError
 from pipelines.home import Home
 from pipelines.ingest.load import load_all
 from pipelines.ingest.raw_tables import raw_models

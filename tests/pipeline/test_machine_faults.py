@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import Plain
-from pipelines.cut import CutError, freeze
+from pipelines.cut import freeze
+from pipelines.frozen import CutError
 from pipelines.home import Home
 from pipelines.ingest.load import load_all, load_delivery
 from pipelines.ingest.raw_tables import raw_models

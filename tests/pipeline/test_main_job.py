@@ -8,7 +8,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from pipelines.cut import Cut, CutError, current_inputs, differences, file_hash, freeze
+from pipelines.cut import Cut, current_inputs, differences, file_hash, freeze
+from pipelines.frozen import CutError
 from pipelines.publication import publish, write_reports, write_results
 from pipelines.sharing import RELEASED
 from pipelines.tables import all_tables, tables_of

@@ -9,8 +9,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.cut import FROZEN, Cut, CutError, freeze
+from pipelines.cut import Cut, freeze
 from pipelines.earlier_editions import COUNTS
+from pipelines.frozen import FROZEN, CutError
 from pipelines.home import Home, private_folder
 from pipelines.publication import edition, partial_edition, publish, write_results
 from pipelines.work import open_work

@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from pipelines import main_job
-from pipelines.cut import CutError, freeze
+from pipelines.cut import freeze
+from pipelines.frozen import CutError
 from pipelines.home import Home
 from pipelines.ingest.load import load_all
 from pipelines.ingest.raw_tables import raw_models

@@ -10,9 +10,10 @@ from typing import Any
 
 import duckdb
 
-from pipelines.cut import FROZEN, Cut, code_version, freeze
+from pipelines.cut import Cut, code_version, freeze
 from pipelines.difference.chain import build
 from pipelines.difference.numbers import ESTIMATES, NUMBERS
+from pipelines.frozen import FROZEN
 from pipelines.home import Home
 from pipelines.ingest.load import load_delivery
 from pipelines.ingest.raw_tables import raw_models

@@ -1,6 +1,7 @@
 """What a cut freezes of the editions that stand when it is frozen."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from pipelines.cut import build_id
 from pipelines.earlier_editions import editions_before, told, write_published_counts
+from pipelines.frozen import CutError
 from pipelines.home import Home
 
 INPUTS = {"data_cut": "2026-06-30", "deliveries": []}
@@ -111,6 +113,14 @@ def test_an_edition_that_does_not_say_what_it_was_made_of_is_named(home):
     silent = edition(home, build_id(INPUTS), INPUTS)
     (silent / "inputs" / "frozen.json").unlink()
     assert editions_before(home, INPUTS, build_id) == {f"2026-03-31/{silent.name}": silent}
+
+
+@pytest.mark.parametrize("content", ["", '{"deliveries": [', "[]", "\x00"])
+def test_an_edition_whose_frozen_file_is_damaged_is_named_in_one_message(home, content):
+    file = edition(home, build_id(INPUTS), INPUTS) / "inputs" / "frozen.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(CutError, match="^" + re.escape(f"{file}: found a damaged file; expected")):
+        editions_before(home, INPUTS, build_id)
 
 
 def test_an_edition_that_is_being_written_is_none(home):

@@ -7,12 +7,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.cut import CutError
 from pipelines.difference.chain import chain
 from pipelines.difference.edition import DifferenceError, edition_of
 from pipelines.difference.split import EARLIER as BEFORE
 from pipelines.difference.split import STEPS, split
 from pipelines.difference.states import row_changes
+from pipelines.frozen import CutError
 from tests.support.erased import erase_rows
 from tests.support.small_agreement import changed
 from tests.support.small_home import (

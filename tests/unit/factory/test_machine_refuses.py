@@ -155,6 +155,18 @@ def test_no_command_says_what_a_row_holds(command, tmp_path):
     assert MARKER not in result.output
 
 
+def test_editions_that_do_not_say_any_more_what_they_were_made_of_are_not_compared(tmp_path):
+    frozen = tmp_path / "editions" / "2023-06-30" / "b1" / "inputs" / "frozen.json"
+    frozen.parent.mkdir(parents=True)
+    frozen.write_text('{"deliveries": [', encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["difference", *COMMANDS["difference"], "--home", str(tmp_path)])
+
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{frozen}: found a damaged file; expected"), result.exception
+
+
 def test_help_needs_no_library_of_tables():
     code = "import sys, pipelines.cli; print({'duckdb', 'polars'} & set(sys.modules))"
     done = subprocess.run(

@@ -149,7 +149,7 @@ def test_a_release_keeps_who_and_why_and_holds_its_lines_back(home, tmp_path):
     assert stat.S_IMODE(store.stat().st_mode) == 0o600
     assert "Released" in run("quarantine", NAME, "--home", str(home), "--language", "en")[1]
     assert run("list", "--home", str(home))[1] == (
-        f"{NAME}: 375 rows, 25 in quarantine, in use, released by decision\n"
+        f"{NAME}: 375 rows loaded, 25 in quarantine, in use, released by decision\n"
     )
 
 

@@ -160,10 +160,10 @@ def test_page_and_list_say_it(home):
     assert f"1 lines of {FILE} under `{FORMULA}` used since" in answers[0]
     assert "decided by A. E.: Row ids of old" in answers[0]
     assert (
-        "nornmd/n-1-released-1: 1 rows, 0 in quarantine, in use, lines released from quarantine of n-1"
+        "nornmd/n-1-released-1: 1 rows loaded, 0 in quarantine, in use, lines released from quarantine of n-1"
         in answers[1]
     )
-    assert "nornmd/n-1: 6 rows, 5 in quarantine, in use" in answers[1]
+    assert "nornmd/n-1: 6 rows loaded, 5 in quarantine, in use" in answers[1]
 
 
 def test_a_line_of_two_lines_comes_in_whole(tmp_path):

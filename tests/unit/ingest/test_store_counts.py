@@ -7,7 +7,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from pipelines.cut import Cut, CutError, current_inputs
+from pipelines.cut import Cut, current_inputs
+from pipelines.frozen import CutError
 from pipelines.home import Home
 from pipelines.ingest.erasing import Request, erase
 from pipelines.ingest.holding import raw_store

@@ -7,7 +7,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from pipelines.cut import SUPERSEDED, Cut, CutError, current_inputs, differences
+from pipelines.cut import SUPERSEDED, Cut, current_inputs, differences
+from pipelines.frozen import CutError
 from pipelines.home import Home
 from pipelines.ingest.load import load_delivery
 from pipelines.ingest.raw_tables import raw_models
