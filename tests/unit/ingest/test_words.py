@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.ingest.word_columns import suspect_values
 from pipelines.ingest.word_lookout import WordLookout
 from pipelines.ingest.words import (
     NAME,
-    QUICK_IN_SQL,
     SUSPECT_IN_PYTHON,
     SUSPECT_IN_SQL,
     kind_in_closed,
@@ -107,15 +107,24 @@ def test_the_database_suspects_what_python_suspects():
     ).fetchall()
     assert [text for text, suspected in rows if suspected != bool(SUSPECT_IN_PYTHON.search(text))] == []
     assert [text for text, suspected in rows if not suspected and kind_in_open(text)] == []
-    quick = duckdb.execute(
-        "select text from (select unnest($1) as text) where regexp_matches(text, $2) "
-        "and not regexp_matches(text, $3)",
-        [texts, SUSPECT_IN_SQL, QUICK_IN_SQL],
-    ).fetchall()
-    assert quick == []
 
 
 SIGNS = "abcÅøà 09@+;\n.,-\xa0é"
+ROWS = st.lists(st.tuples(*[st.none() | st.text(SIGNS, max_size=12)] * 3), min_size=1, max_size=5)
+
+
+@given(ROWS)
+def test_values_looked_through_at_once_are_found_as_each_alone_is(rows):
+    expected = {
+        (line, column, value)
+        for line, row in enumerate(rows)
+        for column, value in zip("abc", row, strict=True)
+        if value is not None and SUSPECT_IN_PYTHON.search(value)
+    }
+    with duckdb.connect() as connection:
+        connection.execute("create table t (source_line int, a varchar, b varchar, c varchar)")
+        connection.executemany("insert into t values (?, ?, ?, ?)", [(n, *row) for n, row in enumerate(rows)])
+        assert set(suspect_values(connection, "t", ["a", "b", "c"])) == expected
 
 
 @given(st.text(SIGNS, max_size=40), st.sampled_from(["utf-8", "cp1252"]), st.integers(1, 50))
