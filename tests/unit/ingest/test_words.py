@@ -4,7 +4,7 @@ import re
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.ingest.word_columns import suspect_values
@@ -113,6 +113,7 @@ SIGNS = "abcÅøà 09@+;\n.,-\xa0é"
 ROWS = st.lists(st.tuples(*[st.none() | st.text(SIGNS, max_size=12)] * 3), min_size=1, max_size=5)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(ROWS)
 def test_values_looked_through_at_once_are_found_as_each_alone_is(rows):
     expected = {
