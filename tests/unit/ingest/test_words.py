@@ -4,7 +4,7 @@ import re
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.ingest.word_columns import suspect_values
@@ -115,6 +115,7 @@ ROWS = st.lists(st.tuples(*[st.none() | st.text(SIGNS, max_size=12)] * 3), min_s
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(ROWS)
+@example([("01", "abc", "10")])
 def test_values_looked_through_at_once_are_found_as_each_alone_is(rows):
     expected = {
         (line, column, value)
