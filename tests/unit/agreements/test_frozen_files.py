@@ -1,8 +1,9 @@
 """A frozen protocol is added to and never rewritten; one that was tampered with is refused."""
 
 import datetime
-import multiprocessing
 import shutil
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 from filelock import FileLock
@@ -81,8 +82,9 @@ def freeze_here(folder):
 
 def test_of_several_at_once_one_freezes_and_the_others_find_it_done(tmp_path):
     write_small(tmp_path)
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        versions = pool.map(freeze_here, [tmp_path] * 8, chunksize=1)
+    # A Pool ends its processes by SIGTERM, which they ignore where the process that runs the tests does.
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        versions = list(pool.map(freeze_here, [tmp_path] * 8))
     assert sorted(version for version in versions if version is not None) == [1]
     assert len(read_frozen_file(frozen_file(tmp_path))) == 1
     assert sorted(path.name for path in (tmp_path / "frozen").iterdir()) == [LOCK, "EX001.yaml"]
