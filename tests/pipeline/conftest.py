@@ -30,6 +30,14 @@ class MainJob:
         return freeze(self.home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at the main job run in one process: it runs once, not once in each."""
+    for item in items:
+        if "main_job" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("main_job"))
+
+
 @pytest.fixture(scope="session")
 def main_job(tmp_path_factory: pytest.TempPathFactory) -> MainJob:
     home = tmp_path_factory.mktemp("main_job") / "home"

@@ -33,8 +33,6 @@ BY_NAME = {"ids": lambda definition: definition.name}
 KEY = DATA_CUT.isoformat()
 FOLDERS = ("deliveries", "agreements", "reference")
 
-after_the_main_job = pytest.mark.xdist_group("main_job")
-
 
 @pytest.fixture(scope="module")
 def graph():
@@ -90,7 +88,6 @@ BECAME = ("dagster/row_count", "keys deleted", "rows in quarantine", "rows erase
 """What becomes of every row that a register sends."""
 
 
-@after_the_main_job
 def test_every_materialisation_holds_its_row_count_and_lineage(main_job):
     with instance_of(main_job.home) as instance, duckdb.connect(str(main_job.cut.work)) as connection:
         for definition in work_tables():
@@ -149,7 +146,6 @@ def reason_of_failure(result: dg.ExecuteInProcessResult) -> str:
     return failure.step_failure_data.user_failure_data.description
 
 
-@after_the_main_job
 def test_a_bad_row_fails_the_check_and_stops_what_rests_on_it(spoiled):
     bad, apart = asset_key("core.drug_exposure"), asset_key("core.tumour")
     resting = [asset_key("cohort.agreement_exposure"), asset_key("cohort.therapy_line"), RESULTS]
@@ -168,7 +164,6 @@ def test_a_bad_row_fails_the_check_and_stops_what_rests_on_it(spoiled):
     assert made == {bad, apart}
 
 
-@after_the_main_job
 def test_drift_is_shown_beside_the_raw_tables_and_stops_nothing(main_job):
     settings = Settings(home=str(main_job.home.root), **{name: str(SAMPLE / name) for name in FOLDERS})
     asked = [asset_key("raw.npr_episode"), asset_key("raw.prom_skjema")]
@@ -190,7 +185,6 @@ def test_drift_is_shown_beside_the_raw_tables_and_stops_nothing(main_job):
     assert {item.severity for item in shown.values()} == {dg.AssetCheckSeverity.WARN}
 
 
-@after_the_main_job
 def test_publication_refuses_a_cut_whose_parts_do_not_fit(spoiled):
     materialised(spoiled, [asset_key("core.drug_exposure")])
 

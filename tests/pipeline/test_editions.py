@@ -16,8 +16,6 @@ from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.markers import holding
 from tests.support.modes import open_to_others
 
-pytestmark = pytest.mark.xdist_group("main_job")
-
 TERMS = SAMPLE / "confidential" / "EX001.yaml"
 NUMBERS = ("estimate", "lower", "upper", "n", "n_events")
 

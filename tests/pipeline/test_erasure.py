@@ -194,7 +194,6 @@ def test_who_and_why_are_asked_for_and_name_nobody_erased(job, tmp_path, by, why
     assert len(holding_person(job.home)) == 4
 
 
-@pytest.mark.xdist_group("main_job")
 def test_a_treated_person_is_erased_from_everything_that_the_main_job_left(main_job, tmp_path):
     home = Home(tmp_path / "home")
     shutil.copytree(main_job.home.root, home.root, copy_function=os.link, symlinks=True)

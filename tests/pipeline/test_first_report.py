@@ -3,12 +3,9 @@
 import re
 
 import duckdb
-import pytest
 
 from pipelines.tables import REPOSITORY
 from tests.support.spec import rows
-
-pytestmark = pytest.mark.xdist_group("main_job")
 
 PAGE = (REPOSITORY / "docs" / "tutorial" / "first-report.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"^```sql\n-- (\S+)\n(.*?)^```$(?:\n\n```\n(.*?)^```$)?", PAGE, re.M | re.S)

@@ -148,7 +148,6 @@ def linked(folder: Path, copy: Path) -> None:
         shutil.copytree(folder, copy, copy_function=os.link)
 
 
-@pytest.mark.xdist_group("main_job")
 def test_a_killed_publication_shows_the_old_edition_or_the_new_one(main_job, tmp_path):
     """At each step of it, with somebody reading all the time."""
     # Linked files have one mode: the readers are those of the main job.

@@ -17,8 +17,6 @@ from pipelines.work import open_work, work_tables
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.modes import open_to_others
 
-pytestmark = pytest.mark.xdist_group("main_job")
-
 PERSON_ID = re.compile(rb"S\d{9}(?!\d)")
 REPORTED = ("EX001", "EX002", "EX003", "EX004", "EX005", "EX006")
 

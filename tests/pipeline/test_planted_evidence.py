@@ -9,8 +9,6 @@ import pytest
 
 from pipelines.tables import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("main_job")
-
 SAMPLE = REPOSITORY / "sample_data"
 LEAST_RECOVERED = 0.98
 PERSON = ["agreement_id", "lopenr"]

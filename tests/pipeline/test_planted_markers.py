@@ -20,8 +20,6 @@ from pipelines.tables import tables_of
 from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.markers import MARKER, contents, holding
 
-pytestmark = pytest.mark.xdist_group("main_job")
-
 FEW_ROWS = 4
 IS_TELLING = "try_cast(value as date) < '2019-01-01' and day(try_cast(value as date)) > 1"
 RAW_TABLES = tuple(table.table for table in tables_of("raw") if table.table != "delivery")

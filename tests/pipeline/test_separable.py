@@ -9,8 +9,6 @@ from pipelines.raw_state import attach_raw_state
 from pipelines.tables import TableDefinition, all_tables, built_tables, tables_of
 from tests.support.separable import WHOLE, inseparable_rows, person_column
 
-pytestmark = pytest.mark.xdist_group("main_job")
-
 PERSON_LEVEL = [
     definition
     for definition in built_tables()
