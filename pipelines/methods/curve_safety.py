@@ -29,11 +29,13 @@ COUNTS = ("n_risk", "n_event", "n_censor")
 
 
 class Beside(NamedTuple):
-    """What leaves of a group beside its curve: its size, the number treated, and counts at the points."""
+    """What leaves of a group beside its curve: its size, the number treated, counts at the points, and what
+    its median tells of the curve."""
 
     has_size: bool
     n_treated: int | None
     has_counts: bool
+    of_median: tuple[Point, ...] = ()
 
 
 def safe_points(
@@ -82,6 +84,7 @@ def _given_away(
         return None
     few = [size for size in sizes if beside.n_treated - size <= FEW]
     enough = [size for size in sizes if beside.n_treated - size >= ENOUGH]
+    told = sorted([*told, *beside.of_median], key=lambda point: point.time_days)
     return None if are_there(few, told) and are_there(enough, told) else _SIZE
 
 

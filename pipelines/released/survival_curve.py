@@ -12,14 +12,17 @@ from pipelines.methods.comparison_release import (
     released_comparison_curves,
 )
 from pipelines.methods.comparison_terms import TIMES_DAYS
+from pipelines.methods.curve_histories import Point
 from pipelines.methods.curve_release import no_points, told
 from pipelines.methods.curve_safety import Beside, safe_points
+from pipelines.methods.median_points import median_points
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
     group_frame,
     released_groups,
     released_sizes,
 )
+from pipelines.methods.precision import days_step, rounded
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.survival_terms import SENSITIVITY
 
@@ -76,6 +79,7 @@ def _points(
     sizes = set(released_sizes(estimates).iter_rows())
     treated = estimates.filter((pl.col("measure") == "number_treated") & (pl.col("subgroup") == "all"))
     n_treated = {tuple(key): n for *key, n in treated.select("agreement_id", "cohort", "n").iter_rows()}
+    medians = _medians(estimates)
     curves = sorted(exact.group_by(GROUP, maintain_order=True), key=lambda one: _place(one[0], primary))
     released, known = [no_points(exact)], defaultdict(list)
     for key, curve in curves:
@@ -86,12 +90,29 @@ def _points(
             has_size=(*same_persons, curve["n_risk"].max()) in sizes,
             n_treated=n_treated.get(same_persons),
             has_counts=cohort == COUNTED_COHORT,
+            of_median=medians.get((*same_persons, measure, variant), ()),
         )
         points = safe_points(curve, _agreed_times(agreed, key), others, beside)
         for name in (same_persons, same_event):
             known[name].append(told(curve, points))
         released.append(points)
     return pl.concat(released, how="vertical_relaxed")
+
+
+def _medians(estimates: pl.DataFrame) -> dict[tuple, tuple[Point, ...]]:
+    """What medians tell of their curves, rounded as they leave, also where they do not leave."""
+    step = days_step(pl.col("n_events"))
+    rows = estimates.filter(
+        pl.col("measure").str.ends_with("_median") & (pl.col("subgroup") == "all")
+    ).select(
+        "agreement_id",
+        "cohort",
+        pl.col("measure").str.strip_suffix("_median"),
+        "variant",
+        *(rounded(pl.col(name), step) for name in ("estimate", "lower", "upper")),
+        rounded_to=step,
+    )
+    return {tuple(row.values())[:4]: tuple(median_points(row)) for row in rows.to_dicts()}
 
 
 def _place(key: tuple, primary: Mapping[str, str]) -> tuple:

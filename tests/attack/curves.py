@@ -1,7 +1,7 @@
 """The attack on curves of survival: what released points, limits, sizes and medians say of withheld counts.
 
 A reader knows how many there are at the start, reads the curve, and looks for histories that give it
-(`curve_histories`, `exact_histories`). A count of 1 to 4 persons is found out if no history was found in
+(`curve_histories`). A count of 1 to 4 persons is found out if no history was found in
 which it is at most one, or none in which it is at least four. Looked for are: events and losses between two
 released points, losses since the last told number at risk, those who started too late to be followed, and of
 two nested groups those in the larger one only who had the event by a time, and who had not. The attacker
@@ -26,8 +26,8 @@ from pipelines.methods.curve_histories import (
     hides_losses,
     histories,
 )
+from pipelines.methods.median_points import median_points
 from tests.attack.edition import Edition
-from tests.attack.exact_histories import exact_histories, is_exact
 
 MEASURE, VARIANT = "overall_survival", "kaplan_meier"
 COHORTS = ("inside", "inside_or_undetermined", "all_treated")
@@ -64,10 +64,6 @@ class Curve:
     def n(self) -> int:
         return int(self.exact["n_risk"].max() or 0)
 
-    @property
-    def is_exact(self) -> bool:
-        return is_exact(self.points[self.released[-1]])
-
     def so_far(self, time_days: float) -> dict[str, int]:
         """How many had had the event, and how many were lost, up to a time."""
         before = self.exact.filter(pl.col("time_days") <= time_days)
@@ -76,14 +72,11 @@ class Curve:
     @cached_property
     def histories(self) -> Histories:
         """Of the first size that gives any."""
-        look = exact_histories if self.is_exact else histories
-        found = (look(n, self.points) for n in self.sizes)
-        return next((one for one in found if len(one)), look(self.sizes[0], self.points))
+        found = (histories(n, self.points) for n in self.sizes)
+        return next((one for one in found if len(one)), histories(self.sizes[0], self.points))
 
     def could_have(self, sizes: Sequence[int]) -> bool:
         """Whether there are histories of a group of one of these sizes."""
-        if self.is_exact:
-            return any(len(exact_histories(n, self.points)) for n in sizes)
         return are_there(sizes, self.points)
 
 
@@ -122,7 +115,7 @@ def _since(curve: Curve, name: str, before: int, place: int) -> int:
 
 def _hides(curve: Curve, name: str, before: int, place: int) -> bool:
     """Whether histories with at most one and with at least four are known, or are found when looked for."""
-    if name == "lost" and not curve.is_exact:
+    if name == "lost":
         return hides_losses(curve.sizes, curve.points, before + 1, place)
     if not len(curve.histories):
         return False
@@ -219,21 +212,12 @@ def _at_the_end(edition: Edition, cohort: str) -> Iterator[Point]:
 
 
 def _of_median(edition: Edition, cohort: str) -> Iterator[Point]:
-    """A median and its limits are where the curve and its limits come down to one half.
-
-    Beside exact points the attacker needs none: the orders of events and losses are found without.
-    """
-    for row in (
-        _estimates(edition.released, f"{MEASURE}_median").filter(pl.col("cohort") == cohort).to_dicts()
-    ):
-        if row.get("rounded_to") is None:
-            continue
-        half = row["rounded_to"] / 2
-        for name, of in (("estimate", "survival"), ("lower", "lower"), ("upper", "upper")):
-            if row[name] is not None:
-                if row[name] - half > 1:
-                    yield Point(row[name] - half - 0.75, **{of: (0.5, ANY[1])})
-                yield Point(row[name] + half + 0.25, **{of: (ANY[0], 0.5)})
+    """What a median and its limits tell of the curve."""
+    medians = _estimates(edition.released, f"{MEASURE}_median").filter(
+        (pl.col("cohort") == cohort) & pl.col("rounded_to").is_not_null()
+    )
+    for median in medians.to_dicts():
+        yield from median_points(median)
 
 
 def _cell(value: float | None, step: float | None) -> Cell:

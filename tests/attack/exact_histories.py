@@ -1,8 +1,6 @@
 """Histories that agree with a curve told exactly: every order of events and losses is tried.
 
 Where there are too many orders it is taken for granted that one fits: the attacker finds out too little then.
-Where there are too many histories some are followed, by chance and the same each time: he may find out too
-much then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,25 +25,19 @@ from pipelines.methods.curve_histories import (
 MOST_LOST = 6
 """More losses in an interval without counts are not looked for."""
 MOST_ORDERS = 6_000
-MOST_KEPT = 2_000
 
 
 def exact_histories(
     n: int, points: Sequence[Point], lost: Mapping[int, Sequence[int]] | None = None
 ) -> Histories:
     """As `histories`, of points whose values are told exactly."""
-    random, found = np.random.default_rng(1), start_of(n)
+    found = start_of(n)
     for place in range(len(points)):
         found = _exactly(found, points[place:], (lost or {}).get(place))
         if not len(found):
             break
-        found = found.take(random.permutation(places_of_different(found))[:MOST_KEPT])
+        found = found.take(places_of_different(found))
     return found
-
-
-def is_exact(point: Point) -> bool:
-    """Whether the curve is told exactly."""
-    return point.survival[1] - point.survival[0] <= 3 * EXACT
 
 
 def _exactly(found: Histories, ahead: Sequence[Point], wanted: Sequence[int] | None) -> Histories:
@@ -64,13 +56,8 @@ def _exactly(found: Histories, ahead: Sequence[Point], wanted: Sequence[int] | N
     if point.n_at_risk is not None:
         lost = start.at_risk - died - point.n_at_risk
     ways = np.unique(np.column_stack([which, died, lost])[is_possible(start, died, lost, ahead)], axis=0)
-    which, died, lost = ways.T
-    states = np.column_stack(
-        [found.at_risk[which], died, lost, found.survival[which], found.greenwood[which]]
-    )
-    different, same = np.unique(states, axis=0, return_inverse=True)
-    fits = np.array([_some_order_fits(point, *state) for state in different], dtype=bool)[same.ravel()]
-    which, died, lost = ways[fits].T
+    fits = np.array([_some_order_fits(found, point, *way) for way in ways], dtype=bool)
+    which, died, lost = ways[fits].reshape(-1, 3).T
     start = found.take(which)
     greenwood = _greenwood(told, point)
     return start.further(
@@ -81,20 +68,16 @@ def _exactly(found: Histories, ahead: Sequence[Point], wanted: Sequence[int] | N
     )
 
 
-def _some_order_fits(
-    point: Point, at_risk: float, died: float, lost: float, survival: float, greenwood: float
-) -> bool:
-    """Whether the curve comes to what is told, from a number at risk, a value and Greenwood's sum before."""
-    r, died, lost = int(at_risk), int(died), int(lost)
-    end = r - died - lost
+def _some_order_fits(found: Histories, point: Point, which: int, died: int, lost: int) -> bool:
+    r, end = found.at_risk[which], found.at_risk[which] - died - lost
     is_told = point.n_events is not None and point.n_at_risk is not None
     n_orders = comb(died + lost, lost)
     if is_told or n_orders > MOST_ORDERS:
         return True
     at = np.array(list(combinations(range(end + 1, r + 1), lost)), dtype=float).reshape(n_orders, lost)
-    survivals = survival * end / r * np.prod(at / (at - 1), axis=1)
-    sums = greenwood + 1 / end - 1 / r - np.sum(1 / (at * (at - 1)), axis=1)
-    return bool(agree(point, survivals, sums).any())
+    survival = found.survival[which] * end / r * np.prod(at / (at - 1), axis=1)
+    greenwood = found.greenwood[which] + 1 / end - 1 / r - np.sum(1 / (at * (at - 1)), axis=1)
+    return bool(agree(point, survival, greenwood).any())
 
 
 def _greenwood(survival: float, point: Point) -> float | None:
