@@ -6,17 +6,15 @@ differences; what was released of it, aggregates, stays. Everything is told by w
 and by the tombstones, so that whoever erases next finishes what a killed process did not.
 """
 
-import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from pipelines.cut import SUPERSEDED, Cut
-from pipelines.frozen import FROZEN
+from pipelines.frozen import FROZEN, CutError, frozen_inputs
 from pipelines.home import ASSESSOR, Home
 from pipelines.ingest.erasing import stores_below
 from pipelines.ingest.tombstone import tombstones
@@ -85,8 +83,8 @@ def _data_cuts(home: Home) -> list[date]:
 def _touched(frozen: Path, buried: Buried) -> list[str] | None:
     """Which deliveries that were frozen have lost rows since; None where it cannot be told."""
     try:
-        inputs: dict[str, Any] = json.loads(frozen.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        inputs = frozen_inputs(frozen)
+    except (OSError, CutError):
         return None
     items = [*inputs["deliveries"], *inputs.get(SUPERSEDED, [])]
     keys = [(item["register"], item["delivery_id"], item["content_hash"]) for item in items]
@@ -122,8 +120,7 @@ def _made_of(work: Path) -> str | None:
 
 
 def _input_id(home: Home, data_cut: date) -> str:
-    inputs = json.loads((home.cut(data_cut) / FROZEN).read_text(encoding="utf-8"))
-    return Cut(home, data_cut, inputs).input_id
+    return Cut(home, data_cut, frozen_inputs(home.cut(data_cut) / FROZEN)).input_id
 
 
 def _edition(edition: Path, buried: Buried) -> Iterator[str]:

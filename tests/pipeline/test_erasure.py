@@ -100,6 +100,18 @@ def holding_person(home: Home, person: str = PERSON) -> list[str]:
     )
 
 
+@pytest.mark.parametrize("content", ["[]", '{"deliveries": ['])
+def test_an_edition_that_does_not_say_any_more_what_it_was_made_of_may_hold_the_person(
+    job, tmp_path, content
+):
+    (frozen,) = job.home.editions(date(2025, 2, 28)).glob("[!.]*/inputs/frozen.json")
+    person = frozen.parents[1] / "person"
+    assert (person / "analysis.duckdb").exists()
+    frozen.write_text(content, encoding="utf-8")
+    assert erase(job, tmp_path)[0] == 0
+    assert [path.name for path in person.iterdir()] == ["erased.txt"]
+
+
 def test_what_was_made_of_the_person_goes_and_what_was_released_stays(job, tmp_path):
     touched, other = (job.home.editions(day) for day in (job.data_cut, date(2025, 2, 28)))
     assert len(holding_person(job.home)) == 4
