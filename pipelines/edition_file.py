@@ -5,22 +5,27 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.apart import write_apart
 from pipelines.cut import code_version
 from pipelines.ddl import comment_table, dictionary_rows
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.tables import TableDefinition
 from pipelines.work import Work
 
-STORAGE_VERSION = "v1.5.0"
 PUBLIC = "public"
 
 
 def write_database(
     work: Work, path: Path, rows: Mapping[TableDefinition, str], edition: str = PUBLIC
 ) -> None:
-    """Write each table with the rows of its SELECT; `edition` is whose database it is."""
+    """Write each table with the rows of its SELECT; `edition` is whose database it is.
+
+    This process has read persons: the file is made apart from it, of these rows alone.
+    """
+    from pipelines.methods.macros import install
+
     connection = work.connection
-    connection.execute(f"attach '{path}' as edition_file (storage_version '{STORAGE_VERSION}')")
+    connection.execute("attach ':memory:' as edition_file")
     try:
         for layer in sorted({definition.layer for definition in rows}):
             connection.execute(f"create schema edition_file.{layer}")
@@ -30,12 +35,10 @@ def write_database(
             comment_table(connection, name, definition.model)
         _write_build(work, edition)
         _write_dictionary(connection, rows)
+        install(connection, "edition_file")
+        write_apart(connection, "edition_file", path)
     finally:
         connection.execute("detach edition_file")
-    from pipelines.methods.macros import install
-
-    with duckdb.connect(str(path)) as closed:
-        install(closed)
 
 
 def _write_build(work: Work, edition: str) -> None:

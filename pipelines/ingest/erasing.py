@@ -1,12 +1,13 @@
 """Erase persons from every delivery store of a home: raw tables, deletions and quarantine, all or none.
 
 A store is never changed: it is written anew without the rows, since a database file keeps the bytes of rows
-that were deleted in it.
+that were deleted in it. The stores that hold none of the persons are written anew too: the process that
+loaded them may have loaded the persons' rows before, and left scraps of them there (`pipelines.apart`).
 """
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,11 +15,11 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.apart import write_apart
 from pipelines.home import private_folder
 from pipelines.ingest.going import QUARANTINE, Store, attach_stores, find_going, goes_sql
-from pipelines.ingest.load import STORAGE_VERSION
 from pipelines.ingest.rewritten import LOCK, WRITING, finish_rewriting, make_ready, move_rewritten
-from pipelines.ingest.rules import literal, quoted
+from pipelines.ingest.rules import quoted
 from pipelines.ingest.tombstone import ERASURE
 from pipelines.private import private_files
 from pipelines.turns import turn
@@ -69,7 +70,7 @@ def erase(home: Path, request: Request) -> list[Erased]:
         shutil.rmtree(home / WRITING, ignore_errors=True)
         private_folder(home / WRITING)
         try:
-            erased = [item for register in registers for item in _rewrite_register(home, register, request)]
+            erased = list(_rewrite_stores(home, registers, request))
             if erased:
                 make_ready(home)
                 move_rewritten(home)
@@ -83,38 +84,57 @@ def stores_below(home: Path, register: str = "*") -> list[Path]:
     return [path for place in ("raw", "held") for path in sorted((home / place).glob(f"{register}/*.duckdb"))]
 
 
-def _rewrite_register(home: Path, register: str, request: Request) -> Iterator[Erased]:
-    """Write every store of the register that holds a person anew, below the folder of writing."""
-    with duckdb.connect(config={"temp_directory": str(home / WRITING / ".spill")}) as connection:
-        connection.execute("create table person (lopenr text)")
-        connection.executemany("insert into person values (?)", [[person] for person in request.persons])
-        stores = attach_stores(connection, stores_below(home, register))
-        find_going(connection, register, stores)
-        touched = {catalog for (catalog,) in connection.execute("select catalog from going").fetchall()}
-        for store in stores:
-            if store.catalog in touched:
+def _rewrite_stores(home: Path, registers: Sequence[str], request: Request) -> Iterator[Erased]:
+    """Write every store anew below the folder of writing, if any holds a person."""
+    with ExitStack() as connections:
+        found = []
+        for register in registers:
+            spill = {"temp_directory": str(home / WRITING / f".spill-{register}")}
+            connection = connections.enter_context(duckdb.connect(config=spill))
+            found.append((register, connection, _find(connection, home, register, request)))
+        is_held = any(touched for _, _, stores in found for _, touched in stores)
+        for register, connection, stores in found if is_held else ():
+            for store, is_touched in stores:
                 target = home / WRITING / store.path.relative_to(home)
                 private_folder(target.parent)
-                n_rows, n_lines = _rewrite(connection, store, target, request)
-                yield Erased(register, store.path.stem, n_rows, n_lines)
+                if is_touched:
+                    n_rows, n_lines = _rewrite(connection, store, target, request)
+                    yield Erased(register, store.path.stem, n_rows, n_lines)
+                else:
+                    write_apart(connection, store.catalog, target)
+
+
+def _find(
+    connection: duckdb.DuckDBPyConnection, home: Path, register: str, request: Request
+) -> list[tuple[Store, bool]]:
+    """The stores of a register, attached, and of each whether rows of it go (`going`)."""
+    connection.execute("create table person (lopenr text)")
+    connection.executemany("insert into person values (?)", [[person] for person in request.persons])
+    stores = attach_stores(connection, stores_below(home, register))
+    find_going(connection, register, stores)
+    touched = {catalog for (catalog,) in connection.execute("select catalog from going").fetchall()}
+    return [(store, store.catalog in touched) for store in stores]
 
 
 def _rewrite(
     connection: duckdb.DuckDBPyConnection, store: Store, target: Path, request: Request
 ) -> tuple[int, int]:
     """Write the store as `target`, without what goes; how many rows and lines went."""
-    connection.execute(f"attach {literal(target)} as rewritten (storage_version '{STORAGE_VERSION}')")
-    names = connection.execute(
-        "select table_name from duckdb_tables() where database_name = ? order by table_oid", [store.catalog]
-    ).fetchall()
-    for (name,) in sorted(names, key=lambda row: row[0] == CODES):
-        stays = f"from {store.catalog}.{quoted(name)} where not {goes_sql(store, name)}"
-        stays = _codes_left_sql(store) if name == CODES else stays
-        connection.execute(f"create table rewritten.{quoted(name)} as {stays}")
-    gone = _bury(connection, store, request)
-    _assert_counts(connection, store)
-    connection.execute("checkpoint rewritten")
-    connection.execute("detach rewritten")
+    connection.execute("attach ':memory:' as rewritten")
+    try:
+        names = connection.execute(
+            "select table_name from duckdb_tables() where database_name = ? order by table_oid",
+            [store.catalog],
+        ).fetchall()
+        for (name,) in sorted(names, key=lambda row: row[0] == CODES):
+            stays = f"from {store.catalog}.{quoted(name)} where not {goes_sql(store, name)}"
+            stays = _codes_left_sql(store) if name == CODES else stays
+            connection.execute(f"create table rewritten.{quoted(name)} as {stays}")
+        gone = _bury(connection, store, request)
+        _assert_counts(connection, store)
+        write_apart(connection, "rewritten", target)
+    finally:
+        connection.execute("detach rewritten")
     return gone
 
 

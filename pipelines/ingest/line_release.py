@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipelines.apart import STORAGE_VERSION
 from pipelines.ingest.format import recognise
 from pipelines.ingest.gate import gate_failures
 from pipelines.ingest.holding import HoldError, raw_store
@@ -29,7 +30,7 @@ from pipelines.ingest.reading import PARQUET_DELIMITER, opened, read_typed
 from pipelines.ingest.released_lines import RELEASED, RELEASED_LINE, releases_of
 from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, quoted, table_rules
-from pipelines.ingest.store_records import DELIVERY, DELIVERY_FILE, STORAGE_VERSION, FileRecord, record_file
+from pipelines.ingest.store_records import DELIVERY, DELIVERY_FILE, FileRecord, record_file
 from pipelines.kept import put_in_place
 from pipelines.private import private_files
 from pipelines.turns import TurnError, turn

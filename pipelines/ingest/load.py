@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.apart import STORAGE_VERSION
 from pipelines.ingest.check import Inspection, inspect_delivery
 from pipelines.ingest.deliveries import find_deliveries
 from pipelines.ingest.delivery_rules import with_delivery_rules
@@ -23,13 +24,7 @@ from pipelines.ingest.raw_tables import DELETED, stored_model
 from pipelines.ingest.reading import opened, read_typed
 from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, table_rules
-from pipelines.ingest.store_records import (
-    DELIVERY,
-    DELIVERY_FILE,
-    STORAGE_VERSION,
-    FileRecord,
-    record_file,
-)
+from pipelines.ingest.store_records import DELIVERY, DELIVERY_FILE, FileRecord, record_file
 from pipelines.ingest.word_columns import Expected, refusal_of_words, words_in_store
 from pipelines.ingest.wording import one_line
 from pipelines.kept import put_in_place

@@ -7,9 +7,6 @@ import duckdb
 
 from pipelines.ingest.format import FileFormat
 
-STORAGE_VERSION = "v1.5.0"
-"""Files can be read by DuckDB 1.5 and later."""
-
 DELIVERY = (
     "create table {name} (register text, delivery_id text, kind text, period_from date, period_to date, "
     "complete_to date, received date, note text, content_hash text, n_rows bigint, n_loaded bigint, "

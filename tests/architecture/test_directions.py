@@ -15,6 +15,7 @@ RANKS = {
     "pipelines.home": 1,
     "pipelines.frozen": 1,
     "pipelines.in_memory": 1,
+    "pipelines.apart": 1,
     "pipelines.kept": 1,
     "pipelines.machine": 1,
     "pipelines.turns": 1,

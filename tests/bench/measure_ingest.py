@@ -15,9 +15,9 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from pipelines.apart import STORAGE_VERSION
 from pipelines.ddl import column_types
 from pipelines.ingest.load import load_delivery
-from pipelines.ingest.store_records import STORAGE_VERSION
 from schemas.raw.npr_episode import NprEpisode
 from tests.bench.figures import Figure, in_turn
 from tests.bench.wide_file import write_wide_file

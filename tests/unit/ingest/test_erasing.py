@@ -181,6 +181,26 @@ def test_not_a_byte_of_the_person_is_left_in_the_home(tmp_path):
     assert leftovers_of(Home(home)) == []
 
 
+def test_scraps_of_the_person_go_from_stores_that_never_held_them(tmp_path):
+    home = whole_home(tmp_path, FEW)
+    rows = {"behandling": csv_text(DRUGS, [good_row(DRUGS, 1)])}
+    load_delivery(write_delivery(tmp_path / "in", "nornmd", "n-1", rows), home)
+    store = raw_store(home, "nornmd", "n-1")
+    before = query(store, "from nornmd_behandling")
+    with duckdb.connect(str(store)) as connection:
+        # Bytes of rows that were deleted stay in a database file.
+        connection.execute("create table scrap as select $1 as word from range(1000)", [marker_text(302)])
+        connection.execute("checkpoint")
+        connection.execute("drop table scrap")
+    assert store in {Path(path) for path in holding([home])}
+
+    assert {item.register for item in erase_rows(home)} == set(FEW)
+
+    assert holding([home]) == {}
+    assert query(store, "from nornmd_behandling") == before
+    assert tombstones(store) == ()
+
+
 def test_the_tombstone_says_what_went_when_by_whom_and_why_and_nothing_of_the_person(tmp_path):
     home = whole_home(tmp_path, FEW)
     before = {item.delivery_id: item.content_hash for item in stored_deliveries(home)}
