@@ -87,6 +87,24 @@ def test_every_dependency_is_pinned_with_a_hash(file: str, fewest: int) -> None:
     assert len(pins) == len(entries) > fewest
 
 
+def writes_a_database_file(source: str) -> bool:
+    """Whether it makes a database in a file that stays: one whose storage version is given."""
+    return bool(re.search(r"attach .*storage_version", source)) or "attach '{path}'" in source
+
+
+def test_database_files_that_leave_are_made_apart_from_what_read_persons():
+    writers = [path.name for path in SOURCES if writes_a_database_file(path.read_text(encoding="utf-8"))]
+    assert writers == ["apart.py", "line_release.py", "load.py"], (
+        "stores of deliveries, which no one is handed"
+    )
+    for name in ("edition_file", "ingest/erasing"):
+        assert "write_apart(" in (PIPELINES / f"{name}.py").read_text(encoding="utf-8")
+
+
+def test_writing_a_database_file_would_be_seen():
+    assert writes_a_database_file("c.execute(f\"attach '{path}' as edition_file (storage_version '1')\")")
+
+
 def test_help_answers_without_loading_heavy_libraries():
     heavy = ("dagster", "polars", "pandera", "duckdb", "altair", "scipy")
     code = f"import sys, pipelines.cli; print([name for name in {heavy!r} if name in sys.modules])"
