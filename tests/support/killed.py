@@ -21,8 +21,8 @@ SAMPLE = REPOSITORY / "sample_data"
 FAILED = 3
 """Exit status of a part that raised, as told from one that was killed."""
 
-KILLED = (-signal.SIGKILL, -signal.SIGPROF)
-"""Exit statuses of a process that the system ended from outside; neither signal is handled by anybody."""
+KILLED = (-signal.SIGKILL, -signal.SIGPROF, -signal.SIGALRM)
+"""Exit statuses of a process that the system ended from outside; nobody handles any of these signals."""
 LOST = 255
 """How multiprocessing says that it does not know: whoever reads stores meanwhile may close its pipe."""
 
@@ -165,6 +165,9 @@ def die_after(processor_seconds: float) -> None:
 TABLE_MADE = "revurdering.table_made"
 """DuckDB does not tell Python what it writes: a step of a build is a table made and checked."""
 
+BEGUN = "subprocess.Popen"
+"""Another process that makes a database file, which is its last argument (`pipelines.apart`)."""
+
 WRITES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.chmod", TABLE_MADE)
 
 
@@ -175,11 +178,16 @@ def _do(run: _Run) -> None:
         if event == "open":
             path, _, flags = arguments
             writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        elif event == BEGUN:
+            path, writes = arguments[1][-1], True
         else:
             path, writes = (arguments or [""])[0], event in WRITES
         if writes and str(path).startswith(root):
             run.steps.value += 1
-            if run.steps.value == run.die_at:
+            if run.steps.value == run.die_at and event == BEGUN:
+                # It is to be at work when this process ends: by the clock, since this one only waits.
+                signal.setitimer(signal.ITIMER_REAL, (1 + run.die_at % 5) * 0.05)
+            elif run.steps.value == run.die_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(look)
