@@ -199,7 +199,7 @@ def _keep_files(
     cut: Cut, agreements: Path, reference: Path, confidential: Path | None, before: Mapping[str, Path]
 ) -> None:
     """Copy what is frozen into a folder of its own; raises CutError where it is not what the cut names."""
-    from pipelines.earlier_editions import FILE, write_published_counts
+    from pipelines.earlier_editions import write_published
     from pipelines.file_tables import PUBLISHED
 
     if cut.files.is_dir():
@@ -218,8 +218,7 @@ def _keep_files(
     (copies / CONFIDENTIAL).mkdir()
     for file in _terms(confidential):
         shutil.copyfile(file, copies / CONFIDENTIAL / file.name)
-    (copies / PUBLISHED).mkdir()
-    write_published_counts(before, copies / PUBLISHED / FILE)
+    write_published(before, copies / PUBLISHED)
     kept = _file_hashes(copies / "agreements", copies / "reference", copies / CONFIDENTIAL)
     changed = sorted(kind for kind in kept if kept[kind] != cut.inputs[kind])
     if changed:

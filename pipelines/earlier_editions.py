@@ -1,7 +1,7 @@
 """What editions have told of persons: frozen with a cut, so that nothing shows in the difference."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,20 @@ import polars as pl
 from pipelines.frozen import FROZEN, frozen_inputs
 from pipelines.home import Home
 from pipelines.methods.counted_groups import years_of
+from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
+from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.person_counts import CELL, flow_rows
 
-FILE = "published_count.csv"
+COUNTED, DRAWN = "published_count.csv", "published_curve.csv"
+FILES = (COUNTED, DRAWN)
+"""What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
 COUNTS = ("attrition", "person_count")
 """The tables of an edition that tell how many persons there are."""
-
+CURVES = ("survival_curve", "estimate")
+"""The tables of an edition that tell how many had an event, or are followed further."""
 
 BuildId = Callable[[Mapping[str, Any]], str]
 """Names the build that the code of today makes of inputs."""
@@ -40,17 +45,19 @@ def told(editions: Mapping[str, Path]) -> dict[str, str]:
     """A hash of what each edition told, by cut and build."""
     hashed = {}
     for name, path in editions.items():
-        tables = b"".join((path / "tables" / f"{table}.parquet").read_bytes() for table in COUNTS)
-        hashed[name] = hashlib.sha256(tables).hexdigest()
+        files = (path / "tables" / f"{table}.parquet" for table in (*COUNTS, *CURVES))
+        hashed[name] = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return hashed
 
 
-def write_published_counts(editions: Mapping[str, Path], file: Path) -> None:
-    """Write `reference.published_count`: the counts of these editions, and which withheld ones are small."""
-    counts = [_counts(path).with_columns(build_id=pl.lit(path.name)) for path in editions.values()]
-    columns = ["build_id", *TOLD]
-    frame = pl.concat(counts) if counts else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
-    frame.select(columns).sort(columns[:-2]).write_csv(file)
+def write_published(editions: Mapping[str, Path], folder: Path) -> None:
+    """Write FILES: counts of these editions, which withheld ones are small, and what stood beside curves."""
+    folder.mkdir(exist_ok=True)
+    for file, columns, told_by in ((COUNTED, TOLD, _counts), (DRAWN, TOLD_OF_CURVES, _curves)):
+        found = [told_by(path).with_columns(build_id=pl.lit(path.name)) for path in editions.values()]
+        named = ["build_id", *columns]
+        frame = pl.concat(found) if found else pl.DataFrame(schema=dict.fromkeys(named, pl.String))
+        frame.select(named).sort(named[:-2]).write_csv(folder / file)
 
 
 def counts_told(
@@ -85,13 +92,21 @@ def counts_told(
 
 
 def _counts(edition: Path) -> pl.DataFrame:
-    released = {table: pl.read_parquet(edition / "tables" / f"{table}.parquet") for table in COUNTS}
+    released = _tables(edition, COUNTS)
     person = edition / "person" / "analysis.duckdb"
     if not person.exists():
         return counts_told(released, None)
     with duckdb.connect(str(person), read_only=True) as connection:
         exact = {table: connection.sql(f"select * from result.{table}").pl() for table in COUNTS}
     return counts_told(released, exact)
+
+
+def _curves(edition: Path) -> pl.DataFrame:
+    return curves_told(*_tables(edition, CURVES).values())
+
+
+def _tables(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame]:
+    return {name: pl.read_parquet(edition / "tables" / f"{name}.parquet") for name in names}
 
 
 def _rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -16,10 +16,10 @@ from pipelines.tables import TableDefinition, tables_of
 if TYPE_CHECKING:
     from pipelines.agreements.model import Agreement
 
-FROZEN_TABLE = "published_count"
-"""The reference table that is no user's file: written when a cut is frozen, and empty outside a cut."""
+FROZEN_TABLES = ("published_count", "published_curve")
+"""The reference tables that are no user's files: written when a cut is frozen, and empty outside a cut."""
 PUBLISHED = "published"
-"""Folder of that table, beside the frozen reference tables."""
+"""Folder of those tables, beside the frozen reference tables."""
 FIRST_LINE = 2
 """Line of a CSV file that holds the first row, below the header."""
 
@@ -38,10 +38,15 @@ def frame_of(definition: TableDefinition, agreements: Path, reference: Path) -> 
 
         return folder_tables(agreements)[definition.table]
     path = reference / f"{definition.table}.csv"
-    if definition.table == FROZEN_TABLE:
+    if definition.table in FROZEN_TABLES:
         path = reference.parent / PUBLISHED / path.name
         if not path.parent.is_dir():
             return pl.DataFrame(schema=dict.fromkeys(column_types(definition.model), pl.String))
+        if not path.exists():
+            raise FileTableError(
+                f"{path}: found no file; expected what editions told, frozen with the cut "
+                "(--new-build freezes it anew)"
+            )
     if not path.exists():
         raise FileTableError(f"{path}: found no file; expected the reference table {definition.name}")
     try:
@@ -73,7 +78,7 @@ def check_files(agreements: Path, reference: Path, confidential: Path | None = N
     except AgreementError as error:
         problems += error.problems
     for definition in tables_of("reference"):
-        if definition.table == FROZEN_TABLE:
+        if definition.table in FROZEN_TABLES:
             continue
         problems += _reference_problems(definition, agreements, reference)
     if problems:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.cut import Cut, build_id
-from pipelines.earlier_editions import FILE, editions_before, told
+from pipelines.earlier_editions import FILES, editions_before, told
 from pipelines.edition_file import write_database
 from pipelines.editions import write_assessors, write_negotiators
 from pipelines.file_tables import PUBLISHED
@@ -72,7 +72,8 @@ def write_results(work: Work) -> Path:
     _refuse_unknown_editions(work.cut, folder)
     person = private_folder(folder / "person")
     if (work.cut.files / PUBLISHED).is_dir():
-        shutil.copyfile(work.cut.files / PUBLISHED / FILE, person / FILE)
+        for file in FILES:
+            shutil.copyfile(work.cut.files / PUBLISHED / file, person / file)
     _write_whole(work, person / "analysis.duckdb", PERSON_LAYERS)
     write_assessors(work, folder)
     write_negotiators(work, folder)

@@ -9,13 +9,16 @@ who have had the event at one time by the one and not by the other, and those wh
 least five.
 
 Agreed times come first, then a grid of 30 days fills the gaps.
+
+Beside what other editions counted of the same curve (`curves_told`), no counts leave that would tell of few.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.methods.curves_told import Counted, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.precision import probability_step, rounded
 
@@ -48,15 +51,17 @@ def released_points(
     others: Sequence[Told] = (),
     uncounted_times: Sequence[int] | None = None,
     rounded_as: int | None = None,
+    held_back: Collection[int] = (),
     threshold: int = THRESHOLD,
 ) -> pl.DataFrame:
     """The released points of one Kaplan–Meier curve.
 
     `curve` has the columns of `result.survival_curve` for one group, every step; `others` tells of curves
     that have left; `uncounted_times` are the agreed times that may leave without counts (all, if not given),
-    and the values are rounded as of a group of `rounded_as` persons (its own size, if not given). The result
-    has the same columns and `rounded_to`; `n_event` and `n_censor` count since the last point with counts,
-    `n_risk` counts persons followed beyond the point. Hidden counts are missing.
+    and the values are rounded as of a group of `rounded_as` persons (its own size, if not given); at times
+    `held_back` no counts leave. The result has the same columns and `rounded_to`; `n_event` and `n_censor`
+    count since the last point with counts, `n_risk` counts persons followed beyond the point. Hidden counts
+    are missing.
     """
     steps = curve.sort("time_days")
     states = _states(steps)
@@ -68,7 +73,7 @@ def released_points(
         if state.at_risk >= threshold and not _is_near(state, n, time, others, threshold)
     }
     uncounted = set(agreed_times if uncounted_times is None else uncounted_times)
-    kept = _kept(candidates, set(agreed_times), uncounted, threshold)
+    kept = _kept(candidates, set(agreed_times), uncounted, held_back, threshold)
     return _rows(steps, kept, n if rounded_as is None else rounded_as)
 
 
@@ -83,6 +88,22 @@ def told(curve: pl.DataFrame, points: pl.DataFrame) -> Told:
     n = states[0].at_risk + states[0].events + states[0].lost
     found = _states_at(states, points["time_days"].to_list())
     return {time: (state.events, n - state.events) for time, state in found.items()}
+
+
+def times_held_back(
+    curve: pl.DataFrame, agreed_times: Sequence[int], counted_before: Sequence[Counted]
+) -> set[int]:
+    """The times at which counts of a `curve` tell of few persons beside what other editions counted of it."""
+    if not counted_before:
+        return set()
+    steps = curve.sort("time_days")
+    at_times = _states_at(_states(steps), _candidate_times(steps["time_days"].to_list(), agreed_times))
+    data_cut = steps["data_cut"][0]
+    return {
+        time
+        for time, state in at_times.items()
+        if differs_by_few(data_cut, time, state.events, state.at_risk, counted_before)
+    }
 
 
 def _states(steps: pl.DataFrame) -> dict[int, State]:
@@ -123,7 +144,11 @@ def _is_near(state: State, n: int, time: int, others: Sequence[Told], threshold:
 
 
 def _kept(
-    candidates: Mapping[int, State], agreed: set[int], uncounted: set[int], threshold: int
+    candidates: Mapping[int, State],
+    agreed: set[int],
+    uncounted: set[int],
+    held_back: Collection[int],
+    threshold: int,
 ) -> list[Kept]:
     """Agreed times first, from the start on; then grid times that fit between their neighbours."""
     kept: list[Kept] = []
@@ -133,7 +158,9 @@ def _kept(
             if not _is_apart(time, state, kept, "events", threshold):
                 continue
             counted = [point for point in kept if point.is_counted]
-            is_counted = all(_is_apart(time, state, counted, name, threshold) for name in ("events", "lost"))
+            is_counted = time not in held_back and all(
+                _is_apart(time, state, counted, name, threshold) for name in ("events", "lost")
+            )
             if is_counted or time in uncounted:
                 kept = sorted([*kept, Kept(time, state, is_counted)])
     return kept

@@ -22,20 +22,22 @@ from pipelines.methods.curve_histories import (
     are_there,
     hides_losses,
 )
-from pipelines.methods.curve_release import ROUNDED_TO, Told, released_points
+from pipelines.methods.curve_release import ROUNDED_TO, Told, released_points, times_held_back
+from pipelines.methods.curves_told import Counted
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 
 COUNTS = ("n_risk", "n_event", "n_censor")
 
 
 class Beside(NamedTuple):
-    """What leaves of a group beside its curve: its size, the number treated, counts at the points, and what
-    its median tells of the curve."""
+    """What leaves of a group beside its curve: its size, the number treated, counts at the points, what its
+    median tells of the curve, and what other editions counted of it."""
 
     has_size: bool
     n_treated: int | None
     has_counts: bool
     of_median: tuple[Point, ...] = ()
+    counted_before: tuple[Counted, ...] = ()
 
 
 def safe_points(
@@ -45,8 +47,9 @@ def safe_points(
     n = int(curve["n_risk"].max() or 0)
     uncounted = list(agreed_times)
     rounded_as = n if beside.has_size else n // 2
+    held_back = times_held_back(curve, agreed_times, beside.counted_before)
     while rounded_as >= THRESHOLD:
-        points = released_points(curve, agreed_times, others, uncounted, rounded_as)
+        points = released_points(curve, agreed_times, others, uncounted, rounded_as, held_back)
         leaving = points if beside.has_counts and beside.has_size else points.with_columns(_NO_COUNTS)
         given_away = _given_away(curve, points, leaving, n, beside)
         if given_away is None:

@@ -2,33 +2,32 @@
 
 At a time, only where the curve has its counts there. Over all follow-up, only where the curve's last point
 has counts, and those who had the event, or were lost to follow-up, since then are none or at least five.
+Beside what other editions counted of the same curve or subgroup (`curves_told`), no number leaves that would
+tell of few; of a subgroup then none of its levels does, which give each other away.
 """
 
 import polars as pl
 
+from pipelines.methods.curves_told import ALL_FOLLOW_UP, counted_by_edition, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD
-from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
+from pipelines.methods.read_off import curve_of, events_and_lost
 
 CURVE = ["agreement_id", "cohort", "subgroup", "measure", "variant"]
 ROW = [*CURVE, "level", "time_days"]
-FOLLOW_UP = "follow_up_median"
-OF_SURVIVAL = ("overall_survival_mean", FOLLOW_UP, *BESIDE_SURVIVAL)
-"""Read off the curve of survival, under names and definitions of their own."""
+DRAWN = ["agreement_id", "cohort", "subgroup", "level", "read_off", "definition"]
+"""Names the curve that an estimate is read off."""
 
 
-def open_event_counts(estimates: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `estimates` whose number of events its curve does not forbid: the columns of ROW.
+def open_event_counts(estimates: pl.DataFrame, points: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `estimates` whose number of events neither its curve nor another edition forbids.
 
-    `estimates` has the exact columns of `result.estimate`, `points` those of `released.survival_curve`.
-    Estimates that are read off no curve that leaves are not judged here.
+    `estimates` has the exact columns of `result.estimate`, `points` those of `released.survival_curve`,
+    `published` those of `reference.published_curve`. The result has the columns of ROW. Estimates that are
+    read off no curve that leaves are judged beside other editions only.
     """
-    is_of_survival = pl.col("measure").is_in(OF_SURVIVAL)
-    asked = estimates.with_columns(
-        read_off=pl.when(is_of_survival)
-        .then(pl.lit("overall_survival"))
-        .otherwise(pl.col("measure").str.strip_suffix("_median")),
-        definition=pl.when(is_of_survival).then(pl.lit("kaplan_meier")).otherwise("variant"),
-    )
+    measure, definition = curve_of()
+    events, lost = events_and_lost()
+    asked = estimates.with_columns(read_off=measure, definition=definition, events=events, lost=lost)
     curve = ["agreement_id", "cohort", "subgroup", "read_off", "definition"]
     known = points.rename({"measure": "read_off", "variant": "definition"})
     counted = known.filter(pl.col("n_event").is_not_null())
@@ -39,13 +38,30 @@ def open_event_counts(estimates: pl.DataFrame, points: pl.DataFrame) -> pl.DataF
     )
     at_time = counted.select(*curve, "time_days", is_counted=pl.lit(True))
     joined = asked.join(last, on=curve, how="left").join(at_time, on=[*curve, "time_days"], how="left")
-    is_reverse = pl.col("measure") == FOLLOW_UP
-    n_others = pl.col("n") - pl.col("n_events")
-    events = pl.when(is_reverse).then(n_others).otherwise("n_events")
-    lost = pl.when(is_reverse).then("n_events").otherwise(n_others)
-    since = (events - pl.col("told_events"), lost - pl.col("told_lost"))
+    since = (pl.col("events") - pl.col("told_events"), pl.col("lost") - pl.col("told_lost"))
     is_apart = ~pl.any_horizontal(count.is_between(1, THRESHOLD - 1) for count in since)
     is_open = (
         pl.when(pl.col("time_days").is_null()).then(is_apart & pl.col("ends_counted")).otherwise("is_counted")
     )
-    return joined.filter(is_open.fill_null(False) | pl.col("ends_counted").is_null()).select(ROW)
+    opened = joined.filter(is_open.fill_null(False) | pl.col("ends_counted").is_null())
+    return opened.join(_held_back(joined, published), on=ROW, how="anti", nulls_equal=True).select(ROW)
+
+
+def _held_back(asked: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """The rows whose events, or those of another level, differ by few from what another edition told."""
+    editions = counted_by_edition(published)
+    is_few = [
+        differs_by_few(
+            row["data_cut"],
+            ALL_FOLLOW_UP if row["time_days"] is None else row["time_days"],
+            row["events"],
+            None,
+            editions.get(tuple(row[name] for name in DRAWN), ()),
+        )
+        for row in asked.select(
+            "data_cut", *DRAWN, "time_days", events=pl.col("events").fill_null(0)
+        ).to_dicts()
+    ]
+    of_question = [name for name in ROW if name != "level"]
+    few = asked.filter(pl.Series(is_few, dtype=pl.Boolean)).select(of_question).unique()
+    return asked.join(few, on=of_question, how="semi", nulls_equal=True).select(ROW).unique()

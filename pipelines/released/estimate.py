@@ -32,6 +32,7 @@ from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
+    "reference.published_curve",
     "released.attrition",
     "released.person_count",
     "released.survival_curve",
@@ -76,7 +77,8 @@ def estimate(read: Reader) -> pl.DataFrame:
     persons or more; net and expected survival only beside overall survival (`net_survival_release`). A number
     of persons leaves only where it is no small group away from another number of the same cohort, and counts
     of events only with it, for one cohort, and where neither they nor their complement are small, nor what
-    they add to a curve (`event_count_release`). Probabilities and times are rounded (`precision`).
+    they add to a curve or to what another edition told (`event_count_release`). Probabilities and times are
+    rounded (`precision`).
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())
@@ -135,7 +137,9 @@ def estimate(read: Reader) -> pl.DataFrame:
         on=["agreement_id", "cohort", "variant"],
         how="left",
     )
-    counted_rows = open_event_counts(exact, read.frame("released.survival_curve"))
+    counted_rows = open_event_counts(
+        exact, read.frame("released.survival_curve"), read.frame("reference.published_curve")
+    )
     joined = joined.join(
         counted_rows.with_columns(events_released=pl.lit(True)), on=COUNTED_ROW, how="left", nulls_equal=True
     )

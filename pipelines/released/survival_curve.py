@@ -15,6 +15,7 @@ from pipelines.methods.comparison_terms import TIMES_DAYS
 from pipelines.methods.curve_histories import Point
 from pipelines.methods.curve_release import no_points, told
 from pipelines.methods.curve_safety import Beside, safe_points
+from pipelines.methods.curves_told import Editions, counted_by_edition
 from pipelines.methods.median_points import median_points
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
@@ -28,6 +29,7 @@ from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
+    "reference.published_curve",
     "released.attrition",
     "result.comparison",
     "result.estimate",
@@ -44,7 +46,9 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     Where the number of persons behind a curve may not leave, neither do its numbers at risk and censored.
     Counts leave for one of the nested cohorts only. Of subgroups, sensitivity analyses and earlier starters
     no curves leave: their estimates do. Curves of comparisons leave without counts. Of durations only the
-    curves of treatment-end rules leave that may stand side by side (`rule_release`).
+    curves of treatment-end rules leave that may stand side by side (`rule_release`). At times at which counts
+    would tell of few beside those of other editions they do not leave (`curves_told`): the agreed ones do,
+    without counts.
     """
     # With delayed entry the numbers at risk grow as well as fall: such a curve's steps are not thinned here.
     has_curve = (pl.col("cohort") != "earlier_starter") & (pl.col("subgroup") == "all")
@@ -63,7 +67,8 @@ def survival_curve(read: Reader) -> pl.DataFrame:
         "where unit = 'probability' and subgroup = 'all'"
     )
     shown = exact.join(groups, on=["agreement_id", "cohort"], how="semi")
-    released = _points(shown, agreed, primary, read.frame("result.estimate"))
+    counted = counted_by_edition(read.frame("reference.published_curve"))
+    released = _points(shown, agreed, primary, read.frame("result.estimate"), counted)
     of_comparisons = released_comparison_curves(
         everything.filter(is_comparison()),
         open_comparisons(read.frame("result.comparison"), read.frame("result.estimate")),
@@ -73,7 +78,11 @@ def survival_curve(read: Reader) -> pl.DataFrame:
 
 
 def _points(
-    exact: pl.DataFrame, agreed: pl.DataFrame, primary: Mapping[str, str], estimates: pl.DataFrame
+    exact: pl.DataFrame,
+    agreed: pl.DataFrame,
+    primary: Mapping[str, str],
+    estimates: pl.DataFrame,
+    counted: Editions,
 ) -> pl.DataFrame:
     """The released points of all curves, each judged beside those of the same persons that left before it."""
     sizes = set(released_sizes(estimates).iter_rows())
@@ -83,7 +92,8 @@ def _points(
     curves = sorted(exact.group_by(GROUP, maintain_order=True), key=lambda one: _place(one[0], primary))
     released, known = [no_points(exact)], defaultdict(list)
     for key, curve in curves:
-        agreement_id, _, cohort, _, _, measure, variant = key
+        agreement_id, _, cohort, subgroup, level, measure, variant = key
+        of_editions = counted.get((agreement_id, cohort, subgroup, level, measure, variant), ())
         same_persons, same_event = (agreement_id, cohort), (agreement_id, measure, variant)
         others = [*known[same_persons], *known[same_event]]
         beside = Beside(
@@ -91,6 +101,7 @@ def _points(
             n_treated=n_treated.get(same_persons),
             has_counts=cohort == COUNTED_COHORT,
             of_median=medians.get((*same_persons, measure, variant), ()),
+            counted_before=tuple(of_editions),
         )
         points = safe_points(curve, _agreed_times(agreed, key), others, beside)
         for name in (same_persons, same_event):

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.earlier_editions import TOLD, counts_told
+from pipelines.methods.curves_told import curves_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.study import Study, tables_at
@@ -40,9 +41,9 @@ class Edition:
     released: dict[str, pl.DataFrame]
     exact: dict[str, pl.DataFrame]
 
-    def of(self, agreement_id: str) -> "Edition":
-        """The same of one study."""
-        is_it = pl.col("agreement_id") == agreement_id
+    def of(self, *agreement_ids: str) -> "Edition":
+        """The same of some studies."""
+        is_it = pl.col("agreement_id").is_in(agreement_ids)
         return Edition(
             self.cut,
             {name: frame.filter(is_it) for name, frame in self.released.items()},
@@ -50,11 +51,20 @@ class Edition:
         )
 
 
-def published(chosen: Sequence[Study], cut: date, before: Sequence[Edition] = ()) -> Edition:
-    """The edition of a cut after those `before`, by the project's own definitions from the persons on."""
+def published(
+    chosen: Sequence[Study], cut: date, before: Sequence[Edition] = (), knows_curves: bool = True
+) -> Edition:
+    """The edition of a cut after those `before`, by the project's own definitions from the persons on.
+
+    Where it does not know what those counted beside curves, it is as if none had been published.
+    """
     given = {name: _empty(name) for name in NOT_STUDIED}
     given["reference.published_count"] = pl.concat(
         [_empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
+    )
+    given["reference.published_curve"] = pl.concat(
+        [_empty("reference.published_curve"), *(map(_counted, before) if knows_curves else ())],
+        how="diagonal_relaxed",
     )
     with remade(RELEASED, tables_at(chosen, cut) | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
@@ -62,11 +72,13 @@ def published(chosen: Sequence[Study], cut: date, before: Sequence[Edition] = ()
     return Edition(cut, released, exact)
 
 
-def published_series(chosen: Sequence[Study], cuts: Sequence[date]) -> list[Edition]:
+def published_series(
+    chosen: Sequence[Study], cuts: Sequence[date], knows_curves: bool = True
+) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
     for cut in cuts:
-        editions.append(published(chosen, cut, editions))
+        editions.append(published(chosen, cut, editions, knows_curves))
     return editions
 
 
@@ -74,6 +86,12 @@ def _told(edition: Edition) -> pl.DataFrame:
     """What an edition told, as a cut freezes it that comes later."""
     told = counts_told(edition.released, edition.exact)
     return told.select(*TOLD, build_id=pl.lit(str(edition.cut)))
+
+
+def _counted(edition: Edition) -> pl.DataFrame:
+    """What it counted beside curves, likewise."""
+    told = curves_told(edition.released["survival_curve"], edition.released["estimate"])
+    return told.with_columns(build_id=pl.lit(str(edition.cut)))
 
 
 def _empty(name: str) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.attack.added import added, bounds
 from tests.attack.attack import attack
 from tests.attack.cuts import know_series
 from tests.attack.edition import Edition, published
@@ -83,3 +84,14 @@ def test_a_number_of_an_earlier_cut_is_found_from_a_later_one():
     assert puzzle.bounds(outside_before) == (0, 20)
     know_series(puzzle, (before, after))
     assert puzzle.bounds(outside_before) == (3, 3)
+
+
+def test_what_a_later_cut_added_is_the_difference_from_all_that_was_told_up_to_then():
+    """By day 90 ten more had the event than by day 60 in March, and three more than by day 90."""
+    assert added({60: 20, 90: 27, 120: 33}, {90: 30}) == {(90, 90)}
+    assert added({60: 20, 90: 25}, {90: 30}) == set()
+
+
+def test_what_was_added_by_a_time_lies_between_what_was_told_before_and_after_it():
+    assert bounds({60: 20, 90: 27}, {60: 30, 120: 40}, 90) == (3, 13)
+    assert bounds({60: 20}, {60: 30}, 120) == (0, float("inf"))

@@ -1,18 +1,22 @@
 """What an attacker by integer programming finds out from four editions of invented studies: nothing.
 
 Held for the patient flow, the criteria, how new starters divide (by hospital, region, year, context), the
-sizes of cohorts and their subgroups, and the shares of them, at each of four cuts a quarter apart.
+sizes of cohorts and their subgroups, and the shares of them, at each of four cuts a quarter apart; and for
+what one cut adds to the counts beside the curves of another.
 """
 
 from statistics import mean
 
 import pytest
 
+from tests.attack.added import attack_series
 from tests.attack.attack import Outcome, attack, attack_alone
 from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, SIZES, studies
 
 N_STUDIES = 25
+N_UNAWARE = 9
+"""Studies published once more, as if nobody knew what had been counted beside their curves."""
 
 NAMES = [study.agreement_id for study in studies(N_STUDIES, seed=1)]
 
@@ -44,3 +48,20 @@ def test_most_other_counts_are_told(outcomes, place, promised):
     """Withholding everything would be safe too."""
     kept = [mean(outcome.kept) for outcome in list(outcomes.values())[place :: len(SIZES)]]
     assert mean(kept) > promised
+
+
+def test_nothing_that_one_cut_adds_to_the_curve_of_another_is_told_of_few(editions):
+    added = {name: attack_series([edition.of(name) for edition in editions]) for name in NAMES}
+    assert sum(outcome.n_small for outcome in added.values()) > 100, "there is something to find"
+    assert {name: outcome.found for name, outcome in added.items() if outcome.found} == {}
+
+
+def test_where_editions_do_not_know_what_was_counted_before_it_is_found_out_and_no_more_times_are_told(
+    editions,
+):
+    unaware = published_series(studies(N_UNAWARE, seed=1), CUTS, knows_curves=False)
+    same = [edition.of(*NAMES[:N_UNAWARE]) for edition in editions]
+    without, aware = attack_series(unaware), attack_series(same)
+    assert len(without.found) > 100
+    assert aware.n_agreed_told == without.n_agreed_told > 100
+    assert aware.n_counted > 0.7 * without.n_counted, "withholding all counts would be safe too"

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.cut import Cut, freeze
-from pipelines.earlier_editions import COUNTS
+from pipelines.earlier_editions import COUNTS, CURVES, FILES
 from pipelines.frozen import FROZEN, CutError
 from pipelines.home import Home, private_folder
 from pipelines.publication import edition, partial_edition, publish, write_results
@@ -45,6 +45,11 @@ def test_what_editions_told_is_frozen_with_a_later_freezing_and_not_with_an_earl
     assert counts["build_id"].unique().to_list() == ["elsewhere"]
     told = pl.read_parquet(main_job.published / "tables" / "person_count.parquet")
     assert counts.filter(pl.col("topic") != "flow").height == told.height
+    curves = pl.read_csv(renewed.files / "published" / "published_curve.csv", infer_schema=False)
+    points = pl.read_parquet(main_job.published / "tables" / "survival_curve.parquet")
+    n_told = points["n_event"].drop_nulls().len()
+    assert curves["build_id"].unique().to_list() == ["elsewhere"]
+    assert curves.filter(pl.col("n_beyond").is_not_null()).height == n_told > 0
     again = freeze(home, DATA_CUT, agreements, reference, renew=True, confidential=SAMPLE / "confidential")
     assert again.build_id == renewed.build_id, "its own edition tells the same and changes nothing"
 
@@ -53,7 +58,8 @@ def test_nothing_new_is_published_beside_an_edition_that_the_cut_does_not_know_o
     cut = freeze(home, DATA_CUT, SAMPLE / "agreements", SAMPLE / "reference")
     own = home.editions(DATA_CUT) / main_job.published.resolve().name
     with open_work(cut, reads_raw=False) as work:
-        write_results(work)  # what it tells has been told
+        folder = write_results(work)  # what it tells has been told
+        assert {path.name for path in (folder / "person").glob("*.csv")} == set(FILES)
         shutil.rmtree(own)
         with pytest.raises(CutError, match=r"found 2026-03-31/elsewhere published since the cut was frozen"):
             write_results(work)
@@ -72,7 +78,7 @@ def both_written(tmp_path) -> tuple[Cut, Cut]:
         for name in ("reports", "tables", "inputs"):
             (partial_edition(cut) / name).mkdir(parents=True)
         (partial_edition(cut) / "inputs" / FROZEN).write_text(json.dumps(cut.inputs), encoding="utf-8")
-        for table in COUNTS:
+        for table in (*COUNTS, *CURVES):
             told = pl.DataFrame({"data_cut": [cut.data_cut], "n": [40]})
             told.write_parquet(partial_edition(cut) / "tables" / f"{table}.parquet")
     return cuts[0], cuts[1]
@@ -107,14 +113,15 @@ def test_of_two_that_do_not_know_of_each_other_and_are_published_at_once_one_is_
     assert [edition(cut).exists() for cut in both_written].count(True) == 1
 
 
+@pytest.mark.parametrize("table", [*COUNTS, *CURVES])
 def test_a_build_by_newer_code_that_tells_something_else_is_refused_until_the_cut_knows_of_the_older(
-    both_written,
+    both_written, table
 ):
     _, cut = both_written
     of_older_code = edition(cut).with_name("0123456789ab")
     shutil.copytree(partial_edition(cut), of_older_code)
     changed = pl.DataFrame({"data_cut": [DATA_CUT], "n": [41]})
-    changed.write_parquet(of_older_code / "tables" / "person_count.parquet")
+    changed.write_parquet(of_older_code / "tables" / f"{table}.parquet")
     with pytest.raises(CutError, match="found 2026-06-30/0123456789ab published since the cut was frozen"):
         publish(cut)
     knowing = replace(cut, inputs=cut.inputs | {"published": {f"{DATA_CUT}/0123456789ab": "told"}})

@@ -10,9 +10,11 @@ import polars as pl
 import pytest
 
 from pipelines.cut import build_id
-from pipelines.earlier_editions import editions_before, told, write_published_counts
+from pipelines.earlier_editions import editions_before, told, write_published
+from pipelines.file_tables import PUBLISHED, FileTableError, frame_of
 from pipelines.frozen import CutError
 from pipelines.home import Home
+from pipelines.tables import all_tables
 
 INPUTS = {"data_cut": "2026-06-30", "deliveries": []}
 STEPS = (("treated", "earlier_starter"), ("new_starters", "outside"), ("not_outside", "undetermined"))
@@ -39,6 +41,26 @@ def contexts(ordinary: int | None, by_year: dict[str, int | None]) -> pl.DataFra
     )
 
 
+OF_SURVIVAL = {
+    "agreement_id": "EX004", "data_cut": date(2026, 3, 31), "cohort": "inside", "subgroup": "all",
+    "level": "all", "variant": "kaplan_meier",
+}  # fmt: skip
+
+
+def curve(n_event: int) -> pl.DataFrame:
+    row = OF_SURVIVAL | {"measure": "overall_survival"}
+    points = [(0, 0, 40), (30, n_event, 34), (183, None, None)]
+    return pl.DataFrame(
+        [row | {"time_days": time, "n_event": told, "n_risk": beyond} for time, told, beyond in points],
+        schema_overrides={"time_days": pl.Int32},
+    )
+
+
+def medians(n_events: int) -> pl.DataFrame:
+    row = OF_SURVIVAL | {"measure": "overall_survival_median", "time_days": None, "n": 40}
+    return pl.DataFrame([row | {"n_events": n_events}], schema_overrides={"time_days": pl.Int32})
+
+
 def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -> Path:
     """An edition that withholds two outside, 32 new starters, 12 in ordinary context, 4 before 2025."""
     folder = home.editions(date(2026, 3, 31)) / build_id
@@ -48,6 +70,8 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
     contexts(None, {"2023–2024": None, "2025": None}).write_parquet(
         folder / "tables" / "person_count.parquet"
     )
+    curve(6).write_parquet(folder / "tables" / "survival_curve.parquet")
+    medians(16).write_parquet(folder / "tables" / "estimate.parquet")
     (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
     if has_persons:
         with duckdb.connect(str(folder / "person" / "analysis.duckdb")) as connection:
@@ -67,7 +91,7 @@ def home(tmp_path: Path) -> Home:
 
 
 def written(home: Home, tmp_path: Path) -> dict[tuple[str, ...], tuple[str | None, str | None]]:
-    write_published_counts(editions_before(home, INPUTS, build_id), tmp_path / "published_count.csv")
+    write_published(editions_before(home, INPUTS, build_id), tmp_path)
     rows = pl.read_csv(tmp_path / "published_count.csv", infer_schema=False)
     return {
         tuple(cell): (n, is_small)
@@ -131,10 +155,34 @@ def test_an_edition_that_is_being_written_is_none(home):
 def test_what_was_told_is_known_by_its_hash(home):
     for name in ("one", "same"):
         edition(home, name, {})
-    contexts(13, {}).write_parquet(edition(home, "another", {}) / "tables" / "person_count.parquet")
+    changed = {"person_count": contexts(13, {}), "survival_curve": curve(7), "estimate": medians(17)}
+    for table, frame in changed.items():
+        frame.write_parquet(edition(home, table, {}) / "tables" / f"{table}.parquet")
     hashes = told(editions_before(home, INPUTS, build_id))
-    assert hashes["2026-03-31/one"] == hashes["2026-03-31/same"] != hashes["2026-03-31/another"]
+    assert hashes["2026-03-31/one"] == hashes["2026-03-31/same"]
+    assert not {hashes[f"2026-03-31/{table}"] for table in changed} & {hashes["2026-03-31/one"]}
+
+
+def test_what_was_counted_beside_curves_is_written_as_a_reference_table(home, tmp_path):
+    """As told, whether or not the exact numbers are gone."""
+    edition(home, "abc", {}, has_persons=False)
+    write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
+    table = all_tables()["reference.published_curve"]
+    rows = frame_of(table, tmp_path, tmp_path / "reference")
+    assert rows.select("build_id", "measure", "time_days", "n_events", "n_beyond").rows() == [
+        ("abc", "overall_survival", None, "16", None),
+        ("abc", "overall_survival", "0", "0", "40"),
+        ("abc", "overall_survival", "30", "6", "34"),
+    ]
 
 
 def test_a_home_without_editions_gives_an_empty_table(home, tmp_path):
     assert written(home, tmp_path) == {}
+    assert pl.read_csv(tmp_path / "published_curve.csv", infer_schema=False).is_empty()
+
+
+def test_a_cut_frozen_before_curves_were_says_what_is_missing(home, tmp_path):
+    write_published({}, tmp_path / PUBLISHED)
+    (tmp_path / PUBLISHED / "published_curve.csv").unlink()
+    with pytest.raises(FileTableError, match=r"published_curve\.csv: found no file; .*--new-build"):
+        frame_of(all_tables()["reference.published_curve"], tmp_path, tmp_path / "reference")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.methods.curve_release import released_points
+from pipelines.methods.curve_release import released_points, times_held_back
+from pipelines.methods.curves_told import Counted
 
 AGREED = [183, 365, 730]
 
@@ -99,3 +100,25 @@ def test_beside_another_curve_no_few_have_had_the_event_by_one_only(other, is_to
     deaths = [(30 * month, True) for month in range(1, 13) for _ in range(10)]
     curve = exact_curve([*deaths, *[(800, False)] * 53])
     assert (183 in released_points(curve, AGREED, others=[{183: other}])["time_days"]) == is_told
+
+
+DEATHS = [*((30 * month, True) for month in range(1, 13) for _ in range(10)), *[(800, False)] * 53]
+"""Of 173 sixty have had the event by day 183, and 113 are followed beyond it."""
+
+
+def test_at_times_held_back_only_agreed_ones_leave_and_the_next_counts_since_the_last():
+    points = released_points(exact_curve(DEATHS), AGREED, held_back={90, 183, 365})
+    counts = {time: tuple(row) for time, *row in points.select("time_days", "n_event", "n_risk").iter_rows()}
+    assert 90 not in counts
+    assert counts[183] == counts[365] == (None, None)
+    assert counts[120] == (20, 133), "since day 60"
+
+
+@pytest.mark.parametrize(
+    ("events", "beyond", "is_held_back"),
+    [(60, 113, False), (57, 90, True), (50, 110, True), (64, 90, True), (50, 90, False)],
+)
+def test_held_back_are_times_at_which_few_were_added_to_what_was_counted_before(events, beyond, is_held_back):
+    before = Counted(date(2026, 3, 31), {183: events}, {183: beyond})
+    assert (183 in times_held_back(exact_curve(DEATHS), AGREED, [before])) == is_held_back
+    assert times_held_back(exact_curve(DEATHS), AGREED, []) == set()

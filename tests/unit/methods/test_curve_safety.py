@@ -1,10 +1,13 @@
 """A curve leaves less where histories show that it gives a number lost, or its size, away."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
 from pipelines.methods.curve_release import released_points
 from pipelines.methods.curve_safety import Beside, safe_points
+from pipelines.methods.curves_told import Counted
 from pipelines.methods.survival import kaplan_meier
 from tests.unit.methods.test_curve_release import AGREED, exact_curve
 
@@ -64,3 +67,15 @@ def test_a_curve_that_gives_its_size_away_is_rounded_more():
     points = safe_points(with_limits(LOST_EARLY), AGREED, (), hidden)
     told = dict(points.select("time_days", "rounded_to").iter_rows())
     assert told[300] == 0.1 and released_points(with_limits(LOST_EARLY), AGREED)["rounded_to"].min() == 0.05
+
+
+def test_counts_that_tell_of_few_beside_an_earlier_edition_do_not_leave():
+    """By day 300 eleven have died; eight had been told of, and then there is no other point with counts."""
+    curve = with_limits(LOST_EARLY)
+    before = Counted(date(2026, 3, 31), {300: 8}, {})
+    told, beside = (
+        safe_points(curve, [300], (), WITH_COUNTS._replace(counted_before=counted))
+        for counted in ((), (before,))
+    )
+    assert told.filter(pl.col("time_days") == 300)["n_event"].to_list() == [5]
+    assert beside.filter(pl.col("time_days") == 300)["n_event"].to_list() == [None]

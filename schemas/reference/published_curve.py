@@ -1,0 +1,44 @@
+"""reference.published_curve: what editions counted beside curves before this cut was frozen."""
+
+import ibis.expr.datatypes as dt
+
+from schemas.group_columns import cohort, level, subgroup
+from schemas.outcome.time_to_event import TIMED_MEASURES
+from schemas.table import Table, column
+
+
+class PublishedCurve(Table):
+    """One row per edition, agreement, cohort, subgroup, level, measure, variant and time that it counted at.
+
+    Written when the cut is frozen, from the editions that stood then: counts leave beside a curve only where
+    they differ from theirs by nobody or at least five persons. A row without a time counts all follow-up.
+    """
+
+    build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")
+    agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
+    data_cut: dt.date = column("Data cut of the edition", "Utgavens datauttrekk")
+    cohort: dt.string = cohort()
+    subgroup: dt.string = subgroup()
+    level: dt.string = level()
+    measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
+    variant: dt.string = column("Definition used", "Definisjon som er brukt")
+    time_days: dt.int32 = column(
+        "Time since index date; empty over all follow-up",
+        "Tid siden indeksdato; tom for hele oppfølgingen",
+        unit="days",
+        nullable=True,
+        ge=0,
+    )
+    n_events: dt.int64 = column("Events so far", "Hendelser til nå", ge=0)
+    n_beyond: dt.int64 = column(
+        "Persons followed beyond the time; empty where the edition did not tell it beside the events",
+        "Personer fulgt forbi tidspunktet; tom der utgaven ikke fortalte det ved hendelsene",
+        nullable=True,
+        ge=0,
+    )
+
+    class Config:
+        unique = [
+            "build_id", "data_cut", "agreement_id", "cohort", "subgroup", "level", "measure", "variant",
+            "time_days",
+        ]  # fmt: skip
