@@ -2,6 +2,8 @@
 
 import inspect
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 import duckdb
 
@@ -10,12 +12,15 @@ from schemas.table import Table
 
 def column_types(model: type[Table]) -> dict[str, str]:
     """DuckDB type of every column, in the schema's order."""
+    return {name: _type_name(column.dtype.type) for name, column in model.to_schema().columns.items()}
+
+
+@lru_cache(maxsize=256)
+def _type_name(type_: Any) -> str:
+    """DuckDB's name of an ibis type: asked for thousands of columns, of a few types."""
     from ibis.backends.sql.datatypes import DuckDBType
 
-    return {
-        name: DuckDBType.to_string(column.dtype.type).replace("TEXT", "VARCHAR")
-        for name, column in model.to_schema().columns.items()
-    }
+    return DuckDBType.to_string(type_).replace("TEXT", "VARCHAR")
 
 
 def create_table(connection: duckdb.DuckDBPyConnection, name: str, model: type[Table]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.model_rules import Place, broken_rules
 from pipelines.select import parameters_used
 from pipelines.tables import TableDefinition
 
@@ -30,20 +31,8 @@ def failures(
 
 def schema_failures(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) -> list[str]:
     """The rules of the pandera model that the table breaks."""
-    import ibis
-    from pandera.errors import SchemaErrors
-
-    if not connection.execute(f"select exists(from {definition.name})").fetchall()[0][0]:
-        # pandera.ibis reports every rule as broken where its aggregates see no row.
-        return []
-    backend = ibis.duckdb.from_connection(connection)
-    table = backend.table(definition.table, database=definition.layer)
-    try:
-        definition.model.validate(table, lazy=True)
-    except SchemaErrors as error:
-        # The failure cases hold values of persons: only column and rule leave here.
-        return sorted({_rule(item) for item in error.schema_errors})
-    return []
+    broken = broken_rules(connection, Place(None, definition.layer, definition.table), definition.model)
+    return sorted(f"rule {rule.rule} on {rule.about} does not hold" for rule in broken)
 
 
 def offending_rows(connection: duckdb.DuckDBPyConnection, path: Path, parameters: Mapping[str, Any]) -> int:
@@ -57,9 +46,3 @@ def check_meaning(path: Path) -> str:
     """The leading comment of a SQL check: what a failure means."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))
-
-
-def _rule(error: Any) -> str:
-    column = getattr(getattr(error, "schema", None), "name", None)
-    check = getattr(error.check, "name", None) or str(error.check)
-    return f"rule {check} on {column} does not hold"

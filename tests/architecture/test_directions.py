@@ -34,6 +34,7 @@ RANKS = {
     "pipelines.lock_file": 3,
     "pipelines.licences": 3,
     "pipelines.lineage": 2,
+    "pipelines.model_rules": 1,
     "pipelines.table_checks": 2,
     "pipelines.table_code": 2,
     "pipelines.agreements": 3,
