@@ -3,8 +3,8 @@
 The yardstick is DuckDB's own typed `read_csv` into a table of the same file format, without any check. Ours
 does what every delivery gets: hash, encoding and row count of the file, both forms of date and number, line
 numbers, rules of the schema with quarantine, and the pandera gate. The aim is 1.5 times the bare load. The
-last line shows how much of it does not grow with the rows: pandera and ibis put their queries together column
-by column.
+last line shows how much of it does not grow with the rows: the query of the gate is put together from every
+rule of every column.
 """
 
 import hashlib
