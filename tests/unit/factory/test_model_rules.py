@@ -212,3 +212,24 @@ def test_a_rule_that_is_only_advised_warns(connection):
     made(connection, Advice, [{"number": 6}])
     with pytest.warns(SchemaWarning):
         assert broken_rules(connection, PLACE, Advice) == set()
+
+
+class Answered(Table):
+    """One row per word that somebody has to have given, by a rule that is asked of what is missing too."""
+
+    word: str = pa.Field(isin=["a"], nullable=True, ignore_na=False)
+
+
+@pytest.mark.parametrize(
+    "rows", [[{"word": None}], [{"word": None}, {"word": "a"}], [{"word": "b"}]], ids=["none", "one", "other"]
+)
+def test_a_rule_that_is_asked_of_what_is_missing_is_taken_as_pandera_takes_it(connection, rows):
+    made(connection, Answered, rows)
+    assert broken_rules(connection, PLACE, Answered) == by_pandera(connection, Answered)
+
+
+def test_no_model_hangs_on_a_column_that_is_unique_by_itself():
+    """pandera never asks that of an ibis table: a key stands in the model's Config."""
+    models = [*RAW, *(definition.model for definition in all_tables().values())]
+    assert len(models) > 100
+    assert [model for model in models for column in model.to_schema().columns.values() if column.unique] == []
