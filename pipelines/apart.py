@@ -7,6 +7,7 @@ made them as Parquet, and another one makes the file of them.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -36,7 +37,7 @@ def write_apart(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path)
     """Write an attached database as the file `path`, with its comments and table macros; whole or not at all.
 
     What it is made of lies meanwhile in a folder beside it that only its owner reads. Raises
-    duckdb.IOException in the machine's words for what it refused.
+    duckdb.IOException in the machine's words for what it refused, and duckdb.OutOfMemoryException.
     """
     with tempfile.TemporaryDirectory(prefix=".parts_", dir=path.parent) as folder:
         parts, made = Path(folder, "parts"), Path(folder, "made.duckdb")
@@ -49,14 +50,19 @@ def write_apart(connection: duckdb.DuckDBPyConnection, catalog: str, path: Path)
             # Its input stays open while this process lives: by that it knows.
             said = process.stderr.read() if process.stderr else ""
         if process.returncode:
-            raise duckdb.IOException(_refused(said) or f"its process ended with {process.returncode}")
+            raise _failure(said, process.returncode)
         os.replace(made, path)
 
 
-def _refused(said: str) -> str | None:
+def _failure(said: str, status: int) -> duckdb.Error:
+    """What the process said last, without anything of a row: the machine's words, or the kind of error."""
     from pipelines.machine import refusal
 
-    return refusal(duckdb.IOException(said))
+    kinds = re.findall(r"^(?:\w+\.)*(\w+(?:Error|Exception))\b", said, flags=re.MULTILINE)
+    kind = kinds[-1] if kinds else ""
+    raised = duckdb.OutOfMemoryException if kind == "OutOfMemoryException" else duckdb.IOException
+    ended = f"the process that writes it ended with {status}" + (f", {kind}" if kind else "")
+    return raised(refusal(raised(said)) or ended)
 
 
 def _literal(text: object) -> str:

@@ -56,8 +56,12 @@ def write_published(editions: Mapping[str, Path], folder: Path) -> None:
     for file, columns, told_by in ((COUNTED, TOLD, _counts), (DRAWN, TOLD_OF_CURVES, _curves)):
         found = [told_by(path).with_columns(build_id=pl.lit(path.name)) for path in editions.values()]
         named = ["build_id", *columns]
-        frame = pl.concat(found) if found else pl.DataFrame(schema=dict.fromkeys(named, pl.String))
-        frame.select(named).sort(named[:-2]).write_csv(folder / file)
+        frame = (
+            pl.concat(found, how="vertical_relaxed")
+            if found
+            else pl.DataFrame(schema=dict.fromkeys(named, pl.String))
+        )
+        frame.select(named).sort(named).write_csv(folder / file)
 
 
 def counts_told(

@@ -13,12 +13,12 @@ Agreed times come first, then a grid of 30 days fills the gaps.
 Beside what other editions counted of the same curve (`curves_told`), no counts leave that would tell of few.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.methods.curves_told import Counted, differs_by_few
+from pipelines.methods.curves_told import Counted, So, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.precision import probability_step, rounded
 
@@ -51,17 +51,17 @@ def released_points(
     others: Sequence[Told] = (),
     uncounted_times: Sequence[int] | None = None,
     rounded_as: int | None = None,
-    held_back: Collection[int] = (),
+    counted_before: Sequence[Counted] = (),
     threshold: int = THRESHOLD,
 ) -> pl.DataFrame:
     """The released points of one Kaplan–Meier curve.
 
     `curve` has the columns of `result.survival_curve` for one group, every step; `others` tells of curves
     that have left; `uncounted_times` are the agreed times that may leave without counts (all, if not given),
-    and the values are rounded as of a group of `rounded_as` persons (its own size, if not given); at times
-    `held_back` no counts leave. The result has the same columns and `rounded_to`; `n_event` and `n_censor`
-    count since the last point with counts, `n_risk` counts persons followed beyond the point. Hidden counts
-    are missing.
+    and the values are rounded as of a group of `rounded_as` persons (its own size, if not given); no
+    counts leave that tell of few beside what other editions `counted_before`. The result has the same columns
+    and `rounded_to`; `n_event` and `n_censor` count since the last point with counts, `n_risk` counts persons
+    followed beyond the point. Hidden counts are missing.
     """
     steps = curve.sort("time_days")
     states = _states(steps)
@@ -73,7 +73,13 @@ def released_points(
         if state.at_risk >= threshold and not _is_near(state, n, time, others, threshold)
     }
     uncounted = set(agreed_times if uncounted_times is None else uncounted_times)
-    kept = _kept(candidates, set(agreed_times), uncounted, held_back, threshold)
+    data_cut = steps["data_cut"][0]
+
+    def tells_few(time: int, counted: Sequence[Kept]) -> bool:
+        others_now = [_so(point.time, point.state) for point in counted]
+        return differs_by_few(data_cut, _so(time, candidates[time]), counted_before, others_now)
+
+    kept = _kept(candidates, set(agreed_times), uncounted, tells_few, threshold)
     return _rows(steps, kept, n if rounded_as is None else rounded_as)
 
 
@@ -88,22 +94,6 @@ def told(curve: pl.DataFrame, points: pl.DataFrame) -> Told:
     n = states[0].at_risk + states[0].events + states[0].lost
     found = _states_at(states, points["time_days"].to_list())
     return {time: (state.events, n - state.events) for time, state in found.items()}
-
-
-def times_held_back(
-    curve: pl.DataFrame, agreed_times: Sequence[int], counted_before: Sequence[Counted]
-) -> set[int]:
-    """The times at which counts of a `curve` tell of few persons beside what other editions counted of it."""
-    if not counted_before:
-        return set()
-    steps = curve.sort("time_days")
-    at_times = _states_at(_states(steps), _candidate_times(steps["time_days"].to_list(), agreed_times))
-    data_cut = steps["data_cut"][0]
-    return {
-        time
-        for time, state in at_times.items()
-        if differs_by_few(data_cut, time, state.events, state.at_risk, counted_before)
-    }
 
 
 def _states(steps: pl.DataFrame) -> dict[int, State]:
@@ -147,7 +137,7 @@ def _kept(
     candidates: Mapping[int, State],
     agreed: set[int],
     uncounted: set[int],
-    held_back: Collection[int],
+    tells_few: Callable[[int, Sequence[Kept]], bool],
     threshold: int,
 ) -> list[Kept]:
     """Agreed times first, from the start on; then grid times that fit between their neighbours."""
@@ -158,12 +148,16 @@ def _kept(
             if not _is_apart(time, state, kept, "events", threshold):
                 continue
             counted = [point for point in kept if point.is_counted]
-            is_counted = time not in held_back and all(
+            is_counted = all(
                 _is_apart(time, state, counted, name, threshold) for name in ("events", "lost")
-            )
+            ) and not tells_few(time, counted)
             if is_counted or time in uncounted:
                 kept = sorted([*kept, Kept(time, state, is_counted)])
     return kept
+
+
+def _so(time: int, state: State) -> So:
+    return So(time, state.events, state.at_risk, state.lost)
 
 
 def _is_apart(time: int, state: State, points: Sequence[Kept], name: str, threshold: int) -> bool:

@@ -22,7 +22,7 @@ from pipelines.methods.curve_histories import (
     are_there,
     hides_losses,
 )
-from pipelines.methods.curve_release import ROUNDED_TO, Told, released_points, times_held_back
+from pipelines.methods.curve_release import ROUNDED_TO, Told, released_points
 from pipelines.methods.curves_told import Counted
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 
@@ -47,9 +47,8 @@ def safe_points(
     n = int(curve["n_risk"].max() or 0)
     uncounted = list(agreed_times)
     rounded_as = n if beside.has_size else n // 2
-    held_back = times_held_back(curve, agreed_times, beside.counted_before)
     while rounded_as >= THRESHOLD:
-        points = released_points(curve, agreed_times, others, uncounted, rounded_as, held_back)
+        points = released_points(curve, agreed_times, others, uncounted, rounded_as, beside.counted_before)
         leaving = points if beside.has_counts and beside.has_size else points.with_columns(_NO_COUNTS)
         given_away = _given_away(curve, points, leaving, n, beside)
         if given_away is None:

@@ -6,10 +6,14 @@ Beside what other editions counted of the same curve or subgroup (`curves_told`)
 tell of few; of a subgroup then none of its levels does, which give each other away.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
-from pipelines.methods.curves_told import ALL_FOLLOW_UP, counted_by_edition, differs_by_few
+from pipelines.methods.curves_told import ALL_FOLLOW_UP, So, counted_by_edition, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
 from pipelines.methods.read_off import curve_of, events_and_lost
 
 CURVE = ["agreement_id", "cohort", "subgroup", "measure", "variant"]
@@ -44,24 +48,45 @@ def open_event_counts(estimates: pl.DataFrame, points: pl.DataFrame, published: 
         pl.when(pl.col("time_days").is_null()).then(is_apart & pl.col("ends_counted")).otherwise("is_counted")
     )
     opened = joined.filter(is_open.fill_null(False) | pl.col("ends_counted").is_null())
-    return opened.join(_held_back(joined, published), on=ROW, how="anti", nulls_equal=True).select(ROW)
+    few = _held_back(opened, counted, published)
+    return opened.join(few, on=ROW, how="anti", nulls_equal=True).select(ROW)
 
 
-def _held_back(asked: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
-    """The rows whose events, or those of another level, differ by few from what another edition told."""
+def _held_back(asked: pl.DataFrame, counted: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """The rows whose events, or those of another level, differ by few from what another edition told.
+
+    By themselves, and since earlier times of the same curve, that it is `counted` at or asked for. Net and
+    expected survival count fewer persons than the curve: beside another edition that counted it, their
+    numbers of events are not told.
+    """
     editions = counted_by_edition(published)
+    rows = asked.select("data_cut", *DRAWN, "measure", "time_days", pl.col("events").fill_null(0)).to_dicts()
+    now: dict[tuple, list[So]] = {}
+    for row in rows:
+        if row["measure"] not in BESIDE_SURVIVAL:
+            now.setdefault(_drawn(row), []).append(_so(row))
+    so_far = counted.sort("time_days").with_columns(events=pl.col("n_event").cum_sum().over(DRAWN))
+    for row in so_far.select(*DRAWN, "time_days", "events").to_dicts():
+        now.setdefault(_drawn(row), []).append(_so(row))
     is_few = [
-        differs_by_few(
+        _drawn(row) in editions
+        if row["measure"] in BESIDE_SURVIVAL
+        else differs_by_few(
             row["data_cut"],
-            ALL_FOLLOW_UP if row["time_days"] is None else row["time_days"],
-            row["events"],
-            None,
-            editions.get(tuple(row[name] for name in DRAWN), ()),
+            _so(row),
+            editions.get(_drawn(row), ()),
+            {other for other in now[_drawn(row)] if other.time_days < _so(row).time_days},
         )
-        for row in asked.select(
-            "data_cut", *DRAWN, "time_days", events=pl.col("events").fill_null(0)
-        ).to_dicts()
+        for row in rows
     ]
     of_question = [name for name in ROW if name != "level"]
     few = asked.filter(pl.Series(is_few, dtype=pl.Boolean)).select(of_question).unique()
     return asked.join(few, on=of_question, how="semi", nulls_equal=True).select(ROW).unique()
+
+
+def _drawn(row: Mapping[str, Any]) -> tuple:
+    return tuple(row[name] for name in DRAWN)
+
+
+def _so(row: Mapping[str, Any]) -> So:
+    return So(ALL_FOLLOW_UP if row["time_days"] is None else row["time_days"], row["events"])

@@ -6,7 +6,7 @@ from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
 
 FOLLOW_UP = "follow_up_median"
 """Of the curve of survival turned round: its events are the losses to follow-up."""
-OF_SURVIVAL = ("overall_survival_mean", FOLLOW_UP, *BESIDE_SURVIVAL)
+OF_SURVIVAL = ("overall_survival_mean", "death_within_30_days", FOLLOW_UP, *BESIDE_SURVIVAL)
 """Read off the curve of survival, under names and definitions of their own."""
 
 

@@ -36,6 +36,12 @@ class PublishedCurve(Table):
         nullable=True,
         ge=0,
     )
+    n_lost: dt.int64 = column(
+        "Persons lost to follow-up so far; empty where the edition did not tell it beside the events",
+        "Personer tapt for oppfølging til nå; tom der utgaven ikke fortalte det ved hendelsene",
+        nullable=True,
+        ge=0,
+    )
 
     class Config:
         unique = [

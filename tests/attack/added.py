@@ -4,7 +4,8 @@ Who has had the event by a time has had it by every later time, and at every lat
 a time is so beyond every earlier time, and at every later cut. So a reader subtracts: the events that a later
 cut tells by a time, less those that an earlier cut told by that time or before, are persons who had the event
 in between; those beyond a time likewise, less those that were told beyond that time or after. A difference of
-1 to 4 is found out. So is the number added by a time at which one edition tells and the other does not, or
+1 to 4 is found out. So are events between two times, less those that an earlier cut told between times that
+lie between them. So is the number added by a time at which one edition tells and the other does not, or
 neither, if it is 1 to 4, and what they tell before and after says that it is more than one, or fewer than
 four. Numbers of events are read beside estimates too, where the estimates are of the curve: those over all
 follow-up are of the longest time that anybody can have been followed.
@@ -63,6 +64,16 @@ def added(before: Grows, after: Grows) -> set[tuple[int, int]]:
     }
 
 
+def added_between(before: Grows, after: Grows) -> set[tuple[int, int, int, int]]:
+    """The times told after, and those told before that lie between them, whose numbers differ by 1 to 4."""
+    return {
+        (begin, end, first, last)
+        for begin, end in combinations(sorted(after), 2)
+        for first, last in combinations(sorted(time for time in before if begin <= time <= end), 2)
+        if SMALLEST <= (after[end] - after[begin]) - (before[last] - before[first]) <= LARGEST
+    }
+
+
 def bounds(before: Grows, after: Grows, time: int) -> tuple[float, float]:
     """The fewest and the most who can have been added by a time."""
     fewest = max((n for now, n in after.items() if now <= time), default=0) - min(
@@ -83,6 +94,10 @@ def _small(earlier: Edition, later: Edition) -> Iterator[tuple[tuple, bool]]:
         for group in sorted(before.keys() & after.keys()):
             for then, now in sorted(added(before[group], after[group])):
                 yield (name, *group, then, now), False
+            # Who left between two times then may be followed beyond both now: no persons are told by that.
+            if name == "had the event":
+                for times in sorted(added_between(before[group], after[group])):
+                    yield (name, *group, *times), False
             for time in sorted(before[group].keys() | after[group].keys()):
                 n_added = _at(exact_after[group], name, time) - _at(exact_before[group], name, time)
                 if SMALLEST <= n_added <= LARGEST:

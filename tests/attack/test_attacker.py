@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.attack.added import added, bounds
+from tests.attack.added import added, added_between, bounds
 from tests.attack.attack import attack
 from tests.attack.cuts import know_series
 from tests.attack.edition import Edition, published
@@ -90,6 +90,13 @@ def test_what_a_later_cut_added_is_the_difference_from_all_that_was_told_up_to_t
     """By day 90 ten more had the event than by day 60 in March, and three more than by day 90."""
     assert added({60: 20, 90: 27, 120: 33}, {90: 30}) == {(90, 90)}
     assert added({60: 20, 90: 25}, {90: 30}) == set()
+
+
+def test_what_was_added_between_two_times_is_found_though_enough_were_added_by_each():
+    assert added({30: 10, 60: 20}, {30: 15, 60: 27}) == set()
+    assert added_between({30: 10, 60: 20}, {30: 15, 60: 27}) == {(30, 60, 30, 60)}
+    assert added_between({30: 10, 60: 20}, {30: 15, 60: 25}) == set()
+    assert added_between({30: 10, 60: 20}, {20: 10, 90: 21}) == {(20, 90, 30, 60)}
 
 
 def test_what_was_added_by_a_time_lies_between_what_was_told_before_and_after_it():

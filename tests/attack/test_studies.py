@@ -64,4 +64,4 @@ def test_where_editions_do_not_know_what_was_counted_before_it_is_found_out_and_
     without, aware = attack_series(unaware), attack_series(same)
     assert len(without.found) > 100
     assert aware.n_agreed_told == without.n_agreed_told > 100
-    assert aware.n_counted > 0.7 * without.n_counted, "withholding all counts would be safe too"
+    assert aware.n_counted > 0.6 * without.n_counted, "withholding all counts would be safe too"

@@ -47,11 +47,14 @@ OF_SURVIVAL = {
 }  # fmt: skip
 
 
+COUNTED_AT = ("time_days", "n_event", "n_risk", "n_censor")
+
+
 def curve(n_event: int) -> pl.DataFrame:
     row = OF_SURVIVAL | {"measure": "overall_survival"}
-    points = [(0, 0, 40), (30, n_event, 34), (183, None, None)]
+    points = [(0, 0, 40, 0), (30, n_event, 34, 0), (183, None, None, None)]
     return pl.DataFrame(
-        [row | {"time_days": time, "n_event": told, "n_risk": beyond} for time, told, beyond in points],
+        [row | dict(zip(COUNTED_AT, point, strict=True)) for point in points],
         schema_overrides={"time_days": pl.Int32},
     )
 
@@ -169,10 +172,10 @@ def test_what_was_counted_beside_curves_is_written_as_a_reference_table(home, tm
     write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
     table = all_tables()["reference.published_curve"]
     rows = frame_of(table, tmp_path, tmp_path / "reference")
-    assert rows.select("build_id", "measure", "time_days", "n_events", "n_beyond").rows() == [
-        ("abc", "overall_survival", None, "16", None),
-        ("abc", "overall_survival", "0", "0", "40"),
-        ("abc", "overall_survival", "30", "6", "34"),
+    assert rows.select("build_id", "measure", "time_days", "n_events", "n_beyond", "n_lost").rows() == [
+        ("abc", "overall_survival", None, "16", None, None),
+        ("abc", "overall_survival", "0", "0", "40", "0"),
+        ("abc", "overall_survival", "30", "6", "34", "0"),
     ]
 
 

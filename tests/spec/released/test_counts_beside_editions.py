@@ -8,7 +8,7 @@ from tests.support.spec import made
 
 PUBLISHED = (
     "build_id | agreement_id | data_cut | cohort | subgroup | level | measure | variant | time_days | n_events "
-    "| n_beyond\n"
+    "| n_beyond | n_lost\n"
 )
 FLOW = told_flow(40, 12, 20, 300)
 
@@ -18,8 +18,10 @@ def published(*rows: str, data_cut: str = "2026-03-31") -> str:
     return PUBLISHED + "\n".join(f"before | EX004 | {data_cut} | inside | {row}" for row in rows)
 
 
-def of_survival(time_days: int | str, n_events: int, n_beyond: int | str = "-") -> str:
-    return f"all | all | overall_survival | kaplan_meier | {time_days} | {n_events} | {n_beyond}"
+def of_survival(
+    time_days: int | str, n_events: int, n_beyond: int | str = "-", n_lost: int | str = "-"
+) -> str:
+    return f"all | all | overall_survival | kaplan_meier | {time_days} | {n_events} | {n_beyond} | {n_lost}"
 
 
 def points_beside(*told: str, data_cut: str = "2026-03-31") -> dict[int, tuple]:
@@ -88,12 +90,16 @@ ESTIMATE = (
 )
 
 
-def events_told(rows: str, *told: str) -> dict[tuple, int | None]:
-    """The number of events beside each estimate, by measure and level; no curve leaves."""
+POINTS = "agreement_id | cohort | subgroup | level | measure | variant | time_days | n_event | n_censor | suppressed\n"
+
+
+def events_told(rows: str, *told: str, points: str = "") -> dict[tuple, int | None]:
+    """The number of events beside each estimate, by measure and level; of curves, these points leave."""
     lines = [f"EX004 | 2026-06-30 | inside | {row} | false" for row in rows.strip().splitlines()]
     given = {
         "reference.published_curve": published(*told),
         "released.attrition": FLOW,
+        "released.survival_curve": POINTS + points,
         "result.estimate": ESTIMATE + "\n".join(lines),
     }
     found = made("released.estimate", given=given)
@@ -116,11 +122,35 @@ def test_events_over_all_follow_up_are_judged_beside_the_last_point_of_a_curve_t
     assert events_told(MEDIAN, of_survival(365, 145, 20))["overall_survival_median", "all"] == 150
 
 
+YEAR = (
+    MEDIAN
+    + """
+all | all | overall_survival | kaplan_meier | 365 | 0.7 | probability | 300 | 80"""
+)
+
+AT_A_YEAR = "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 80 | 20 | false"
+
+
+@pytest.mark.parametrize(("before", "is_told"), [(138, False), (140, True), (135, True), (143, False)])
+def test_events_over_all_follow_up_are_judged_since_an_earlier_time_too(before, is_told):
+    """Ten were added by day 365, and of those later none or five, or a few."""
+    told = events_told(YEAR, of_survival(365, 70), of_survival("-", before), points=AT_A_YEAR)
+    assert told["overall_survival", "all"] == 80
+    assert told["overall_survival_median", "all"] == (150 if is_told else None)
+
+
+def test_net_survival_is_told_without_its_events_beside_an_edition_that_counted_the_curve():
+    net = YEAR + "\nall | all | net_survival | pohar_perme | 365 | 0.8 | probability | 300 | 80"
+    assert events_told(net, points=AT_A_YEAR)["net_survival", "all"] == 80
+    beside = events_told(net, of_survival(365, 70), points=AT_A_YEAR)
+    assert (beside["net_survival", "all"], beside["overall_survival", "all"]) == (None, 80)
+
+
 SEXES = """all | all | number_treated | new_starters | - | 300 | persons | 300 | -
 all | all | overall_survival_median | kaplan_meier | - | 400 | days | 300 | 150
 sex | female | overall_survival_median | kaplan_meier | - | 400 | days | 140 | 70
 sex | male | overall_survival_median | kaplan_meier | - | 400 | days | 160 | 80"""
-OF_WOMEN = "sex | female | overall_survival | kaplan_meier | - | {} | -"
+OF_WOMEN = "sex | female | overall_survival | kaplan_meier | - | {} | - | -"
 
 
 def test_one_level_of_a_subgroup_takes_the_others_with_it():

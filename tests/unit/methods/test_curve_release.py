@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.methods.curve_release import released_points, times_held_back
+from pipelines.methods.curve_release import released_points
 from pipelines.methods.curves_told import Counted
 
 AGREED = [183, 365, 730]
@@ -106,9 +106,17 @@ DEATHS = [*((30 * month, True) for month in range(1, 13) for _ in range(10)), *[
 """Of 173 sixty have had the event by day 183, and 113 are followed beyond it."""
 
 
-def test_at_times_held_back_only_agreed_ones_leave_and_the_next_counts_since_the_last():
-    points = released_points(exact_curve(DEATHS), AGREED, held_back={90, 183, 365})
-    counts = {time: tuple(row) for time, *row in points.select("time_days", "n_event", "n_risk").iter_rows()}
+MARCH = date(2026, 3, 31)
+
+
+def counts_beside(before: Counted) -> dict[int, tuple]:
+    """Events since the last point with counts, and persons beyond, by time."""
+    points = released_points(exact_curve(DEATHS), AGREED, counted_before=[before])
+    return {time: tuple(row) for time, *row in points.select("time_days", "n_event", "n_risk").iter_rows()}
+
+
+def test_where_few_were_added_only_agreed_times_leave_and_the_next_counts_since_the_last():
+    counts = counts_beside(Counted(MARCH, {90: 27, 183: 57, 365: 117}, {}))
     assert 90 not in counts
     assert counts[183] == counts[365] == (None, None)
     assert counts[120] == (20, 133), "since day 60"
@@ -118,7 +126,16 @@ def test_at_times_held_back_only_agreed_ones_leave_and_the_next_counts_since_the
     ("events", "beyond", "is_held_back"),
     [(60, 113, False), (57, 90, True), (50, 110, True), (64, 90, True), (50, 90, False)],
 )
-def test_held_back_are_times_at_which_few_were_added_to_what_was_counted_before(events, beyond, is_held_back):
-    before = Counted(date(2026, 3, 31), {183: events}, {183: beyond})
-    assert (183 in times_held_back(exact_curve(DEATHS), AGREED, [before])) == is_held_back
-    assert times_held_back(exact_curve(DEATHS), AGREED, []) == set()
+def test_no_counts_leave_where_few_were_added_to_what_was_counted_before(events, beyond, is_held_back):
+    told = counts_beside(Counted(MARCH, {183: events}, {183: beyond}))
+    assert (told[183] == (None, None)) == is_held_back
+
+
+@pytest.mark.parametrize(
+    ("later", "is_held_back"), [(50, False), (48, True), (45, False), (44, False), (52, True)]
+)
+def test_nor_where_few_were_added_between_two_times(later, is_held_back):
+    """Ten were added by day 183 and others since: 120 died by day 365 now, 60 of them since day 183."""
+    told = counts_beside(Counted(MARCH, {183: 50, 365: 50 + later + 10}, {}))
+    assert told[183] != (None, None)
+    assert (told[365] == (None, None)) == is_held_back

@@ -8,6 +8,7 @@ import pytest
 from pipelines.methods.curves_told import (
     ALL_FOLLOW_UP,
     Counted,
+    So,
     counted_by_edition,
     curves_told,
     differs_by_few,
@@ -22,9 +23,12 @@ KEY = ("EX004", "inside", "all", "all", "overall_survival", "kaplan_meier")
 
 
 def points(*rows: tuple[int, int | None, int | None]) -> pl.DataFrame:
-    """Released points of one curve: time, events since the last counted one, persons beyond."""
+    """Released points of one curve: time, events since the last counted one, persons beyond; nobody lost."""
     return pl.DataFrame(
-        [GROUP | {"time_days": time, "n_event": n_event, "n_risk": n_risk} for time, n_event, n_risk in rows],
+        [
+            GROUP | {"time_days": time, "n_event": n_event, "n_risk": n_risk, "n_censor": 0}
+            for time, n_event, n_risk in rows
+        ],
         schema_overrides={"time_days": pl.Int32, "n_event": pl.Int64, "n_risk": pl.Int64},
     )
 
@@ -79,7 +83,7 @@ def test_each_edition_is_kept_apart():
         estimates({"measure": "overall_survival_median", "n": 40, "n_events": 16}),
     )
     published = pl.concat([rows.with_columns(build_id=pl.lit(name)) for name in ("one", "other")])
-    counted = Counted(MARCH, {0: 0, 30: 6, ALL_FOLLOW_UP: 16}, {0: 40, 30: 34})
+    counted = Counted(MARCH, {0: 0, 30: 6, ALL_FOLLOW_UP: 16}, {0: 40, 30: 34}, {0: 0, 30: 0})
     assert counted_by_edition(published) == {KEY: [counted, counted]}
 
 
@@ -99,7 +103,7 @@ BEFORE = Counted(MARCH, {0: 0, 30: 6, 90: 20}, {0: 100, 30: 90, 90: 60})
     ],
 )  # fmt: skip
 def test_events_of_now_are_those_told_last_by_then_or_at_least_five_more(time, n_events, is_few):
-    assert differs_by_few(JUNE, time, n_events, None, [BEFORE]) == is_few
+    assert differs_by_few(JUNE, So(time, n_events), [BEFORE]) == is_few
 
 
 @pytest.mark.parametrize(
@@ -113,13 +117,13 @@ def test_events_of_now_are_those_told_last_by_then_or_at_least_five_more(time, n
     ],
 )  # fmt: skip
 def test_persons_beyond_now_are_those_told_first_from_then_on_or_at_least_five_more(time, n_beyond, is_few):
-    assert differs_by_few(JUNE, time, 1000, n_beyond, [BEFORE]) == is_few
+    assert differs_by_few(JUNE, So(time, 1000, n_beyond), [BEFORE]) == is_few
 
 
 def test_every_edition_before_is_asked():
     others = [BEFORE, BEFORE._replace(data_cut=JUNE, events={0: 0, 30: 12}, beyond={})]
-    assert differs_by_few(SEPTEMBER, 30, 14, None, others)
-    assert not differs_by_few(SEPTEMBER, 30, 14, None, others[:1])
+    assert differs_by_few(SEPTEMBER, So(30, 14), others)
+    assert not differs_by_few(SEPTEMBER, So(30, 14), others[:1])
 
 
 @pytest.mark.parametrize(
@@ -135,13 +139,13 @@ def test_every_edition_before_is_asked():
 )
 def test_beside_a_later_cut_it_is_the_other_way_round(time, n_events, n_beyond, is_few):
     later = BEFORE._replace(data_cut=SEPTEMBER)
-    assert differs_by_few(JUNE, time, n_events, n_beyond, [later]) == is_few
+    assert differs_by_few(JUNE, So(time, n_events, n_beyond), [later]) == is_few
 
 
 @pytest.mark.parametrize(("n_events", "n_beyond"), [(9, None), (17, None), (12, 63), (12, 88)])
 def test_beside_an_edition_of_the_same_cut_it_is_both(n_events, n_beyond):
-    assert not differs_by_few(MARCH, 60, 12, 75, [BEFORE])
-    assert differs_by_few(MARCH, 60, n_events, n_beyond, [BEFORE])
+    assert not differs_by_few(MARCH, So(60, 12, 75), [BEFORE])
+    assert differs_by_few(MARCH, So(60, n_events, n_beyond), [BEFORE])
 
 
 IN_ALL = Counted(MARCH, {30: 6, 90: 20, ALL_FOLLOW_UP: 30}, {})
@@ -157,11 +161,61 @@ IN_ALL = Counted(MARCH, {30: 6, 90: 20, ALL_FOLLOW_UP: 30}, {})
 )  # fmt: skip
 @pytest.mark.parametrize("data_cut", [JUNE, date(2025, 12, 31)], ids=["later", "earlier"])
 def test_events_over_all_follow_up_are_compared_from_the_last_point_on(data_cut, time, n_events, is_few):
-    asked = (data_cut, time, n_events, None, [IN_ALL])
+    asked = (data_cut, So(time, n_events), [IN_ALL])
     assert differs_by_few(*asked) == is_few
 
 
 def test_persons_who_are_fewer_than_before_are_few_as_well():
     """Someone was corrected: four fewer are a small number too."""
-    assert differs_by_few(JUNE, 30, 2, None, [BEFORE])
-    assert not differs_by_few(JUNE, 30, 1, None, [BEFORE])
+    assert differs_by_few(JUNE, So(30, 2), [BEFORE])
+    assert not differs_by_few(JUNE, So(30, 1), [BEFORE])
+
+
+TOLD = Counted(MARCH, {30: 10, 60: 20, 90: 30}, {}, {30: 1, 60: 9})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_few"),
+    [
+        ((30, 15), (60, 27), True),  # five more by 30 days, seven by 60: two between
+        ((30, 15), (60, 25), False), ((30, 15), (60, 30), False), ((30, 20), (60, 27), True),
+        ((20, 5), (60, 25), False),  # ten more than the ten told between 30 and 60 days
+        ((20, 15), (60, 28), True),  # three more than those
+        ((40, 20), (50, 21), False),  # how many of the ten lay between 40 and 50 days is not told
+        ((40, 15), (50, 28), True),  # at least three more between 30 and 60 days
+        ((60, 30), (365, 42), True),  # told then: ten after 60 days
+    ],
+)  # fmt: skip
+def test_events_between_two_times_are_those_told_within_them_or_at_least_five_more(one, other, is_few):
+    assert differs_by_few(JUNE, So(*other), [TOLD], [So(*one)]) == is_few
+    assert not differs_by_few(JUNE, So(*one), [TOLD])
+    assert differs_by_few(JUNE, So(*one), [TOLD], [So(*other)]) == is_few, "whichever is asked for"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_few"),
+    [
+        ((30, 5), (60, 13), True), ((30, 5), (60, 15), False), ((30, 5), (60, 10), False),
+        ((40, 4), (50, 9), False),
+    ],
+)  # fmt: skip
+def test_between_two_times_a_later_cut_is_asked_the_other_way_round(one, other, is_few):
+    later = TOLD._replace(data_cut=SEPTEMBER)
+    assert differs_by_few(JUNE, So(*other), [later], [So(*one)]) == is_few
+
+
+def test_persons_lost_are_compared_between_editions_of_one_cut():
+    """Ten were added, four of them lost by day 30."""
+    of_cut = Counted(MARCH, {0: 0, 30: 10}, {0: 100, 30: 80}, {0: 0, 30: 10})
+    now = So(30, 10, 86, 14)
+    assert differs_by_few(MARCH, now, [of_cut])
+    assert not differs_by_few(MARCH, now._replace(n_lost=15, n_beyond=85), [of_cut])
+    assert not differs_by_few(JUNE, now, [of_cut]), "who was lost then may be followed now"
+
+
+def test_persons_lost_between_two_times_are_too():
+    told = TOLD._replace(events={}, lost={30: 10, 60: 20})
+    one, other = So(30, 0, None, 15), So(60, 0, None, 27)
+    assert differs_by_few(MARCH, other, [told], [one])
+    assert not differs_by_few(MARCH, other._replace(n_lost=25), [told], [one])
+    assert not differs_by_few(JUNE, other, [told], [one])
