@@ -139,3 +139,9 @@ def test_nor_where_few_were_added_between_two_times(later, is_held_back):
     told = counts_beside(Counted(MARCH, {183: 50, 365: 50 + later + 10}, {}))
     assert told[183] != (None, None)
     assert (told[365] == (None, None)) == is_held_back
+
+
+@pytest.mark.parametrize(("n_lost", "is_held_back"), [(3, True), (0, False), (5, False)])
+def test_nor_where_an_edition_of_the_same_cut_lost_few_more(n_lost, is_held_back):
+    told = counts_beside(Counted(date(2026, 6, 30), {183: 60}, {183: 113}, {183: n_lost}))
+    assert (told[183] == (None, None)) == is_held_back

@@ -197,6 +197,8 @@ def test_events_between_two_times_are_those_told_within_them_or_at_least_five_mo
     [
         ((30, 5), (60, 13), True), ((30, 5), (60, 15), False), ((30, 5), (60, 10), False),
         ((40, 4), (50, 9), False),
+        ((40, 5), (60, 13), True),  # of the ten between 30 and 60 days eight
+        ((30, 5), (70, 12), True),  # seven, and ten between 30 and 60 days
     ],
 )  # fmt: skip
 def test_between_two_times_a_later_cut_is_asked_the_other_way_round(one, other, is_few):
@@ -219,3 +221,19 @@ def test_persons_lost_between_two_times_are_too():
     assert differs_by_few(MARCH, other, [told], [one])
     assert not differs_by_few(MARCH, other._replace(n_lost=25), [told], [one])
     assert not differs_by_few(JUNE, other, [told], [one])
+
+
+@pytest.mark.parametrize(
+    ("told", "one", "other", "is_few"),
+    [
+        ({30: 10, 60: 20, ALL_FOLLOW_UP: 30}, (30, 15), (365, 36), True),  # one more than in all since day 30
+        ({30: 10, 60: 20, ALL_FOLLOW_UP: 30}, (30, 15), (365, 40), False),
+        ({30: 10}, (10, 2), (20, 15), True),  # at least three more than there were by day 30
+        ({30: 10, 60: 12}, (40, 20), (50, 20), False),  # nothing was told within
+    ],
+    ids=["in all", "in all, enough", "from the start", "nothing within"],
+)
+def test_between_two_times_what_was_told_lies_within_or_around(told, one, other, is_few):
+    before = Counted(MARCH, told, {})
+    assert differs_by_few(JUNE, So(*other), [before], [So(*one)]) == is_few
+    assert not differs_by_few(JUNE, So(*other), [before])
