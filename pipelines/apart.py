@@ -65,6 +65,7 @@ def _failure(said: str, status: int) -> duckdb.Error:
     return raised(refusal(raised(said)) or ended)
 
 
+# Its own, since the other process runs this file and loads nothing else of ours.
 def _literal(text: object) -> str:
     return str(text).replace("'", "''")
 

@@ -17,7 +17,7 @@ Beside a later cut it is the other way round. Editions of one cut are compared b
 follow-up too: who was, was as early in the one as in the other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import NamedTuple
@@ -103,7 +103,7 @@ def counted_by_edition(published: pl.DataFrame) -> dict[tuple, list[Counted]]:
     return editions
 
 
-def differs_by_few(data_cut: date, now: So, editions: Iterable[Counted], others: Iterable[So] = ()) -> bool:
+def differs_by_few(data_cut: date, now: So, editions: Iterable[Counted], others: Collection[So] = ()) -> bool:
     """Whether counts of a curve at one time tell of 1 to 4 persons beside what other editions counted of it.
 
     By themselves, and with the `others` that the same edition counts of the curve: between two times.

@@ -60,7 +60,9 @@ def _held_back(asked: pl.DataFrame, counted: pl.DataFrame, published: pl.DataFra
     numbers of events are not told.
     """
     editions = counted_by_edition(published)
-    rows = asked.select("data_cut", *DRAWN, "measure", "time_days", pl.col("events").fill_null(0)).to_dicts()
+    # Where no number of events was counted, none is told, nor subtracted from another.
+    asked = asked.filter(pl.col("events").is_not_null())
+    rows = asked.select("data_cut", *DRAWN, "measure", "time_days", "events").to_dicts()
     now: dict[tuple, list[So]] = {}
     for row in rows:
         if row["measure"] not in BESIDE_SURVIVAL:

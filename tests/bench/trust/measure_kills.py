@@ -5,10 +5,10 @@ every kill each delivery store in place must be readable and hold every row of i
 published must be one whole edition, the earlier or the new one; a reader reads it all the time. At the end
 stores, released tables and pages must be those of an undisturbed run, and nothing that a writer began may lie
 about; a run that fails counts as a wrong result. *At a step* means: before a step in the file system (a file
-opened to be written, a renaming, a removal) or after a table was made, instead of after so many seconds of
-the process's own. The deliveries are generated: fifteen of seven registers. The last row kills
-`revurdering run` with Dagster on homes that lack one delivery; no run may be left that Dagster takes for
-unfinished.
+opened to be written, a renaming, a removal), after a table was made, or shortly after another process began
+to write a database, instead of after so many seconds of the process's own. The deliveries are generated:
+fifteen of seven registers. The last row kills `revurdering run` with Dagster on homes that lack one delivery;
+no run may be left that Dagster takes for unfinished.
 """
 
 import random
