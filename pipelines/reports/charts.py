@@ -28,8 +28,9 @@ class Size:
     labels_beside: bool
 
 
+# Right of the widest plot the longest name of a group has to fit, in bold and in a wide typeface.
 SIZES = (
-    Size("wide", width=760, plot_left=52, plot_right=604, most_ticks=12, labels_beside=True),
+    Size("wide", width=760, plot_left=52, plot_right=584, most_ticks=12, labels_beside=True),
     Size("narrow", width=380, plot_left=46, plot_right=364, most_ticks=6, labels_beside=False),
 )
 PLOT_HEIGHT = 270
