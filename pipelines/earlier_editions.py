@@ -11,6 +11,7 @@ import polars as pl
 from pipelines.frozen import FROZEN, frozen_inputs
 from pipelines.home import Home
 from pipelines.methods.counted_groups import years_of
+from pipelines.methods.coverage_told import coverage_told
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
@@ -21,7 +22,7 @@ FILES = (COUNTED, DRAWN)
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
-COUNTS = ("attrition", "person_count")
+COUNTS = ("attrition", "person_count", "coverage")
 """The tables of an edition that tell how many persons there are."""
 CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
@@ -98,11 +99,12 @@ def counts_told(
 def _counts(edition: Path) -> pl.DataFrame:
     released = _tables(edition, COUNTS)
     person = edition / "person" / "analysis.duckdb"
-    if not person.exists():
-        return counts_told(released, None)
-    with duckdb.connect(str(person), read_only=True) as connection:
-        exact = {table: connection.sql(f"select * from result.{table}").pl() for table in COUNTS}
-    return counts_told(released, exact)
+    exact = None
+    if person.exists():
+        with duckdb.connect(str(person), read_only=True) as connection:
+            exact = {table: connection.sql(f"select * from result.{table}").pl() for table in COUNTS}
+    of_coverage = coverage_told(released["coverage"], None if exact is None else exact["coverage"])
+    return pl.concat([counts_told(released, exact), of_coverage], how="vertical_relaxed")
 
 
 def _curves(edition: Path) -> pl.DataFrame:

@@ -65,6 +65,10 @@ class Knowledge:
         """The groups `added` less the groups `taken` are `n` persons."""
         self.sums.append((self.terms(added, taken), n, n))
 
+    def is_at_least(self, groups: Iterable[Hashable], n: float) -> None:
+        """Some groups are together at least `n` persons."""
+        self.sums.append((self.terms(groups), n, np.inf))
+
     def assume_equal(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
         """Some groups are together as large in a later edition as others were before."""
         self.assumed.append((self.terms(after, before), 0, 0))
@@ -72,6 +76,10 @@ class Knowledge:
     def assume_growth(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
         """Some groups are together at least as large in a later edition as others were before."""
         self.assumed.append((self.terms(after, before), 0, np.inf))
+
+    def assume_at_most(self, groups: Iterable[Hashable], n: float) -> None:
+        """Some groups are together no more than `n` persons."""
+        self.assumed.append((self.terms(groups), 0, n))
 
     def terms(self, added: Iterable[Hashable], taken: Iterable[Hashable] = ()) -> Terms:
         """Weights of groups by their place among the unknowns; a group that is new gets one."""

@@ -1,68 +1,137 @@
-"""released.coverage: shares of persons found, where neither those found nor those missing are few."""
+"""released.coverage: persons shown and found, where no small number of them can be worked out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.coverage_groups import (
+    ALL,
+    DELIVERED,
+    FOUND,
+    MISSING,
+    SHOWN,
+    CoverageGroups,
+    Number,
+    not_delivered,
+    not_delivered_elsewhere,
+    numbers_of,
+)
+from pipelines.methods.coverage_told import SERIES, know_before, know_treated, told_before
+from pipelines.methods.disclosure import is_sensitive
 
-READS = ("result.coverage",)
+READS = (
+    "reference.published_count",
+    "released.attrition",
+    "result.coverage",
+    "result.coverage_place",
+    "result.source_gap",
+)
 
-DIVISION = ["agreement_id", "register", "denominator"]
-NUMBERS = ("n_found", "share", "lower", "upper")
+COST = {SHOWN: 3.0, FOUND: 2.0, MISSING: 0.5}
+OF_ALL = {ALL: 100, DELIVERED: 10}
+"""What it costs to withhold a number of a level, and how much more of everybody and the delivered."""
 
 
 def coverage(read: Reader) -> pl.DataFrame:
-    """A share says how many are missing, so the missing count as well as the found.
+    """`result.coverage` with every number withheld that is small, or would tell a small one.
 
-    A grouping leaves whole or not at all: nothing can then be worked out by subtraction within it. Between
-    the groupings, what is not delivered is the difference of the two levels of all; where that could give few
-    persons away, everybody is all that leaves. How many NPR shows in all stays, also where few are found or
-    few are missing: it does not say which.
+    All numbers of a register's coverage are judged together (`withholding`), those missing and those not
+    delivered among them, beside what earlier editions told (`coverage_groups`). How many NPR shows leaves on
+    its own; found, share and limits only with it, because a share says how many are missing. A level without
+    a number has no row: it would say that there is somebody. Everybody has one in any case.
     """
     exact = read.frame("result.coverage")
-    released = {
-        (*division, *row)
-        for division, rows in exact.group_by(DIVISION, maintain_order=True)
-        for row in _released(rows)
-    }
-    keys = pl.Series(
-        [row in released for row in exact.select(*DIVISION, "grouping", "level").iter_rows()],
-        dtype=pl.Boolean,
+    places, gaps = read.frame("result.coverage_place"), read.frame("result.source_gap")
+    published = read.frame("reference.published_count")
+    treated = read.frame("released.attrition").filter(pl.col("step") == "treated")
+    told = []
+    for (*series, data_cut), rows in exact.group_by(*SERIES, "data_cut", maintain_order=True):
+        is_it = [pl.col(name) == value for name, value in zip(SERIES, series, strict=True)]
+        now = CoverageGroups(
+            "",
+            data_cut,
+            series[-1],
+            frozenset(places.filter(is_it).select("hospital", "region").iter_rows()),
+            frozenset(rows.filter(pl.col("grouping") == "year")["level"]),
+            {(row["grouping"], row["level"]): row["is_delivered"] for row in rows.iter_rows(named=True)},
+        )
+        before = told_before(published, series)
+        of_series = gaps.filter(is_it[:2]) if series[-1] == "npr_drug" else gaps.clear()
+        n_treated = treated.filter(is_it[0])["n_in"]
+        withheld = _withheld(now, rows, n_treated, dict(_absent(of_series)), before)
+        told += [
+            (
+                *series,
+                *place,
+                Number(*place, SHOWN) not in withheld,
+                not withheld & set(_of_row(place, is_delivered)),
+            )
+            for place, is_delivered in now.delivered.items()
+        ]
+    key = [*SERIES, "grouping", "level"]
+    schema = {**{name: exact.schema[name] for name in key}, "has_shown": pl.Boolean, "leaves": pl.Boolean}
+    joined = exact.join(
+        pl.DataFrame(told, schema=schema, orient="row"), on=key, how="left", maintain_order="left"
     )
-    is_everybody = (pl.col("grouping") == "all") & (pl.col("level") == "all")
-    shows_number = keys | (is_everybody & (pl.col("n_denominator") >= THRESHOLD))
-    return exact.with_columns(
-        (~keys).alias("suppressed"),
-        pl.when(shows_number).then("n_denominator").alias("n_denominator"),
-        *(pl.when(keys).then(pl.col(name)).alias(name) for name in NUMBERS),
+    is_everybody = (pl.col("grouping") == ALL) & (pl.col("level") == ALL)
+    return (
+        joined.with_columns(
+            (~pl.col("leaves")).alias("suppressed"),
+            pl.when("has_shown").then("n_denominator").alias("n_denominator"),
+            *(pl.when("leaves").then(name).alias(name) for name in ("n_found", "share", "lower", "upper")),
+        )
+        .filter(pl.col("has_shown") | is_everybody)
+        .select(exact.columns)
     )
 
 
-def _released(rows: pl.DataFrame) -> set[tuple[str, str]]:
-    """The groupings and levels of one register's coverage that may leave."""
-    whole = {row["level"]: row for row in rows.filter(pl.col("grouping") == "all").iter_rows(named=True)}
-    everybody, delivered = whole["all"], whole.get("delivered")
-    if _has_few(everybody):
-        return set()
-    released = {("all", "all")}
-    not_delivered = everybody["n_denominator"]
-    if delivered is not None:
-        difference = {name: everybody[name] - delivered[name] for name in ("n_denominator", "n_found")}
-        if _has_few(delivered) or _has_few(difference):
-            return released
-        released.add(("all", "delivered"))
-        not_delivered = difference["n_denominator"]
-    for grouping, levels in rows.filter(pl.col("grouping") != "all").group_by("grouping"):
-        told = levels.filter(~pl.col("is_delivered"))["n_denominator"].sum()
-        if not is_sensitive(not_delivered - told) and not any(map(_has_few, levels.iter_rows(named=True))):
-            released |= {(*grouping, level) for level in levels["level"]}
-    return released
+def _withheld(
+    now: CoverageGroups,
+    rows: pl.DataFrame,
+    n_treated: pl.Series,
+    absent: Mapping[str, int],
+    before: pl.DataFrame,
+) -> set[Number]:
+    """The numbers of one register's coverage that do not leave."""
+    from pipelines.methods.withholding import Count, Knowledge, withheld
+
+    numbers = {number: n for row in rows.iter_rows(named=True) for number, n in numbers_of(row)}
+    counts = [Count(number, tuple(now.groups_of(number)), n, _cost(number)) for number, n in numbers.items()]
+    knowledge = Knowledge()
+    now.relate(knowledge)
+    know_treated(knowledge, now, n_treated)
+    hidden = [now.groups_of(number) for number, n in not_delivered(numbers) if is_sensitive(n)]
+    hidden += [
+        [group for level in levels for group in now.not_delivered_in(*level)]
+        for levels, n in not_delivered_elsewhere(numbers)
+        if is_sensitive(n)
+    ]
+    for region, n in absent.items():
+        groups = now.not_delivered_in("region", region)
+        # Whether anybody is behind a gap is told by its row.
+        if n == 0:
+            knowledge.is_exactly(groups, 0)
+        else:
+            knowledge.is_at_least(groups, 1)
+        if is_sensitive(n):
+            hidden.append(groups)
+    names = withheld(counts, knowledge, hidden)
+    if before.is_empty():
+        return names
+    hidden += know_before(knowledge, before, now)
+    return names | withheld(counts, knowledge, hidden, kept_back=names)
 
 
-def _has_few(row: Mapping) -> bool:
-    """Whether persons shown, found or missing are few; where nothing is delivered only the first is known."""
-    found = row["n_found"]
-    counts = [] if found is None else [found, row["n_denominator"] - found]
-    return any(is_sensitive(count) for count in (row["n_denominator"], *counts))
+def _absent(gaps: pl.DataFrame) -> Iterator[tuple[str, int]]:
+    """How many NPR shows in the declared gaps of each region."""
+    counted = gaps.filter(pl.col("region_code").is_not_null() & pl.col("n_seen_elsewhere").is_not_null())
+    yield from counted.group_by("region_code").agg(pl.col("n_seen_elsewhere").sum()).iter_rows()
+
+
+def _of_row(place: tuple[str, str], is_delivered: bool) -> list[Number]:
+    return [Number(*place, category) for category in ((SHOWN, FOUND, MISSING) if is_delivered else (SHOWN,))]
+
+
+def _cost(number: Number) -> float:
+    return COST[number.category] * OF_ALL.get(number.level if number.grouping == ALL else "", 1)

@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.counted_groups import Cell, CountedGroups, Group
+from pipelines.methods.coverage_told import TOPIC as COVERAGE
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.flow_groups import SUMS
 from pipelines.methods.person_counts import CELL, cells, flow_rows, public_counts
@@ -44,7 +45,8 @@ def withheld_count(read: Reader) -> pl.DataFrame:
     """
     flow, divided = flow_rows(read.frame("result.attrition")), read.frame("result.person_count")
     exact = pl.concat([flow, public_counts(divided).select(flow.columns)])
-    criteria, published = read.frame("agreement.criterion"), read.frame("reference.published_count")
+    criteria = read.frame("agreement.criterion")
+    published = read.frame("reference.published_count").filter(pl.col("topic") != COVERAGE)
     regions = read.frame("result.hospital_region")
     rows = []
     for (agreement_id, data_cut), of_agreement in exact.group_by("agreement_id", "data_cut"):

@@ -58,12 +58,12 @@ def published(
 
     Where it does not know what those counted beside curves, it is as if none had been published.
     """
-    given = {name: _empty(name) for name in NOT_STUDIED}
+    given = {name: empty(name) for name in NOT_STUDIED}
     given["reference.published_count"] = pl.concat(
-        [_empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
+        [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
     given["reference.published_curve"] = pl.concat(
-        [_empty("reference.published_curve"), *(map(_counted, before) if knows_curves else ())],
+        [empty("reference.published_curve"), *(map(_counted, before) if knows_curves else ())],
         how="diagonal_relaxed",
     )
     with remade(RELEASED, tables_at(chosen, cut) | given, {"data_cut": cut}) as query:
@@ -94,5 +94,6 @@ def _counted(edition: Edition) -> pl.DataFrame:
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
 
 
-def _empty(name: str) -> pl.DataFrame:
+def empty(name: str) -> pl.DataFrame:
+    """A table without rows."""
     return pl.DataFrame(schema=dict.fromkeys(all_tables()[name].model.to_schema().columns, pl.Null))

@@ -41,6 +41,17 @@ def contexts(ordinary: int | None, by_year: dict[str, int | None]) -> pl.DataFra
     )
 
 
+def coverage(n_found: int | None) -> pl.DataFrame:
+    row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "register": "inspire"}
+    row |= {"denominator": "npr_drug", "grouping": "all", "is_delivered": True}
+    levels = [("all", 40, n_found), ("delivered", 40, n_found)]
+    names = ("level", "n_denominator", "n_found")
+    return pl.DataFrame(
+        [row | dict(zip(names, level, strict=True)) for level in levels],
+        schema_overrides={"n_found": pl.Int64},
+    )
+
+
 OF_SURVIVAL = {
     "agreement_id": "EX004", "data_cut": date(2026, 3, 31), "cohort": "inside", "subgroup": "all",
     "level": "all", "variant": "kaplan_meier",
@@ -73,6 +84,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
     contexts(None, {"2023–2024": None, "2025": None}).write_parquet(
         folder / "tables" / "person_count.parquet"
     )
+    coverage(None).write_parquet(folder / "tables" / "coverage.parquet")
     curve(6).write_parquet(folder / "tables" / "survival_curve.parquet")
     medians(16).write_parquet(folder / "tables" / "estimate.parquet")
     (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
@@ -82,6 +94,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
             for name, frame in (
                 ("attrition", attrition(2, 32)),
                 ("person_count", contexts(12, {"2024": 4, "2025": 8})),
+                ("coverage", coverage(37)),
             ):
                 connection.register("frame", frame)
                 connection.execute(f"create table result.{name} as select * from frame")
@@ -114,7 +127,17 @@ def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_
         ("context", "ordinary", "all"): (None, "false"),
         ("context", "ordinary", "2023–2024"): (None, "true"),
         ("context", "ordinary", "2025"): (None, "false"),
-    }
+        **{
+            ("coverage", category, level): numbers
+            for level in ("all", "delivered")
+            for category, numbers in (
+                ("shown", ("40", None)), ("found", (None, "false")), ("missing", (None, "true")),
+            )
+        },
+        ("coverage", "shown", "not_delivered"): ("0", None),
+        ("coverage", "found", "not_delivered"): (None, "false"),
+        ("coverage", "missing", "not_delivered"): (None, "false"),
+    }  # fmt: skip
 
 
 def test_where_the_exact_numbers_are_gone_any_withheld_count_may_be_small(home, tmp_path):
