@@ -2,8 +2,9 @@
 
 One of twenty persons moves a probability by five per cent. Told to more digits it is a fraction that fits few
 histories of the group: those at risk at each event, and so the few who were lost between two times, could be
-worked out from it. The day of a median is the day on which one person had the event: it is told by the week,
-or by four weeks where the events are few.
+worked out from it. A mean of whole scores is such a fraction as well: a whole sum over the number of persons,
+and its limits tell the sum of squares. The day of a median is the day on which one person had the event: it
+is told by the week, or by four weeks where the events are few.
 """
 
 import polars as pl
@@ -11,6 +12,9 @@ import polars as pl
 PROBABILITY_STEPS = {100: 0.01, 50: 0.02, 20: 0.05, 10: 0.1}
 """Steps of a probability by the fewest persons of the group; of fewer than all of these a fifth."""
 FEWEST_PERSONS_STEP = 0.2
+
+SCORE_RANGES = {"points": 100.0, "index": 1.0}
+"""From the worst to the best score, by unit: of n persons one moves a mean by this over n."""
 
 WEEK = 7.0
 DAYS_STEPS = {50: WEEK}
@@ -21,6 +25,12 @@ FEWEST_EVENTS_STEP = 28.0
 def probability_step(n: pl.Expr) -> pl.Expr:
     """The step in which probabilities of `n` persons, and their limits, are told."""
     return _step(n, PROBABILITY_STEPS, FEWEST_PERSONS_STEP)
+
+
+def score_step(unit: pl.Expr, n: pl.Expr) -> pl.Expr:
+    """The step in which mean scores of `n` persons, and their limits, are told; missing for other units."""
+    score_range = unit.replace_strict(SCORE_RANGES, default=None, return_dtype=pl.Float64)
+    return score_range * probability_step(n)
 
 
 def days_step(n_events: pl.Expr) -> pl.Expr:

@@ -7,13 +7,23 @@ Rules of one time are in `prom_safety`; here are those between times, between le
 numbers of persons may stand beside an estimate.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 import polars as pl
 
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
-from pipelines.methods.prom_safety import Counts, less, measure_of, open_states, safe
+from pipelines.methods.prom_safety import (
+    Counts,
+    Key,
+    gives_a_level_away,
+    has_room,
+    less,
+    measure_of,
+    open_states,
+    safe,
+    size_of,
+)
 
 KEY = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 COUNTS_ALONE = ("prom_flow", "prom_not_scored")
@@ -25,7 +35,8 @@ OF_SUBGROUPS = ("mean", "change", "response")
 
 
 def released_prom(estimates: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
-    """The rows that may leave: KEY, and `prom_n_released` where their numbers of persons may as well.
+    """The rows that may leave: KEY, `prom_n_released` where their numbers of persons may as well, and
+    `prom_rounded_as`, the number of persons that a mean is rounded by.
 
     `estimates` has the exact columns of `result.estimate`; rows of other themes are passed over. `sizes` are
     the numbers of persons that stand beside those: `agreement_id, cohort, n`.
@@ -37,13 +48,14 @@ def released_prom(estimates: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
     for (agreement_id,), exact in of_cohort.group_by("agreement_id", maintain_order=True):
         beside = sizes.filter(agreement_id=agreement_id, cohort=COUNTED_COHORT)["n"].to_list()
         for released in _of_agreement(_counts(exact), beside):
-            subgroup, level, measure, variant, time, has_n = released
-            rows.append((agreement_id, COUNTED_COHORT, subgroup, level, measure, variant, time, has_n))
-    schema = dict.fromkeys(KEY, pl.String) | {"time_days": pl.Int32, "prom_n_released": pl.Boolean}
+            rows.append((agreement_id, COUNTED_COHORT, *released))
+    schema = dict.fromkeys(KEY, pl.String) | {
+        "time_days": pl.Int32, "prom_n_released": pl.Boolean, "prom_rounded_as": pl.Int64,
+    }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-Released = tuple[str, str, str, str, int, bool]
+Released = tuple[str, str, str, str, int, bool, int]
 Levels = Mapping[tuple[str, str], Counts]
 
 
@@ -63,19 +75,64 @@ def _counts(exact: pl.DataFrame) -> dict[tuple[str, str], Counts]:
 def _of_agreement(levels: Levels, sizes: Iterable[int]) -> Iterator[Released]:
     whole = levels.get(("all", "all"), {})
     times = sorted({time for _, _, time in whole})
-    states = _states_over_time(whole, times)
+    by_subgroup = {name: _levels_of(levels, name) for name in sorted({name for name, _ in levels} - {"all"})}
+    states = _states_over_time(whole, times, by_subgroup)
     released = {key for key in whole if safe(key, whole, states[key[2]] or set())}
     released -= set(_deaths_between(whole, released, times))
     shown = _numbers_shown(whole, {key for key in released if states[key[2]] is not None}, sizes)
+    told = _told(whole, released)
+    for time, of_time in states.items():
+        if of_time is not None:
+            told[time].append(open_states(whole, time)[0])
     for key in released:
-        yield ("all", "all", *key, key in shown)
-    for subgroup in sorted({name for name, _ in levels} - {"all"}):
-        of_subgroup = {level: counts for (name, level), counts in levels.items() if name == subgroup}
-        for level, key in _of_subgroup(whole, of_subgroup, released):
-            yield (subgroup, level, *key, key[0] == "prom_response")
+        if key in shown or key[0] in COUNTING or has_room(whole[key][0], told[key[2]]):
+            yield ("all", "all", *key, key in shown, _rounded_as(key, whole, told, key in shown))
+    for subgroup, of_subgroup in by_subgroup.items():
+        leaving = list(_of_subgroup(whole, of_subgroup, released))
+        told_of = {
+            level: _told(counts, {key for named, key in leaving if named == level})
+            for level, counts in of_subgroup.items()
+        }
+        without_room = {
+            key
+            for level, key in leaving
+            if key[0] != "prom_response" and not has_room(of_subgroup[level][key][0], told_of[level][key[2]])
+        }
+        for level, key in leaving:
+            has_n = key[0] == "prom_response"
+            if key not in without_room:
+                rounded_as = _rounded_as(key, of_subgroup[level], told_of[level], has_n)
+                yield subgroup, level, *key, has_n, rounded_as
 
 
-def _states_over_time(whole: Counts, times: list[int]) -> dict[int, set[str] | None]:
+def _levels_of(levels: Levels, subgroup: str) -> dict[str, Counts]:
+    return {level: counts for (name, level), counts in levels.items() if name == subgroup}
+
+
+def _told(counts: Counts, released: Set[Key]) -> dict[int, list[int]]:
+    """By time: the numbers of persons told that those with a score are some of."""
+    told = {time: [size_of(counts, time)] for _, _, time in counts}
+    for measure, variant, time in released:
+        if (measure, variant) == ("prom_response", "alive"):
+            told[time] += counts[measure, variant, time]
+        elif (measure, variant) == ("prom_flow", "answered"):
+            told[time].append(counts[measure, variant, time][0])
+    return told
+
+
+def _rounded_as(key: Key, counts: Counts, told: Mapping[int, list[int]], has_n: bool) -> int:
+    """The number of persons that a mean is rounded by: how finely tells about how many there are.
+
+    Where their number may not be told, half the number told that they are some of, so that how many are not
+    among them stays open; unless they are fewer still.
+    """
+    n, _ = counts[key]
+    return n if has_n else min(n, min(told[key[2]]) // 2)
+
+
+def _states_over_time(
+    whole: Counts, times: list[int], by_subgroup: Mapping[str, Mapping[str, Counts]]
+) -> dict[int, set[str] | None]:
     """The states whose counts may leave at each time; None where no count of the time may.
 
     A mean says nothing of how many there are: it leaves by its own rule, without its number of persons.
@@ -85,7 +142,9 @@ def _states_over_time(whole: Counts, times: list[int]) -> dict[int, set[str] | N
     found: dict[int, set[str] | None] = {}
     for time in times:
         n_due, of_time = open_states(whole, time)
-        if of_time is None or any(is_sensitive(abs(n_due - other)) for other in known_due):
+        few_added = any(is_sensitive(abs(n_due - other)) for other in known_due)
+        levels = [counts for of_subgroup in by_subgroup.values() for counts in of_subgroup.values()]
+        if of_time is None or few_added or gives_a_level_away(whole, levels, time):
             found[time] = None
             continue
         known_due.append(n_due)
@@ -122,11 +181,11 @@ def _numbers_shown(whole: Counts, released: set, sizes: Iterable[int]) -> set:
     the catalogue; a mean's number is also tried against the counts of its own time and of the baseline.
     """
     shown, taken = set(), [0, *sizes]
-    counts: dict[int, list[int]] = {}
+    counts = {time: [open_states(whole, time)[0]] for _, _, time in released}
     for key in released:
         if key[0] in COUNTING:
             n, n_events = whole[key]
-            counts.setdefault(key[2], []).extend((n, n_events, n - n_events))
+            counts[key[2]] += n, n_events, n - n_events
     in_order = sorted(released, key=lambda key: (key[0] != "prom_response", key[2], _place(key[0]), key[1]))
     for key in in_order:
         measure, variant, time = key
@@ -162,7 +221,8 @@ def _of_subgroup(
             continue
         if measure == "prom_response":
             due = [counts.get(key, (0, 0))[0] for counts in parts]
-            if any(
+            gone = [size_of(counts, key[2]) - n for counts, n in zip(parts, due, strict=True)]
+            if any(map(is_sensitive, gone)) or any(
                 is_sensitive(abs(a - b)) for earlier in known_due for a, b in zip(due, earlier, strict=True)
             ):
                 continue

@@ -7,7 +7,7 @@ are, or there is nobody, those of the baseline who are in neither. Of a share, t
 the property are nobody or at least five.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pipelines.methods.count_release import released_categories
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
@@ -41,6 +41,36 @@ def open_states(counts: Counts, time: int) -> tuple[int, set[str] | None]:
     if is_sensitive(n_due) or is_sensitive(n_others):
         return n_due, None
     return n_due, released_categories(due) | released_categories(others)
+
+
+def size_of(counts: Counts, time: int) -> int:
+    """How many persons there are, whatever became of them at a time."""
+    return sum(counts.get(("prom_flow", state, time), (0, 0))[0] for state in (*DUE, *OTHERS))
+
+
+def gives_a_level_away(whole: Counts, levels: Iterable[Counts], time: int) -> bool:
+    """Whether what is told of the whole would tell that more than one of a few in a level are so.
+
+    The size of a level may be known from the patient flow: at least those of the whole less everybody who is
+    not of the level are of it.
+    """
+    size = size_of(whole, time)
+    for level in levels:
+        n_elsewhere = size - size_of(level, time)
+        if is_sensitive(size - n_elsewhere):
+            continue
+        for of_whole, of_level in zip(_parts(whole, time), _parts(level, time), strict=True):
+            if is_sensitive(of_level) and of_whole - n_elsewhere > 1:
+                return True
+    return False
+
+
+def has_room(n: int, told: Iterable[int]) -> bool:
+    """Whether a mean of `n` persons may leave without their number, beside numbers that they are some of.
+
+    That it leaves says that they are five: of fewer than nine, too few are left to be any of 1 to 4.
+    """
+    return not any(is_sensitive(other - n) and other - THRESHOLD < THRESHOLD - 1 for other in told)
 
 
 def safe(key: Key, counts: Counts, states: Set[str]) -> bool:
@@ -84,6 +114,13 @@ def less(whole: Counts, parts: Sequence[Counts]) -> Counts:
         )
         for key, (n, n_events) in whole.items()
     }
+
+
+def _parts(counts: Counts, time: int) -> tuple[int, ...]:
+    """Those due at a time, with and without an answer, and the others."""
+    n_due = sum(counts.get(("prom_flow", state, time), (0, 0))[0] for state in DUE)
+    n_answered, _ = counts.get(("prom_flow", "answered", time), (0, 0))
+    return n_due, n_answered, n_due - n_answered, size_of(counts, time) - n_due
 
 
 def _safe_share(variant: str, time: int, counts: Counts) -> bool:

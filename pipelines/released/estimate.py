@@ -21,7 +21,7 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
-from pipelines.methods.precision import WEEK, days_step, probability_step, rounded
+from pipelines.methods.precision import WEEK, days_step, probability_step, rounded, score_step
 from pipelines.methods.prom_release import KEY as PROM_ROW
 from pipelines.methods.prom_release import released_prom
 from pipelines.methods.response_release import REPORTED, released_responses
@@ -77,8 +77,8 @@ def estimate(read: Reader) -> pl.DataFrame:
     persons or more; net and expected survival only beside overall survival (`net_survival_release`). A number
     of persons leaves only where it is no small group away from another number of the same cohort, and counts
     of events only with it, for one cohort, and where neither they nor their complement are small, nor what
-    they add to a curve or to what another edition told (`event_count_release`). Probabilities and times are
-    rounded (`precision`).
+    they add to a curve or to what another edition told (`event_count_release`). Probabilities, times and mean
+    scores are rounded (`precision`).
     """
     everything = read.frame("result.estimate")
     exact = everything.filter(~is_comparison())
@@ -226,9 +226,10 @@ def estimate(read: Reader) -> pl.DataFrame:
 
 
 def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Probabilities and times, and their limits, in steps: those of the curves where they have any."""
-    step_of_curve = pl.lit(None, dtype=pl.Float64)
+    """Probabilities, times, mean scores and their limits, in steps: those of the curves if they have any."""
+    step_of_curve = step_of_scores = pl.lit(None, dtype=pl.Float64)
     if points is not None:
+        step_of_scores = score_step(pl.col("unit"), pl.col("prom_rounded_as"))
         # Early death is one minus a point of the curve.
         early = points.filter(
             (pl.col("measure") == "overall_survival") & (pl.col("time_days") == EARLY_DAYS)
@@ -243,6 +244,8 @@ def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.
         .then(pl.lit(WEEK))
         .when(pl.col("unit") == "days")
         .then(days_step(pl.col("n_events")))
+        .when(pl.col("measure").is_in(PATIENT_REPORTED))
+        .then(step_of_scores)
     )
     is_told = pl.col("estimate").is_not_null() | pl.col("lower").is_not_null()
     return estimates.with_columns(rounded_to=pl.when(is_told).then(step)).with_columns(

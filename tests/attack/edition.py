@@ -10,6 +10,7 @@ from pipelines.earlier_editions import TOLD, counts_told
 from pipelines.methods.curves_told import curves_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
+from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
 
 RELEASED = (
@@ -27,7 +28,7 @@ NOT_STUDIED = (
     "result.complication_estimate", "result.contradiction_count", "result.cost_estimate",
     "result.course_estimate", "result.dose_estimate",
     "result.exit_count", "result.incidence_estimate", "result.line_count", "result.net_survival_estimate",
-    "result.prom_estimate", "result.response_estimate", "result.rule_difference", "result.stop_reason_count",
+    "result.response_estimate", "result.rule_difference", "result.stop_reason_count",
     "result.stop_rule_count", "result.testing_count", "result.uptake_count", "result.use_estimate",
 )  # fmt: skip
 """What the invented studies have nothing to say about: empty."""
@@ -66,7 +67,8 @@ def published(
         [empty("reference.published_curve"), *(map(_counted, before) if knows_curves else ())],
         how="diagonal_relaxed",
     )
-    with remade(RELEASED, tables_at(chosen, cut) | given, {"data_cut": cut}) as query:
+    known = tables_at(chosen, cut) | prom_tables_at(chosen, cut)
+    with remade(RELEASED, known | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
     return Edition(cut, released, exact)

@@ -16,6 +16,8 @@ MANY = 100_000
 """More persons than any study has: HiGHS is told that nothing is without end."""
 
 HASTY, PATIENT = {"presolve": True}, {"presolve": False}
+ROUGH = HASTY | {"mip_rel_gap": 0.1}
+N_LOOKS = 4
 
 
 class Impossible(Exception):
@@ -53,6 +55,20 @@ class Puzzle:
         """Whether some solution has at most one person in `group` less `taken`, and another at least four."""
         direction = self._direction(group, taken)
         return self._reaches(direction, 1, SMALLEST) and self._reaches(direction, -1, LARGEST)
+
+    def look_around(self, groups: Sequence[tuple[Sum, Sum]]) -> None:
+        """Find solutions with few persons in many of the groups (added, taken) at once, and with many.
+
+        Whatever they show possible need not be asked of each group by itself.
+        """
+        directions = np.array([self._direction(*group) for group in groups])
+        for sign, limit in ((1, SMALLEST), (-1, LARGEST)):
+            for _ in range(N_LOOKS):
+                found = np.array(self._found).reshape(-1, len(self._place))
+                open_ones = ~np.any(sign * (directions @ found.T) <= sign * limit, axis=1)
+                if not open_ones.any():
+                    break
+                self._nearest(directions[open_ones].sum(axis=0), sign, ROUGH)
 
     def _reaches(self, direction: np.ndarray, sign: int, limit: int) -> bool:
         """Whether a solution is known, or found, that is as small (or, with sign −1, as large) as the limit.

@@ -39,3 +39,32 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         prom_mean     | 183       | 60       | -   | -        | false
         """,
     )
+
+
+def test_means_are_rounded_for_their_digits_tell_how_many_persons_they_are_of():
+    """Of 148 whose number is not told as of 80, half of those who answered; of sixty and of eight as of so many."""
+
+    def of_mean(variant: str, unit: str, n: int, numbers: str) -> str:
+        return f"EX004 | inside | all | all | {variant} | 0 | {numbers} | {unit} | {n} | - | false\n"
+
+    states = ("answered", "no_answer", "unreachable", "not_invited", "dead", "not_due")
+    flow = "".join(
+        f"EX004 | inside | all | all | prom_flow | {state} | 0 | {n} | persons | - | - | false\n"
+        for state, n in zip(states, (160, 90, 40, 10, 0, 0), strict=True)
+    )
+    rows = released(
+        told_flow(40, 12, 20, 300),
+        flow
+        + of_mean("prom_mean | eq_vas", "points", 148, "61.37162")
+        + of_mean("eq5d_index_mean | eq5d_index", "index", 60, "0.73381")
+        + of_mean("prom_mean | qlq_ql", "points", 8, "54.16667"),
+    )
+    expect(
+        [row for row in rows if row["unit"] != "persons"],
+        """
+        variant    | estimate | rounded_to
+        eq_vas     | 62       | 2
+        eq5d_index | 0.74     | 0.02
+        qlq_ql     | 60       | 20
+        """,
+    )

@@ -25,8 +25,10 @@ def row(measure: str, time: int, n: int, n_events: int | None = None, variant="e
     return (*group, measure, variant, time, n, n_events)
 
 
-def released(*rows: tuple, cohort: str = "inside", sizes: tuple[int, ...] = ()) -> dict[tuple, bool]:
-    """What leaves: (subgroup, level, measure, variant, time) → whether its n does.
+def released(
+    *rows: tuple, cohort: str = "inside", sizes: tuple[int, ...] = (), shown: str = "prom_n_released"
+) -> dict[tuple, bool | int]:
+    """What leaves: (subgroup, level, measure, variant, time) → whether its n does, or another column.
 
     `sizes` are the numbers of persons beside estimates of other themes.
     """
@@ -44,7 +46,8 @@ def released(*rows: tuple, cohort: str = "inside", sizes: tuple[int, ...] = ()) 
         schema={"agreement_id": pl.String, "cohort": pl.String, "n": pl.Int64},
         orient="row",
     )
-    return {tuple(found[2:7]): found[7] for found in released_prom(frame, beside).iter_rows()}
+    found = released_prom(frame, beside)
+    return {tuple(row[2:7]): told for row, told in zip(found.iter_rows(), found[shown], strict=True)}
 
 
 def leaves(*rows: tuple) -> set[tuple]:
@@ -190,6 +193,54 @@ def test_no_number_stands_a_small_group_away_from_that_of_another_theme():
     assert released(*flow(0), sizes=(100,))[key]
     assert not released(*flow(0), sizes=(104,))[key]
     assert released(*flow(0), sizes=(105,))[key]
+
+
+def test_no_number_of_a_mean_stands_a_small_group_away_from_those_due():
+    """How many are dead and not due is told, and so how many are due; who answered is not."""
+    rows = [*flow(183, answered=15, no_answer=1, unreachable=0, not_invited=0, dead=36, not_due=49)]
+    found = released(*rows, row("prom_mean", 183, 15))
+    assert ("all", "all", "prom_flow", "dead", 183) in found
+    assert ("all", "all", "prom_flow", "answered", 183) not in found
+    assert not found[("all", "all", "prom_mean", "eq_vas", 183)]
+
+
+def test_a_mean_of_five_does_not_leave_where_it_tells_how_few_of_those_due_are_left():
+    def leaves_beside(no_answer: int) -> bool:
+        rows = flow(183, answered=5, no_answer=no_answer, unreachable=0, not_invited=0, dead=5, not_due=13)
+        return ("prom_mean", "eq_vas", 183) in leaves(*rows, row("prom_mean", 183, 5))
+
+    assert not leaves_beside(1)
+    assert leaves_beside(4)
+    assert leaves_beside(5)
+
+
+def rounded_as(*rows: tuple) -> int:
+    """The number of persons that the mean is rounded by."""
+    return released(*rows, shown="prom_rounded_as")[("all", "all", "prom_mean", "eq_vas", 0)]
+
+
+def test_a_mean_is_rounded_by_its_number_or_by_half_the_number_told_that_hides_it():
+    assert rounded_as(*flow(0), row("prom_mean", 0, 50), row("prom_not_scored", 0, 10)) == 50
+    assert rounded_as(*flow(0), row("prom_mean", 0, 57), row("prom_not_scored", 0, 3)) == 30
+    assert rounded_as(*flow(0, answered=600), row("prom_mean", 0, 9), row("prom_not_scored", 0, 591)) == 9
+
+
+def test_no_count_leaves_that_tells_how_many_of_a_level_are_due():
+    """Seven of sixteen are of one region, as the patient flow tells: of eleven due at least two are of it."""
+
+    def is_told(n_of_level: int) -> bool:
+        whole = flow(183, answered=11, no_answer=0, unreachable=0, not_invited=0, dead=5)
+        of_level = [
+            ("region", "3", *values[2:])
+            for values in flow(
+                183, answered=4, no_answer=0, unreachable=0, not_invited=0, dead=n_of_level - 4
+            )
+        ]
+        return ("prom_response", "alive", 183) in leaves(*whole, *of_level)
+
+    assert not is_told(7)
+    assert is_told(6)
+    assert is_told(4), "the patient flow does not tell the size of so small a region"
 
 
 LEVELS = (("sex", "female"), ("sex", "male"))

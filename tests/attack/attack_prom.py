@@ -1,0 +1,80 @@
+"""The attack on patient-reported outcomes in a series of editions of one study."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.attack import divisions, flow, prom
+from tests.attack.attack import Found
+from tests.attack.edition import Edition
+from tests.attack.prom import ANSWERED, COURSES, WHOLE
+from tests.attack.prom_cells import COUNTS, Row, counted, due, every_key, known, number, rows, small_cells
+from tests.attack.puzzle import Puzzle
+
+
+@dataclass(frozen=True)
+class PromOutcome:
+    """What was found out, of how many small numbers.
+
+    Of the rows of the whole cohort whose numbers are not small: how many there are, of how many the estimate
+    was told, and of how many the number of persons.
+    """
+
+    found: tuple[Found, ...]
+    n_small: int
+    n_rows: int
+    n_told: int
+    n_numbers_told: int
+
+
+def attack_prom(editions: Sequence[Edition]) -> PromOutcome:
+    """Everything told of patient-reported outcomes and of the groups they are of, all cuts together."""
+    puzzle = Puzzle()
+    for edition in editions:
+        know(puzzle, edition)
+    prom.know_series(puzzle, [edition.cut for edition in editions])
+    small = [(edition, *cell) for edition in editions for cell in small_cells(edition)]
+    puzzle.look_around([(added, taken) for _, _, added, taken in small])
+    found = tuple(
+        Found(str(edition.cut), name)
+        for edition, name, added, taken in small
+        if not puzzle.hides_one_to_four(added, taken)
+    )
+    return PromOutcome(found, len(small), *map(sum, zip(*map(_told, editions), strict=True)))
+
+
+def know(puzzle: Puzzle, edition: Edition) -> None:
+    """What one edition tells."""
+    cut = edition.cut
+    prom.know_structure(puzzle, cut)
+    for group, n in _sizes(edition):
+        puzzle.is_exactly([(cut, "course", *group, course) for course in COURSES], n)
+    released = rows(edition.released["estimate"])
+    for key in every_key():
+        of_n, of_answers = known(released.get(key))
+        added, taken = counted(cut, key)
+        puzzle.know(added, *of_n, taken)
+        if key[2] == "prom_response" and of_answers is not None:
+            puzzle.know(due(cut, key, [ANSWERED]), *of_answers)
+
+
+def _sizes(edition: Edition) -> Iterator[tuple[tuple[str, str], int]]:
+    """What the patient flow tells of the persons inside: how many there are, and in each region."""
+    for name, _, n in divisions.cells(edition):
+        if name == ("treated", "inside", *WHOLE) and n is not None:
+            yield WHOLE, n
+    for name, _, n in flow.cells(edition):
+        if name[:3] == ("eligibility", "all", "region") and name[4] == "inside" and n is not None:
+            yield ("region", name[3]), n
+
+
+def _told(edition: Edition) -> tuple[int, int, int]:
+    """The rows of the whole cohort without small numbers, those told, and those told with their number."""
+    released, exact = rows(edition.released["estimate"]), rows(edition.exact["estimate"])
+    others = [released[key] for key, row in exact.items() if (key[0], key[1]) == WHOLE and not _is_small(row)]
+    told = [row for row in others if row["estimate"] is not None]
+    return len(others), len(told), sum(row["n"] is not None or row["measure"] in COUNTS for row in told)
+
+
+def _is_small(row: Row) -> bool:
+    n, n_events = number(row), row["n_events"]
+    return 1 <= n <= 4 or (n_events is not None and (1 <= n_events <= 4 or 1 <= n - n_events <= 4))
