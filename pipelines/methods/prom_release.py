@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
 from pipelines.methods.prom_safety import (
+    DUE,
     Counts,
     Key,
     gives_a_level_away,
@@ -30,6 +31,7 @@ COUNTS_ALONE = ("prom_flow", "prom_not_scored")
 COUNTING = (*COUNTS_ALONE, "prom_response")
 """Measures that are counts, and those that tell counts."""
 
+SILENT = frozenset(DUE) - {"answered"}
 OF_SUBGROUPS = ("mean", "change", "response")
 """What leaves for subgroups: the answers to who did not answer and why would be of too few."""
 
@@ -53,6 +55,24 @@ def released_prom(estimates: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
         "time_days": pl.Int32, "prom_n_released": pl.Boolean, "prom_rounded_as": pl.Int64,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def without_traces(released: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `released.estimate` on patient-reported outcomes as if every group had somebody.
+
+    There is a row of a share or a mean only where somebody has one. Withheld rows of other groups than the
+    whole cohort that leaves do not stand; of that one every measure that has a row has one at every time.
+    """
+    is_whole = (pl.col("cohort") == COUNTED_COHORT) & (pl.col("subgroup") == "all")
+    standing = released.filter(is_whole | ~pl.col("suppressed"))
+    whole = released.filter(is_whole)
+    group = ["agreement_id", "data_cut", "cohort", "subgroup", "level"]
+    times = whole.select(*group, "time_days").unique()
+    kinds = whole.select(*group, "measure", "variant", "unit", "method").unique()
+    is_later = (pl.col("time_days") > 0) | ~pl.col("measure").str.contains("_change$|_baseline_")
+    every = times.join(kinds, on=group).filter(is_later)
+    missing = every.join(standing, on=KEY, how="anti").sort(KEY).with_columns(suppressed=pl.lit(True))
+    return pl.concat([standing, missing], how="diagonal")
 
 
 Released = tuple[str, str, str, str, int, bool, int]
@@ -83,12 +103,13 @@ def _of_agreement(levels: Levels, sizes: Iterable[int]) -> Iterator[Released]:
     told = _told(whole, released)
     for time, of_time in states.items():
         if of_time is not None:
-            told[time].append(open_states(whole, time)[0])
+            n_due, _ = open_states(whole, time)
+            told[time] += n_due, n_due - sum(whole["prom_flow", state, time][0] for state in of_time & SILENT)
     for key in released:
         if key in shown or key[0] in COUNTING or has_room(whole[key][0], told[key[2]]):
             yield ("all", "all", *key, key in shown, _rounded_as(key, whole, told, key in shown))
     for subgroup, of_subgroup in by_subgroup.items():
-        leaving = list(_of_subgroup(whole, of_subgroup, released))
+        leaving = list(_of_subgroup(whole, of_subgroup, released, told))
         told_of = {
             level: _told(counts, {key for named, key in leaving if named == level})
             for level, counts in of_subgroup.items()
@@ -206,9 +227,13 @@ def _place(measure: str) -> int:
 
 
 def _of_subgroup(
-    whole: Counts, levels: Mapping[str, Counts], released: set
+    whole: Counts, levels: Mapping[str, Counts], released: set, told: Mapping[int, list[int]]
 ) -> Iterator[tuple[str, tuple[str, str, int]]]:
-    """All levels of a subgroup at a time, or none of them; those of unknown level count as one more."""
+    """All levels of a subgroup at a time, or none of them; those of unknown level count as one more.
+
+    Of how many all levels are at least, together, their steps tell: where a mean of the whole leaves out few
+    of a number told of it, those of the levels stay.
+    """
     parts = [*levels.values(), less(whole, list(levels.values()))]
     known_due: list[list[int]] = []
     for key in sorted(released, key=lambda key: key[2]):
@@ -218,6 +243,8 @@ def _of_subgroup(
         ):
             continue
         if not all(safe(key, counts, {"answered"}) for counts in parts):
+            continue
+        if measure != "prom_response" and any(is_sensitive(n - whole[key][0]) for n in told[key[2]]):
             continue
         if measure == "prom_response":
             due = [counts.get(key, (0, 0))[0] for counts in parts]

@@ -23,7 +23,7 @@ from pipelines.methods.patient_flow import (
 )
 from pipelines.methods.precision import WEEK, days_step, probability_step, rounded, score_step
 from pipelines.methods.prom_release import KEY as PROM_ROW
-from pipelines.methods.prom_release import released_prom
+from pipelines.methods.prom_release import released_prom, without_traces
 from pipelines.methods.response_release import REPORTED, released_responses
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.sensitivity_release import released_sensitivity
@@ -222,7 +222,8 @@ def estimate(read: Reader) -> pl.DataFrame:
         )
         .select(*exact.columns, "rounded_to")
     )
-    return pl.concat([released, of_comparisons], how="vertical_relaxed")
+    of_prom = without_traces(released.filter(is_prom))
+    return pl.concat([released.filter(~is_prom), of_prom, of_comparisons], how="vertical_relaxed")
 
 
 def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.DataFrame:

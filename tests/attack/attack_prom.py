@@ -51,6 +51,9 @@ def know(puzzle: Puzzle, edition: Edition) -> None:
     released = rows(edition.released["estimate"])
     for key in every_key():
         of_n, of_answers = known(released.get(key))
+        if key[:2] == WHOLE and key not in released:
+            # Whatever there is of anybody at any time has a row at every time.
+            of_n = (0, 0)
         added, taken = counted(cut, key)
         puzzle.know(added, *of_n, taken)
         if key[2] == "prom_response" and of_answers is not None:

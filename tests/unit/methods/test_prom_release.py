@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.methods.prom_release import KEY, released_prom
+from pipelines.methods.prom_release import KEY, released_prom, without_traces
 from pipelines.methods.prom_safety import DUE, OTHERS, open_states
 from tests.attack.puzzle import Puzzle
 
@@ -300,3 +300,51 @@ def test_what_is_withheld_of_a_flow_could_be_any_small_number(counts):
         puzzle.is_exactly(group, sum(counts[state] for state in group))
     for state, n in counts.items():
         assert not 1 <= n <= 4 or puzzle.hides_one_to_four([state])
+
+
+def test_no_row_says_that_there_is_somebody():
+    """Three of the whole cohort have a change at six months, nobody at twelve, and two women."""
+    rows = pl.DataFrame(
+        [
+            ("all", "all", "prom_flow", "dead", 183, 6.0, False),
+            ("all", "all", "prom_flow", "dead", 365, 9.0, False),
+            ("all", "all", "prom_change", "eq_vas", 183, None, True),
+            ("sex", "female", "prom_change", "eq_vas", 183, None, True),
+            ("sex", "female", "prom_mean", "eq_vas", 183, 60.0, False),
+        ],
+        schema=["subgroup", "level", "measure", "variant", "time_days", "estimate", "suppressed"],
+        orient="row",
+    ).with_columns(
+        pl.col("time_days").cast(pl.Int32),
+        agreement_id=pl.lit("EX004"), cohort=pl.lit("inside"), data_cut=pl.lit("2026"),
+        unit=pl.lit("points"), method=pl.lit("mean"),
+    )  # fmt: skip
+    standing = without_traces(rows).select("level", "measure", "time_days", "estimate", "suppressed").rows()
+    assert sorted(standing, key=str) == [
+        ("all", "prom_change", 183, None, True),
+        ("all", "prom_change", 365, None, True),
+        ("all", "prom_flow", 183, 6.0, False),
+        ("all", "prom_flow", 365, 9.0, False),
+        ("female", "prom_mean", 183, 60.0, False),
+    ]
+
+
+def test_levels_have_no_means_where_few_of_the_whole_have_no_score():
+    """Eleven women and eleven men with a score are twenty or more: of 23 who answered three are left at most."""
+
+    def n_levels(n_whole: int) -> int:
+        rows = [*flow(0, answered=60), row("prom_mean", 0, n_whole)]
+        halves = (n_whole // 2,), (n_whole - n_whole // 2,)
+        return len([key for key in released(*rows, *of_sex("prom_mean", 0, *halves)) if key[0] == "sex"])
+
+    assert n_levels(60) == 2
+    assert n_levels(58) == 0
+    assert n_levels(55) == 2
+
+
+def test_a_mean_is_rounded_by_half_of_those_that_can_have_answered():
+    """Of 128 due 75 gave no answer: fifty with a score among at most 53 are told as of 26."""
+    rows = flow(0, answered=50, no_answer=75, unreachable=0, not_invited=3, dead=19, not_due=47)
+    found = released(*rows, row("prom_mean", 0, 50), shown="prom_rounded_as")
+    assert ("all", "all", "prom_flow", "no_answer", 0) in found
+    assert found[("all", "all", "prom_mean", "eq_vas", 0)] == 26
