@@ -330,7 +330,7 @@ def test_no_row_says_that_there_is_somebody():
 
 
 def test_levels_have_no_means_where_few_of_the_whole_have_no_score():
-    """Eleven women and eleven men with a score are twenty or more: of 23 who answered three are left at most."""
+    """Eleven women and eleven men with a score are twenty or more: of 23 who answered three are left."""
 
     def n_levels(n_whole: int) -> int:
         rows = [*flow(0, answered=60), row("prom_mean", 0, n_whole)]
