@@ -15,7 +15,7 @@ from pipelines.methods.coverage_told import coverage_told
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
-from pipelines.methods.person_counts import CELL, flow_rows
+from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
 
 COUNTED, DRAWN = "published_count.csv", "published_curve.csv"
 FILES = (COUNTED, DRAWN)
@@ -76,7 +76,7 @@ def counts_told(
     if exact is None:
         return rows.with_columns(is_small=pl.lit(None, pl.Boolean)).select(TOLD)
     # Years that were counted together then are the sum of their years, whatever is counted together now.
-    known = _rows(exact).rename({"n": "n_exact"})
+    known = _rows(exact, is_exact=True).rename({"n": "n_exact"})
     levels = rows.filter(pl.col("grouping") == "year")["level"].unique()
     years = pl.DataFrame(
         [("year", level, year) for level in levels for year in years_of(level)],
@@ -115,9 +115,10 @@ def _tables(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame]:
     return {name: pl.read_parquet(edition / "tables" / f"{name}.parquet") for name in names}
 
 
-def _rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _rows(tables: Mapping[str, pl.DataFrame], is_exact: bool = False) -> pl.DataFrame:
     flow = flow_rows(tables["attrition"])
-    return pl.concat([flow, tables["person_count"].select(flow.columns)])
+    rows = pl.concat([flow, tables["person_count"].select(flow.columns)])
+    return pl.concat([rows, not_counted_rows(rows, is_exact)])
 
 
 def _is_made_of(edition: Path, inputs: Mapping[str, Any], build_id: BuildId) -> bool:

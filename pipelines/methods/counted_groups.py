@@ -21,8 +21,8 @@ FLOW = ("flow", "eligibility", "criterion", "exclusion")
 """Topics of verdicts and of the patient flow, which follow from the combinations of verdicts."""
 OF_NEW_STARTERS = ("attribution", "line", "context", "stop_rule", "stop_reason")
 """Topics that divide all new starters in another way."""
-CHANGING = ("stop_rule", "stop_reason", "exit")
-"""Topics in which a person may be of another category at a later cut."""
+CHANGING = ("line", "stop_rule", "stop_reason", "exit", "uptake", "testing", "contradiction")
+"""Topics in which a person may be of another category at a later cut (`counted_relations`)."""
 VERDICTS = ("met", "not_met", "unknown")
 FEW_COMBINATIONS = 250
 EARLIER = "earlier_starter"
@@ -86,15 +86,15 @@ class CountedGroups:
 
     def relate(self, knowledge: "Knowledge") -> None:
         """However they are divided, they are the same persons."""
-        for one, other in pairwise(self._flow_divisions):
+        for one, other in pairwise(self.flow_divisions):
             for combination in self.combinations:
                 knowledge.is_exactly(
                     [Group(self.edition, "flow", "", place, combination) for place in one], 0,
                     [Group(self.edition, "flow", "", place, combination) for place in other],
                 )  # fmt: skip
-        for (topic, item), cells in self._topics.items():
+        for (topic, item), cells in self.topics.items():
             categories = sorted({cell.category for cell in cells})
-            divisions = self._divisions(cells)
+            divisions = self.divisions_of(cells)
             for one, other in pairwise(divisions):
                 for category in categories:
                     knowledge.is_exactly(
@@ -119,10 +119,10 @@ class CountedGroups:
             if group.topic not in of_other_persons and after in of_later:
                 self._assume(knowledge, group.place, [group], [after])
         if not is_judged_alike:
-            places_of_later = set(chain.from_iterable(later._flow_divisions))
-            for place in chain.from_iterable(self._flow_divisions):
+            places_of_later = set(chain.from_iterable(later.flow_divisions))
+            for place in chain.from_iterable(self.flow_divisions):
                 if place in places_of_later:
-                    self._assume(knowledge, place, self._new_starters(place), later._new_starters(place))
+                    self._assume(knowledge, place, self.new_starters(place), later.new_starters(place))
 
     def _assume(self, knowledge: "Knowledge", place: Place, before: list[Group], after: list[Group]) -> None:
         if place[0] == "year" and place[1] < str(self.data_cut.year):
@@ -130,7 +130,8 @@ class CountedGroups:
         else:
             knowledge.assume_growth(before, after)
 
-    def _new_starters(self, place: Place) -> list[Group]:
+    def new_starters(self, place: Place) -> list[Group]:
+        """The groups of all new starters of a place of the flow."""
         return [Group(self.edition, "flow", "", place, combination) for combination in self.combinations]
 
     @cached_property
@@ -159,6 +160,10 @@ class CountedGroups:
         if cell.topic == "eligibility":
             return self._verdict(combination) == cell.category
         return self._left_for(combination) == cell.category
+
+    def started(self, place: Place, verdict: str) -> list[Group]:
+        """The groups of the new starters of a place with a verdict on the whole indication."""
+        return [group for group in self.new_starters(place) if self._verdict(group.category) == verdict]
 
     def _verdict(self, combination: Combination) -> str:
         """Inside, outside or undetermined, by Kleene's logic; alternatives count as the best of them."""
@@ -192,7 +197,7 @@ class CountedGroups:
         return {criterion: position for position, (criterion, _) in enumerate(self.criteria)}
 
     @cached_property
-    def _topics(self) -> dict[tuple[str, str], list[Cell]]:
+    def topics(self) -> dict[tuple[str, str], list[Cell]]:
         """Cells by topic and item, of topics that are not of the flow."""
         topics: dict[tuple[str, str], list[Cell]] = {}
         for cell in self.cells:
@@ -201,10 +206,10 @@ class CountedGroups:
         return topics
 
     @cached_property
-    def _flow_divisions(self) -> list[list[Place]]:
-        return self._divisions([cell for cell in self.cells if cell.topic in (*FLOW, *OF_NEW_STARTERS)])
+    def flow_divisions(self) -> list[list[Place]]:
+        return self.divisions_of([cell for cell in self.cells if cell.topic in (*FLOW, *OF_NEW_STARTERS)])
 
-    def _divisions(self, cells: list[Cell]) -> list[list[Place]]:
+    def divisions_of(self, cells: list[Cell]) -> list[list[Place]]:
         """The places that each division of these cells has.
 
         Where persons are counted by hospital, a region is its hospitals; else it may be where they live.
@@ -224,9 +229,9 @@ class CountedGroups:
     def _places_of(self, cell: Cell) -> list[Place]:
         """The places of the division that a cell belongs to."""
         divisions = (
-            self._flow_divisions
+            self.flow_divisions
             if cell.topic in FLOW
-            else self._divisions(self._topics[cell.topic, cell.item])
+            else self.divisions_of(self.topics[cell.topic, cell.item])
         )
         kinds = [places[0][0] for places in divisions]
         kind = kinds[0] if cell.grouping == "all" else cell.grouping
@@ -244,18 +249,18 @@ class CountedGroups:
     ) -> None:
         for places in divisions:
             for place in places:
-                of_flow = self._flow_divisions[0] if place == ("all",) else [place]
-                persons = [person for place_of in of_flow for person in self._new_starters(place_of)]
+                of_flow = self.flow_divisions[0] if place == ("all",) else [place]
+                persons = [person for place_of in of_flow for person in self.new_starters(place_of)]
                 divided = [Group(self.edition, topic, item, place, category) for category in categories]
                 knowledge.is_exactly(divided, 0, persons)
 
     def _all_groups(self) -> Iterator[Group]:
         """Every group that is not of earlier starters."""
-        for places, combination in product(self._flow_divisions, self.combinations):
+        for places, combination in product(self.flow_divisions, self.combinations):
             for place in places:
                 yield Group(self.edition, "flow", "", place, combination)
-        for (topic, item), cells in self._topics.items():
-            for places in self._divisions(cells):
+        for (topic, item), cells in self.topics.items():
+            for places in self.divisions_of(cells):
                 for place, category in product(places, sorted({cell.category for cell in cells})):
                     yield Group(self.edition, topic, item, place, category)
 

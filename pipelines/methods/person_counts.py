@@ -13,6 +13,8 @@ REACHING = {
     "inside": "inside",
 }
 """The group of the patient flow that reaches each step."""
+NOT_COUNTED = "not_counted"
+"""The category of those who started and are not treated in uptake."""
 
 
 def public_counts(counts: pl.DataFrame) -> pl.DataFrame:
@@ -82,6 +84,32 @@ def flow_rows(attrition: pl.DataFrame) -> pl.DataFrame:
         category="step",
         n="n",
     )
+
+
+def not_counted_rows(rows: pl.DataFrame, exact: bool = False) -> pl.DataFrame:
+    """Who started inside or undetermined and is not treated in uptake, in all and by year, as rows of cells.
+
+    No table has these counts, but each is the difference of two. `rows` have the columns of `flow_rows`;
+    where they are `exact`, nobody is counted where no row is.
+    """
+    place = ["agreement_id", "data_cut", "grouping", "level"]
+    started = rows.filter(
+        (pl.col("topic") == "eligibility") & (pl.col("category") != "outside")
+        & pl.col("grouping").is_in(["all", "year"])
+    )  # fmt: skip
+    uptake = rows.filter(pl.col("topic") == "uptake")
+    treated = uptake.filter(pl.col("category") == "treated").select(*place, category="item", n_treated="n")
+    found = started.join(
+        uptake.select("agreement_id", category="item").unique(), on=["agreement_id", "category"], how="semi"
+    ).join(treated, on=[*place, "category"], how="left" if exact else "inner")
+    if exact:
+        found = found.with_columns(pl.col("n_treated").fill_null(0))
+    return found.with_columns(
+        topic=pl.lit("uptake"),
+        item="category",
+        category=pl.lit(NOT_COUNTED),
+        n=pl.col("n") - pl.col("n_treated"),
+    ).select(rows.columns)
 
 
 def cells(rows: pl.DataFrame) -> dict[Cell, int | None]:

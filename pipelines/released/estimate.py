@@ -61,6 +61,8 @@ USES = {
     ("share_tested", "recorded_test"): ("testing", None),
 }
 """The released counts that a share of use is made from: topic and items (None: the criterion it is for)."""
+NOT_IN_SHARE = "not_known"
+"""Whose use is not known is in no share of use."""
 
 
 def estimate(read: Reader) -> pl.DataFrame:
@@ -265,10 +267,11 @@ def _open_shares(groups: pl.DataFrame) -> pl.DataFrame:
 
 
 def _open_uses(counts: pl.DataFrame) -> pl.DataFrame:
-    """Shares of use all of whose counts have left."""
+    """Shares of use whose numerator and the rest of whose denominator have left."""
     parts = []
     for (measure, variant), (topic, items) in USES.items():
         used = counts.filter((pl.col("topic") == topic) & pl.col("grouping").is_in(["all", "region"]))
+        used = used.filter(pl.col("category") != NOT_IN_SHARE)
         by = ["agreement_id", "grouping", "level"]
         if items is not None:
             used = used.filter(pl.col("item").is_in(items))

@@ -10,16 +10,33 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.counted_groups import Cell, CountedGroups, Group
+from pipelines.methods.counted_relations import (
+    Facts,
+    not_counted,
+    relate_topics,
+    relate_topics_to_later,
+)
 from pipelines.methods.coverage_told import TOPIC as COVERAGE
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.flow_groups import SUMS
-from pipelines.methods.person_counts import CELL, cells, flow_rows, public_counts
+from pipelines.methods.person_counts import (
+    CELL,
+    NOT_COUNTED,
+    cells,
+    flow_rows,
+    not_counted_rows,
+    public_counts,
+)
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
 
 READS = (
+    "agreement.agreement",
     "agreement.criterion",
+    "agreement.use_rule",
+    "cohort.disease_register",
+    "core.source",
     "reference.published_count",
     "result.attrition",
     "result.hospital_region",
@@ -40,11 +57,12 @@ def withheld_count(read: Reader) -> pl.DataFrame:
 
     All counts of an agreement are judged together (`withholding`): what leaves of this edition gives no small
     count away, not even one that the public edition has no row for; beside all that earlier editions told,
-    none that it has a row for. Uptake is withheld whole where those treated differ from the patient flow by
-    few persons, and contradictions where any of their counts is small.
+    none that it has a row for. Contradictions are withheld where any of their counts is small, and where the
+    number treated is: each rule divides all who were treated.
     """
     flow, divided = flow_rows(read.frame("result.attrition")), read.frame("result.person_count")
-    exact = pl.concat([flow, public_counts(divided).select(flow.columns)])
+    exact = _with_not_counted(pl.concat([flow, public_counts(divided).select(flow.columns)]))
+    divided = _with_not_counted(divided.select(flow.columns), is_exact=True)
     criteria = read.frame("agreement.criterion")
     published = read.frame("reference.published_count").filter(pl.col("topic") != COVERAGE)
     regions = read.frame("result.hospital_region")
@@ -52,7 +70,8 @@ def withheld_count(read: Reader) -> pl.DataFrame:
     for (agreement_id, data_cut), of_agreement in exact.group_by("agreement_id", "data_cut"):
         is_it = pl.col("agreement_id") == agreement_id
         counts = cells(of_agreement)
-        apart = {cell for cell in counts if _is_apart(cell, counts)}
+        contradictions = {cell for cell in counts if cell.topic == APART}
+        apart = contradictions if any(is_sensitive(counts[cell]) for cell in contradictions) else set()
         topics = {(cell.topic, cell.item) for cell in counts.keys() - apart}
         behind = cells(divided.filter(is_it & (pl.col("data_cut") == data_cut)))
         inner = {cell: n for cell, n in behind.items() if (cell.topic, cell.item) in topics}
@@ -61,16 +80,17 @@ def withheld_count(read: Reader) -> pl.DataFrame:
             data_cut,
             tuple(_requirements(criteria.filter(is_it))),
             frozenset(regions.filter(is_it).select("hospital", "region").iter_rows()),
-            tuple(cell for cell in counts if cell not in apart),
+            tuple(cell for cell in counts if cell not in apart and not _is_between(cell)),
         )
-        withheld = _withheld(now, counts, inner, published.filter(is_it))
+        facts = _facts(read, agreement_id)
+        withheld = _withheld(now, facts, counts, inner, published.filter(is_it))
         if withheld >= set(now.cells):
             # With many criteria not all combinations are thought of, and none may give these counts: then
             # nothing is told of criteria, and the rest is judged by verdict alone.
             rest = tuple(cell for cell in now.cells if cell.topic not in OF_CRITERIA)
             inner = {cell: n for cell, n in inner.items() if cell.topic not in OF_CRITERIA}
             by_verdict = replace(now, criteria=BY_VERDICT, cells=rest)
-            withheld = _withheld(by_verdict, counts, inner, published.filter(is_it))
+            withheld = _withheld(by_verdict, facts, counts, inner, published.filter(is_it))
             withheld |= set(now.cells) - set(rest)
         withheld |= apart
         rows += [(agreement_id, data_cut, *cell) for cell in withheld]
@@ -79,7 +99,11 @@ def withheld_count(read: Reader) -> pl.DataFrame:
 
 
 def _withheld(
-    now: CountedGroups, counts: Mapping[Cell, int], inner: Mapping[Cell, int], published: pl.DataFrame
+    now: CountedGroups,
+    facts: Facts,
+    counts: Mapping[Cell, int],
+    inner: Mapping[Cell, int],
+    published: pl.DataFrame,
 ) -> set[Cell]:
     """The cells of an edition that do not leave, by itself and beside the counts of earlier ones.
 
@@ -97,33 +121,45 @@ def _withheld(
         judged[name] = Count(name, tuple(groups), counts[cell], cost)
     knowledge = Knowledge()
     now.relate(knowledge)
-    hidden = [now.groups_of(cell) for cell, n in inner.items() if is_sensitive(n)]
+    relate_topics(now, facts, knowledge)
+    hidden = [_groups(now, cell) for cell, n in inner.items() if is_sensitive(n)]
     hidden += _small_levels(now, inner)
     names = withheld(list(judged.values()), knowledge, hidden)
     if not published.is_empty():
-        hidden = [*_small_levels(now, counts), *_know_earlier(knowledge, now, published)]
+        hidden = [_groups(now, cell) for cell, n in counts.items() if _is_between(cell) and is_sensitive(n)]
+        hidden += [*_small_levels(now, counts), *_know_earlier(knowledge, now, facts, published)]
         names |= withheld(list(judged.values()), knowledge, hidden, kept_back=names)
     return {cell for name in names for cell in cells_of[name]}
 
 
-def _know_earlier(knowledge: "Knowledge", now: CountedGroups, published: pl.DataFrame) -> list[list[Group]]:
+def _know_earlier(
+    knowledge: "Knowledge", now: CountedGroups, facts: Facts, published: pl.DataFrame
+) -> list[list[Group]]:
     """What earlier editions told and how their groups became those of now; returns what they withheld."""
     hidden = []
     by_cut: dict[date, list[CountedGroups]] = {}
     for _, edition in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
         before, told, maybe_small = _before(now, edition)
         before.relate(knowledge)
+        relate_topics(before, facts.earlier(now.data_cut - before.data_cut), knowledge)
         for cell, n in told.items():
             knowledge.is_exactly(before.groups_of(cell), n)
-        hidden += [before.groups_of(cell) for cell in maybe_small]
+        hidden += [_groups(before, cell) for cell in maybe_small]
         by_cut.setdefault(before.data_cut, []).append(before)
         # Of one cut, what was published before comes before.
         earlier, later = sorted([before, now], key=lambda edition: edition.data_cut)
-        earlier.relate_to_later(knowledge, later)
+        _relate_to_later(earlier, later, facts.earlier(now.data_cut - earlier.data_cut), knowledge)
     for cut, next_cut in pairwise(sorted(by_cut)):
         for earlier, later in product(by_cut[cut], by_cut[next_cut]):
-            earlier.relate_to_later(knowledge, later)
+            _relate_to_later(earlier, later, facts.earlier(now.data_cut - earlier.data_cut), knowledge)
     return hidden
+
+
+def _relate_to_later(
+    earlier: CountedGroups, later: CountedGroups, facts: Facts, knowledge: "Knowledge"
+) -> None:
+    earlier.relate_to_later(knowledge, later)
+    relate_topics_to_later(earlier, facts, later, knowledge)
 
 
 def _small_levels(now: CountedGroups, counts: Mapping[Cell, int]) -> Iterator[list[Group]]:
@@ -137,7 +173,9 @@ def _small_levels(now: CountedGroups, counts: Mapping[Cell, int]) -> Iterator[li
 
 def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, dict[Cell, int], list[Cell]]:
     """The groups of an earlier edition, what it told, and what it withheld that may be small."""
-    counts = {cell: n for cell, n in cells(edition).items() if cell.topic != APART}
+    counts = cells(edition)
+    if all(n is None for cell, n in counts.items() if cell.topic == APART):
+        counts = {cell: n for cell, n in counts.items() if cell.topic != APART}
     items = {cell.item for cell in counts if cell.topic == "criterion"}
     criteria = now.criteria
     tells_of_criteria = any(n is not None for cell, n in counts.items() if cell.topic in OF_CRITERIA)
@@ -154,20 +192,38 @@ def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, d
     # Where a hospital is that nobody has started at since, no region tells.
     gone = hospitals - {hospital for hospital, _ in now.regions}
     regions = now.regions | {(hospital, "unknown") for hospital in gone}
-    groups = CountedGroups(edition["build_id"][0], edition["data_cut"][0], criteria, regions, tuple(counts))
-    told = {cell: n for cell, n in counts.items() if n is not None}
+    divided = tuple(cell for cell in counts if not _is_between(cell))
+    groups = CountedGroups(edition["build_id"][0], edition["data_cut"][0], criteria, regions, divided)
+    told = {cell: counts[cell] for cell in divided if counts[cell] is not None}
     return groups, told, [cell for cell, n in counts.items() if n is None and cell not in is_large]
 
 
-def _is_apart(cell: Cell, counts: Mapping[Cell, int]) -> bool:
-    """Whether a count is withheld whatever the others are."""
-    if cell.topic == APART:
-        return any(is_sensitive(n) for other, n in counts.items() if other.topic == APART)
-    if cell.topic == "uptake":
-        treated = counts.get(cell._replace(grouping="all", level="all", category="treated"), 0)
-        inside = counts.get(Cell("flow", "all", "all", "all", "inside"), 0)
-        return is_sensitive(abs(treated - inside))
-    return False
+def _with_not_counted(rows: pl.DataFrame, is_exact: bool = False) -> pl.DataFrame:
+    return pl.concat([rows, not_counted_rows(rows, is_exact)])
+
+
+def _is_between(cell: Cell) -> bool:
+    """Whether it is no count of a table, but the difference of two."""
+    return cell.category == NOT_COUNTED
+
+
+def _groups(of: CountedGroups, cell: Cell) -> list[Group]:
+    return not_counted(of, cell) if _is_between(cell) else of.groups_of(cell)
+
+
+def _facts(read: Reader, agreement_id: str) -> Facts:
+    """How far the registers of an agreement reach, its stop date and its stop rules."""
+    is_it = pl.col("agreement_id") == agreement_id
+    agreement = read.frame("agreement.agreement").filter(is_it)
+    registers = read.frame("cohort.disease_register").filter(is_it)
+    treated = read.frame("core.source").join(agreement, left_on="register", right_on="treatment_register")
+    stop_rules = read.frame("agreement.use_rule").filter(is_it & (pl.col("kind") == "stop"))
+    return Facts(
+        next(iter(treated["complete_to"]), None),
+        next(iter(registers["complete_to"]), None),
+        next(iter(agreement["stop_date"]), None),
+        dict(stop_rules.select("rule_id", "judged_by").iter_rows()),
+    )
 
 
 def _requirements(criteria: pl.DataFrame) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """The attack on a series of editions of one study: which withheld counts of 1 to 4 persons are found out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipelines.methods.counted_groups import years_of
-from tests.attack import cuts, divisions, flow
+from tests.attack import bases, cuts, divisions, flow, topics
 from tests.attack.edition import Edition
 from tests.attack.puzzle import Puzzle
 
-FAMILIES = (flow, divisions)
+FAMILIES = (flow, divisions, topics, bases)
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class Outcome:
     """What the attack found, of how many small counts withheld.
 
     `kept` says, for the first edition and so on, how many of the other counts of persons were told, the same
-    persons counted once; sizes and shares of subgroups, which never leave, are attacked but not among them.
+    persons counted once; sizes and shares of subgroups, which never leave, are attacked but not among them,
+    nor who has started and is not counted in uptake. `of_topics` says, by topic, how many small counts there
+    were, how many others, and how many of those were told.
     """
 
     found: tuple[Found, ...]
     n_small: int
     kept: tuple[float, ...]
+    of_topics: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 def attack(editions: Sequence[Edition]) -> Outcome:
@@ -40,6 +44,7 @@ def attack(editions: Sequence[Edition]) -> Outcome:
     puzzle = Puzzle()
     small: list[tuple[Edition, tuple, list]] = []
     kept = []
+    n_small, n_others, n_told = Counter(), Counter(), Counter()
     for edition in editions:
         told, exact = _cells(edition), _cells(edition, exact=True)
         _know(puzzle, edition, told)
@@ -50,12 +55,17 @@ def attack(editions: Sequence[Edition]) -> Outcome:
             n_true = _true_size(name, exact)
             if n is None and 1 <= n_true <= 4:
                 small.append((edition, name, group))
-            if not 1 <= n_true <= 4 and not divisions.is_of_subgroup(name):
+                n_small[name[0]] += 1
+            is_offered = name[0] != bases.NOT_COUNTED and not divisions.is_of_subgroup(name)
+            if not 1 <= n_true <= 4 and is_offered:
+                n_others[name[0]] += 1
+                n_told[name[0]] += n is not None
                 sum_of = frozenset(group)
                 others[sum_of] = others.get(sum_of, False) or n is not None
         kept.append(sum(others.values()) / max(1, len(others)))
     cuts.know_series(puzzle, [edition.cut for edition in editions])
-    return Outcome(_found_out(puzzle, small), len(small), tuple(kept))
+    of_topics = {topic: (n_small[topic], n_others[topic], n_told[topic]) for topic in n_small | n_others}
+    return Outcome(_found_out(puzzle, small), len(small), tuple(kept), of_topics)
 
 
 def attack_alone(edition: Edition) -> Outcome:

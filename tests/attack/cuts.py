@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from tests.attack import bases, topics
 from tests.attack.divisions import CONTEXTS, SEXES
 from tests.attack.flow import COHORTS, COMBINATIONS, EARLIER, PLACES
 from tests.attack.puzzle import Puzzle
@@ -24,6 +25,8 @@ def know_series(puzzle: Puzzle, cuts: Sequence[date]) -> None:
         for verdict in COHORTS["all_treated"]:
             for sex in SEXES:
                 _grows(puzzle, before, after, ("sex", verdict, sex), False)
+        for family in (topics, bases):
+            family.know_series(puzzle, before, after)
 
 
 def _grows(puzzle: Puzzle, before: date, after: date, name: tuple, is_over: bool) -> None:

@@ -11,6 +11,7 @@ from tests.attack.puzzle import Puzzle
 
 CONTEXTS = ("trial", "ordinary", "unknown")
 SEXES = ("female", "male", "unknown")
+SHARES = ("share_inside", "share_outside", "share_undetermined")
 
 
 def know_structure(puzzle: Puzzle, cut: object) -> None:
@@ -64,9 +65,7 @@ def _treated(cut: object, verdicts: tuple[str, ...], subgroup: str, level: str) 
 
 def _shares(cut: object, estimates: pl.DataFrame) -> Iterator[tuple[tuple, list, int | None]]:
     """A share of a number that has left is a count; exact limits give even both."""
-    shares = estimates.filter(
-        (pl.col("unit") == "share") & pl.col("measure").str.starts_with("share_") & pl.col("n").is_not_null()
-    )
+    shares = estimates.filter(pl.col("measure").is_in(SHARES) & pl.col("n").is_not_null())
     for measure, variant, subgroup, level, n, share in shares.select(
         "measure", "variant", "subgroup", "level", "n", "estimate"
     ).iter_rows():

@@ -12,6 +12,7 @@ from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
+from tests.attack.topics_study import with_topics
 
 RELEASED = (
     "released.attrition",
@@ -22,16 +23,20 @@ RELEASED = (
     "released.estimate",
 )
 NOT_STUDIED = (
-    "outcome.exit_status", "outcome.survival_sensitivity", "outcome.treatment_duration",
-    "outcome.time_to_next_treatment",
-    "result.attribution_count", "result.comparison", "result.comparison_curve", "result.comparison_estimate",
-    "result.complication_estimate", "result.contradiction_count", "result.cost_estimate",
-    "result.course_estimate", "result.dose_estimate",
-    "result.exit_count", "result.incidence_estimate", "result.line_count", "result.net_survival_estimate",
-    "result.response_estimate", "result.rule_difference", "result.stop_reason_count",
-    "result.stop_rule_count", "result.testing_count", "result.uptake_count", "result.use_estimate",
+    "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
+    "result.comparison", "result.comparison_curve", "result.comparison_estimate",
+    "result.complication_estimate", "result.cost_estimate", "result.course_estimate", "result.dose_estimate",
+    "result.incidence_estimate", "result.net_survival_estimate",
+    "result.response_estimate", "result.rule_difference",
 )  # fmt: skip
 """What the invented studies have nothing to say about: empty."""
+TOPICS = (
+    "outcome.exit_status", "result.attribution_count", "result.contradiction_count", "result.exit_count",
+    "result.line_count", "result.stop_reason_count", "result.stop_rule_count", "result.testing_count",
+    "result.uptake_count", "result.use_estimate",
+    "agreement.use_rule", "cohort.disease_register", "core.source",
+)  # fmt: skip
+"""What they have something to say about only where asked: uptake, tests, lines, diseases, stops."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +58,18 @@ class Edition:
 
 
 def published(
-    chosen: Sequence[Study], cut: date, before: Sequence[Edition] = (), knows_curves: bool = True
+    chosen: Sequence[Study],
+    cut: date,
+    before: Sequence[Edition] = (),
+    knows_curves: bool = True,
+    has_topics: bool = False,
 ) -> Edition:
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
-    Where it does not know what those counted beside curves, it is as if none had been published.
+    Where it does not know what those counted beside curves, it is as if none had been published. Topics
+    beside the patient flow take as long as all the rest.
     """
-    given = {name: empty(name) for name in NOT_STUDIED}
+    given = {name: empty(name) for name in (*NOT_STUDIED, *(() if has_topics else TOPICS))}
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
@@ -68,6 +78,8 @@ def published(
         how="diagonal_relaxed",
     )
     known = tables_at(chosen, cut) | prom_tables_at(chosen, cut)
+    if has_topics:
+        known = with_topics(chosen, cut, known)
     with remade(RELEASED, known | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
@@ -75,12 +87,12 @@ def published(
 
 
 def published_series(
-    chosen: Sequence[Study], cuts: Sequence[date], knows_curves: bool = True
+    chosen: Sequence[Study], cuts: Sequence[date], knows_curves: bool = True, has_topics: bool = False
 ) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
     for cut in cuts:
-        editions.append(published(chosen, cut, editions, knows_curves))
+        editions.append(published(chosen, cut, editions, knows_curves, has_topics))
     return editions
 
 

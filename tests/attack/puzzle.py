@@ -31,6 +31,7 @@ class Puzzle:
         self._place: dict[Hashable, int] = {}
         self._sums: dict[frozenset[tuple[int, int]], tuple[float, float]] = {}
         self._found: list[np.ndarray] = []
+        self._written: tuple[int, list[LinearConstraint]] | None = None
 
     def know(self, added: Sum, low: float, high: float = np.inf, taken: Sum = ()) -> None:
         """The sum of `added` less the sum of `taken` lies from `low` to `high`."""
@@ -38,6 +39,7 @@ class Puzzle:
         before = self._sums.get(terms, (-np.inf, np.inf))
         self._sums[terms] = max(before[0], low), min(before[1], high)
         self._found.clear()
+        self._written = None
 
     def is_exactly(self, added: Sum, value: float, taken: Sum = ()) -> None:
         """The sum of `added` less the sum of `taken` is `value`."""
@@ -123,6 +125,12 @@ class Puzzle:
         return found
 
     def _constraints(self, n: int) -> list[LinearConstraint]:
+        """What is known, written once for each number of unknowns."""
+        if self._written is None or self._written[0] != n:
+            self._written = n, self._in_rows(n)
+        return self._written[1]
+
+    def _in_rows(self, n: int) -> list[LinearConstraint]:
         if not self._sums:
             return []
         rows = [list(terms) for terms in self._sums]
