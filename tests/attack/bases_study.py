@@ -53,7 +53,12 @@ def tables_at(
         ),
         "cohort.uptake": _uptake(cut, everybody.join(resident, on="person_id"), others),
         "cohort.marker_testing": pl.concat([_tested(cut, study) for study in chosen]),
-        "core.source": pl.DataFrame({"register": ["h_resept"], "complete_to": [complete_to(cut)]}),
+        "core.source": pl.concat(
+            [
+                tables["core.source"].select("register", "complete_to"),
+                pl.DataFrame({"register": ["h_resept"], "complete_to": [complete_to(cut)]}),
+            ]
+        ),
         "core.contradiction": pl.concat([_contradictions(study) for study in chosen]),
         "outcome.exit_status": _exits(cut, treated.join(resident, on="person_id")),
     }

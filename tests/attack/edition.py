@@ -34,7 +34,7 @@ TOPICS = (
     "outcome.exit_status", "result.attribution_count", "result.contradiction_count", "result.exit_count",
     "result.line_count", "result.stop_reason_count", "result.stop_rule_count", "result.testing_count",
     "result.uptake_count", "result.use_estimate",
-    "agreement.use_rule", "cohort.disease_register", "core.source",
+    "agreement.use_rule", "cohort.disease_register",
 )  # fmt: skip
 """What they have something to say about only where asked: uptake, tests, lines, diseases, stops."""
 
