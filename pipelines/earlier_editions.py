@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.frozen import FROZEN, frozen_inputs
 from pipelines.home import Home
+from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.counted_groups import years_of
 from pipelines.methods.coverage_told import coverage_told
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
@@ -22,7 +23,7 @@ FILES = (COUNTED, DRAWN)
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
-COUNTS = ("attrition", "person_count", "coverage")
+COUNTS = ("attrition", "person_count", "coverage", "comparison_count")
 """The tables of an edition that tell how many persons there are."""
 CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
@@ -103,8 +104,14 @@ def _counts(edition: Path) -> pl.DataFrame:
     if person.exists():
         with duckdb.connect(str(person), read_only=True) as connection:
             exact = {table: connection.sql(f"select * from result.{table}").pl() for table in COUNTS}
-    of_coverage = coverage_told(released["coverage"], None if exact is None else exact["coverage"])
-    return pl.concat([counts_told(released, exact), of_coverage], how="vertical_relaxed")
+    known = {} if exact is None else exact
+    (estimates,) = _tables(edition, ["estimate"]).values()
+    parts = [
+        counts_told(released, exact),
+        coverage_told(released["coverage"], known.get("coverage")),
+        comparison_told(released["comparison_count"], known.get("comparison_count"), estimates),
+    ]
+    return pl.concat(parts, how="vertical_relaxed")
 
 
 def _curves(edition: Path) -> pl.DataFrame:

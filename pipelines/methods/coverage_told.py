@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -20,6 +19,7 @@ from pipelines.methods.coverage_groups import (
     numbers_of,
 )
 from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.editions_told import relate_editions
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
@@ -79,8 +79,7 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: CoverageGr
 
     `published` are the rows of `told_before`.
     """
-    hidden = []
-    by_cut: dict[date, list[CoverageGroups]] = {}
+    hidden, editions = [], []
     for (cut, build), rows in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
         of_coverage = rows.filter(pl.col("topic") == TOPIC)
         told = {
@@ -97,13 +96,8 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: CoverageGr
                 knowledge.is_exactly(before.groups_of(number), n)
             elif is_small is not False:
                 hidden.append(before.groups_of(number))
-        by_cut.setdefault(cut, []).append(before)
-        # Of one cut, what was published before comes before.
-        earlier, later = sorted([before, now], key=lambda edition: edition.data_cut)
-        earlier.relate_to_later(knowledge, later)
-    for cut, next_cut in pairwise(sorted(by_cut)):
-        for earlier, later in product(by_cut[cut], by_cut[next_cut]):
-            earlier.relate_to_later(knowledge, later)
+        editions.append(before)
+    relate_editions(now, editions, lambda earlier, later: earlier.relate_to_later(knowledge, later))
     return hidden
 
 

@@ -31,6 +31,15 @@ def released_groups(attrition: pl.DataFrame) -> dict[str, set[str]]:
     return groups
 
 
+def flow_sizes(attrition: pl.DataFrame) -> dict[str, dict[str, int]]:
+    """For each agreement the sizes that have left, by the names in `flow_groups.SUMS`."""
+    told = flow_rows(attrition).filter(pl.col("n").is_not_null())
+    return {
+        str(agreement_id): dict(rows.select("category", "n").iter_rows())
+        for (agreement_id,), rows in told.group_by("agreement_id")
+    }
+
+
 def group_frame(groups: dict[str, set[str]]) -> pl.DataFrame:
     """`released_groups` as a frame `agreement_id, group` to join with."""
     pairs = [(agreement, group) for agreement, names in sorted(groups.items()) for group in sorted(names)]

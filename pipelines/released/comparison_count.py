@@ -3,54 +3,98 @@
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.count_release import released_categories
-from pipelines.methods.flow_groups import SUMS
-from pipelines.methods.patient_flow import released_groups
+from pipelines.methods.comparison_counts import (
+    COMPARATOR,
+    IN_FLOW,
+    INSIDE,
+    TREATED,
+    ComparisonCounts,
+)
+from pipelines.methods.comparison_counts import Count as Name
+from pipelines.methods.comparison_told import know_before, know_treated, numbers_followed
+from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.patient_flow import flow_sizes
 
-READS = ("released.attrition", "result.comparison_count")
+READS = (
+    "agreement.comparator_cohort",
+    "reference.published_count",
+    "released.attrition",
+    "released.estimate",
+    "result.comparison_count",
+)
 
-TABLE = ["agreement_id", "comparator_id", "arm"]
-INSIDE = ("compared", "other_group", "not_followed")
-CATEGORIES = {
-    "inside": INSIDE,
-    "outside": ("outside",),
-    "undetermined": ("undetermined",),
-    "earlier_starter": ("before_period",),
-}
-"""The categories that make up each group of the agreement's patient flow."""
+CELL = ["agreement_id", "comparator_id", "arm", "category"]
 
 
 def comparison_count(read: Reader) -> pl.DataFrame:
-    """Counts of each group, withheld where one is small or would tell a small one.
+    """Counts of both groups, withheld where one is small or would tell a small one.
 
-    The treated are the agreement's patients, whose flow is published: a category that it withholds is
-    withheld here, and what it tells is taken as known.
+    All counts of an agreement's comparisons are judged together (`withholding`), beside what the patient
+    flow, survival and earlier editions tell of the same persons (`comparison_told`). The treated are the
+    agreement's patients: a category that their flow withholds is withheld here. Those not followed are the
+    last who came: how few they can be follows from what the totals grow by, so they have a row only with a
+    number.
     """
     exact = read.frame("result.comparison_count")
-    flows = released_groups(read.frame("released.attrition"))
-    leaving = []
-    for key, rows in exact.group_by(TABLE, maintain_order=True):
-        totals = dict(rows.select("category", "n").iter_rows())
-        known = flows.get(str(key[0]), set()) if key[2] == "treated" else None
-        leaving += [(*key, category) for category in sorted(_leaving(totals, known))]
-    names = [*TABLE, "category"]
-    opened = pl.DataFrame(leaving, schema=dict.fromkeys(names, pl.String), orient="row")
+    flow = flow_sizes(read.frame("released.attrition"))
+    followed = numbers_followed(read.frame("released.estimate"))
+    cohorts, published = read.frame("agreement.comparator_cohort"), read.frame("reference.published_count")
+    withheld = []
+    for (agreement_id, data_cut), rows in exact.group_by("agreement_id", "data_cut", maintain_order=True):
+        of_agreement = {"agreement_id": agreement_id}
+        now = ComparisonCounts(
+            "",
+            data_cut,
+            dict(cohorts.filter(**of_agreement).select("comparator_id", "last_date").iter_rows()),
+        )
+        counts = {Name(*name): n for *name, n in rows.select(*CELL[1:], "n").iter_rows()}
+        beside = dict(followed.filter(**of_agreement).select("cohort", "n").iter_rows())
+        before = published.filter(**of_agreement)
+        names = _withheld(now, counts, flow.get(agreement_id, {}), beside, before)
+        withheld += [(agreement_id, *name) for name in names]
+    closed = pl.DataFrame(withheld, schema=dict.fromkeys(CELL, pl.String), orient="row")
     return (
-        exact.join(opened.with_columns(leaves=pl.lit(True)), on=names, how="left", maintain_order="left")
-        .with_columns(suppressed=pl.col("leaves").is_null())
+        exact.join(closed.with_columns(is_withheld=pl.lit(True)), on=CELL, how="left", maintain_order="left")
+        .with_columns(suppressed=pl.col("is_withheld").is_not_null())
         .with_columns(n=pl.when(~pl.col("suppressed")).then("n"))
+        .filter((pl.col("category") != "not_followed") | ~pl.col("suppressed"))
         .select(exact.columns)
     )
 
 
-def _leaving(totals: dict[str, int], known: set[str] | None) -> set[str]:
-    """Categories of one group that leave; `known` are the groups of the patient flow that have left."""
-    if known is None:
-        return released_categories(totals)
-    sums = {
-        name: [category for part in parts for category in CATEGORIES[part]]
-        for name, parts in SUMS.items()
-        if name in known
-    }
-    told = {category for part, categories in CATEGORIES.items() if part in known for category in categories}
-    return released_categories(totals, sums) & (told | {"after_period"})
+def _withheld(
+    now: ComparisonCounts,
+    counts: dict[Name, int],
+    flow: dict[str, int],
+    followed: dict[str, int],
+    before: pl.DataFrame,
+) -> set[Name]:
+    """The counts of one agreement that do not leave."""
+    from pipelines.methods.withholding import Count, Knowledge, withheld
+
+    # The more persons a category has, the less it should be the one that hides another.
+    judged = [Count(name, tuple(now.groups_of(name)), n, cost=1 + n) for name, n in counts.items()]
+    kept_back = {name for name in counts if name.arm == TREATED and not _is_in(name.category, flow)}
+    knowledge = Knowledge()
+    know_treated(knowledge, now, flow, followed)
+    for comparator in now.last_dates:
+        everybody = [name for name in counts if name[:2] == (comparator, COMPARATOR)]
+        # How many got the other drug may be known from elsewhere.
+        n = sum(counts[name] for name in everybody)
+        if is_sensitive(n):
+            kept_back.update(everybody)
+        else:
+            knowledge.is_exactly([group for name in everybody for group in now.groups_of(name)], n)
+    names = withheld(judged, knowledge, kept_back=kept_back)
+    if before.is_empty():
+        return names
+    hidden = know_before(knowledge, before, now)
+    return names | withheld(judged, knowledge, hidden, kept_back=names)
+
+
+def _is_in(category: str, flow: dict[str, int]) -> bool:
+    """Whether the patient flow tells of the standing that a category is of; nobody comes after the period."""
+    if category == "after_period":
+        return True
+    named = {standing: size for size, standing in IN_FLOW.items()}
+    return ("inside" if category in INSIDE else named.get(category, category)) in flow

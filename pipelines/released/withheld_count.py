@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from pipelines.building import Reader
+from pipelines.methods import comparison_told, coverage_told
 from pipelines.methods.counted_groups import Cell, CountedGroups, Group
 from pipelines.methods.counted_relations import (
     Facts,
@@ -16,8 +15,8 @@ from pipelines.methods.counted_relations import (
     relate_topics,
     relate_topics_to_later,
 )
-from pipelines.methods.coverage_told import TOPIC as COVERAGE
 from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.editions_told import relate_editions
 from pipelines.methods.flow_groups import SUMS
 from pipelines.methods.person_counts import (
     CELL,
@@ -48,6 +47,8 @@ DEAREST = {"inside": 80, "all_treated": 60, "treated": 40}
 OF_CRITERIA = ("criterion", "exclusion")
 BY_VERDICT = (("verdict", "verdict"),)
 """The verdict as if it were the only criterion."""
+OF_OTHERS = (coverage_told.TOPIC, comparison_told.TOPIC, comparison_told.FOLLOWED)
+"""Published counts of other tables."""
 APART = "contradiction"
 """Several rules of contradiction do not tell of the same persons."""
 
@@ -64,7 +65,7 @@ def withheld_count(read: Reader) -> pl.DataFrame:
     exact = _with_not_counted(pl.concat([flow, public_counts(divided).select(flow.columns)]))
     divided = _with_not_counted(divided.select(flow.columns), is_exact=True)
     criteria = read.frame("agreement.criterion")
-    published = read.frame("reference.published_count").filter(pl.col("topic") != COVERAGE)
+    published = read.frame("reference.published_count").filter(~pl.col("topic").is_in(OF_OTHERS))
     regions = read.frame("result.hospital_region")
     rows = []
     for (agreement_id, data_cut), of_agreement in exact.group_by("agreement_id", "data_cut"):
@@ -136,8 +137,7 @@ def _know_earlier(
     knowledge: "Knowledge", now: CountedGroups, facts: Facts, published: pl.DataFrame
 ) -> list[list[Group]]:
     """What earlier editions told and how their groups became those of now; returns what they withheld."""
-    hidden = []
-    by_cut: dict[date, list[CountedGroups]] = {}
+    hidden, editions = [], []
     for _, edition in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
         before, told, maybe_small = _before(now, edition)
         before.relate(knowledge)
@@ -145,21 +145,14 @@ def _know_earlier(
         for cell, n in told.items():
             knowledge.is_exactly(before.groups_of(cell), n)
         hidden += [_groups(before, cell) for cell in maybe_small]
-        by_cut.setdefault(before.data_cut, []).append(before)
-        # Of one cut, what was published before comes before.
-        earlier, later = sorted([before, now], key=lambda edition: edition.data_cut)
-        _relate_to_later(earlier, later, facts.earlier(now.data_cut - earlier.data_cut), knowledge)
-    for cut, next_cut in pairwise(sorted(by_cut)):
-        for earlier, later in product(by_cut[cut], by_cut[next_cut]):
-            _relate_to_later(earlier, later, facts.earlier(now.data_cut - earlier.data_cut), knowledge)
+        editions.append(before)
+
+    def relate(earlier: CountedGroups, later: CountedGroups) -> None:
+        earlier.relate_to_later(knowledge, later)
+        relate_topics_to_later(earlier, facts.earlier(now.data_cut - earlier.data_cut), later, knowledge)
+
+    relate_editions(now, editions, relate)
     return hidden
-
-
-def _relate_to_later(
-    earlier: CountedGroups, later: CountedGroups, facts: Facts, knowledge: "Knowledge"
-) -> None:
-    earlier.relate_to_later(knowledge, later)
-    relate_topics_to_later(earlier, facts, later, knowledge)
 
 
 def _small_levels(now: CountedGroups, counts: Mapping[Cell, int]) -> Iterator[list[Group]]:

@@ -68,14 +68,22 @@ def _of_groups(view: Report, facts: Row, language: Language, numbers: Numbers) -
 
 def _of_balance(facts: Row, language: Language, numbers: Numbers) -> Iterator[str]:
     after, before = facts["largest_difference_after"], facts["largest_difference_before"]
-    if after is None or before is None:
+    if after is None:
+        return
+    after_words = {
+        "after_covariate": language.text(f"compared.covariate.{facts['largest_covariate_after']}"),
+        "after": numbers.decimal(after, 2),
+    }
+    likeness = "unlike" if after > BALANCED else "alike"
+    # What they differed by before may be withheld: it would tell a share of the treated.
+    if before is None:
+        yield language.text(f"compared.limit.{likeness}_after", **after_words)
         return
     yield language.text(
-        "compared.limit.unlike" if after > BALANCED else "compared.limit.alike",
+        f"compared.limit.{likeness}",
         before_covariate=language.text(f"compared.covariate.{facts['largest_covariate_before']}"),
         before=numbers.decimal(before, 2),
-        after_covariate=language.text(f"compared.covariate.{facts['largest_covariate_after']}"),
-        after=numbers.decimal(after, 2),
+        **after_words,
     )
 
 

@@ -7,5 +7,6 @@ class ComparisonCount(exact.ComparisonCount):
     """One row per agreement, data cut, comparator, group and category.
 
     Same columns as `result.comparison_count`, after disclosure control:
-    small counts are withheld, and those that would tell them.
+    small counts are withheld, and those that would tell them. Those not followed have a row only with a
+    number.
     """

@@ -11,10 +11,11 @@ import pytest
 
 from tests.attack.added import attack_series
 from tests.attack.attack import Outcome, attack, attack_alone
+from tests.attack.conftest import N_STUDIES
 from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, SIZES, studies
 
-N_STUDIES = 25
+pytestmark = pytest.mark.xdist_group("attack_series")
 N_UNAWARE = 9
 """Studies published once more, as if nobody knew what had been counted beside their curves."""
 
@@ -22,8 +23,8 @@ NAMES = [study.agreement_id for study in studies(N_STUDIES, seed=1)]
 
 
 @pytest.fixture(scope="module")
-def editions() -> list[Edition]:
-    return published_series(studies(N_STUDIES, seed=1), CUTS)
+def editions(series) -> list[Edition]:
+    return series
 
 
 @pytest.fixture(scope="module")

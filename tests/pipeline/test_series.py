@@ -44,7 +44,10 @@ def test_what_editions_told_is_frozen_with_a_later_freezing_and_not_with_an_earl
     counts = pl.read_csv(renewed.files / "published" / "published_count.csv", infer_schema=False)
     assert counts["build_id"].unique().to_list() == ["elsewhere"]
     told = pl.read_parquet(main_job.published / "tables" / "person_count.parquet")
-    assert counts.filter(~pl.col("topic").is_in(["flow", "coverage"])).height == told.height
+    others = ["flow", "coverage", "comparison", "followed"]
+    assert counts.filter(~pl.col("topic").is_in(others)).height == told.height
+    compared = pl.read_parquet(main_job.published / "tables" / "comparison_count.parquet")
+    assert counts.filter(topic="comparison").height == compared.height > 0
     coverage = pl.read_parquet(main_job.published / "tables" / "coverage.parquet")
     of_coverage = counts.filter((pl.col("topic") == "coverage") & (pl.col("level") != "not_delivered"))
     n_shown = of_coverage.filter(pl.col("category") == "shown")["n"].drop_nulls().len()

@@ -52,6 +52,15 @@ def coverage(n_found: int | None) -> pl.DataFrame:
     )
 
 
+def compared(n_outside: int | None) -> pl.DataFrame:
+    row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "comparator_id": "older"}
+    categories = [("outside", n_outside), ("compared", 80)]
+    return pl.DataFrame(
+        [row | {"arm": "comparator", "category": category, "n": n} for category, n in categories],
+        schema_overrides={"n": pl.Int64},
+    )
+
+
 OF_SURVIVAL = {
     "agreement_id": "EX004", "data_cut": date(2026, 3, 31), "cohort": "inside", "subgroup": "all",
     "level": "all", "variant": "kaplan_meier",
@@ -84,6 +93,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
     contexts(None, {"2023–2024": None, "2025": None}).write_parquet(
         folder / "tables" / "person_count.parquet"
     )
+    compared(None).write_parquet(folder / "tables" / "comparison_count.parquet")
     coverage(None).write_parquet(folder / "tables" / "coverage.parquet")
     curve(6).write_parquet(folder / "tables" / "survival_curve.parquet")
     medians(16).write_parquet(folder / "tables" / "estimate.parquet")
@@ -95,6 +105,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
                 ("attrition", attrition(2, 32)),
                 ("person_count", contexts(12, {"2024": 4, "2025": 8})),
                 ("coverage", coverage(37)),
+                ("comparison_count", compared(3)),
             ):
                 connection.register("frame", frame)
                 connection.execute(f"create table result.{name} as select * from frame")
@@ -134,6 +145,9 @@ def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_
                 ("shown", ("40", None)), ("found", (None, "false")), ("missing", (None, "true")),
             )
         },
+        ("comparison", "outside", "all"): (None, "true"),
+        ("comparison", "compared", "all"): ("80", None),
+        ("followed", "inside", "all"): ("40", None),
         ("coverage", "shown", "not_delivered"): ("0", None),
         ("coverage", "found", "not_delivered"): (None, "false"),
         ("coverage", "missing", "not_delivered"): (None, "false"),

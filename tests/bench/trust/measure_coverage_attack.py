@@ -1,4 +1,4 @@
-"""Attacks by integer programming on the coverage of registers of invented studies (`tests/attack/coverage.py`).
+"""Attacks on the coverage of registers of invented studies (`tests/attack/coverage.py`).
 
 Each study's coverage, of its drug's register and of that of the disease, is published at four cuts a quarter
 apart, and all four are attacked together beside the exact number treated: against every number shown, found,

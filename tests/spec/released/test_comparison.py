@@ -77,3 +77,27 @@ def test_how_many_are_of_unknown_prior_use_leaves_where_neither_they_nor_the_res
 def test_and_not_where_the_number_compared_stays():
     row = with_prior_use(0, 20, COUNTS)
     assert (row["n_prior_use_unknown_treated"], row["n_prior_use_unknown_comparators"]) == (0, None)
+
+
+def test_the_effective_number_leaves_with_the_number_itself():
+    """Of treated who are not weighted it is the same."""
+    head, row = COMPARISON.strip().splitlines()
+    (found,) = released(f"{head} | effective_n_comparators\n{row} | 78.5")
+    assert (found["effective_n_treated"], found["effective_n_comparators"]) == (90.5, None)
+
+
+@pytest.mark.parametrize(("told", "shown"), [("0.2", 0.2), ("-", None)])
+def test_the_largest_difference_leaves_where_it_does_among_the_others(told, shown):
+    balance = f"""
+        agreement_id | comparator_id | cohort   | covariate | level  | difference_before
+        EX004        | older         | compared | sex       | female | {told}
+    """
+    head, row = COMPARISON.strip().splitlines()
+    given = {
+        "result.comparison": f"{head} | largest_covariate_before | largest_difference_before\n{row} | sex | 0.2",
+        "result.estimate": OWN,
+        "released.comparison_count": COUNTS,
+        "released.comparison_balance": balance,
+    }
+    (found,) = made("released.comparison", given)
+    assert (found["largest_covariate_before"], found["largest_difference_before"]) == ("sex", shown)

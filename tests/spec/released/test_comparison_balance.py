@@ -14,11 +14,19 @@ BALANCE = """
 """
 
 
-def released(comparison=COMPARISON, other_group=0, own=OWN):
+TOLD = """
+    agreement_id | comparator_id | arm        | category | n   | suppressed
+    EX004        | older         | treated    | compared | 100 | false
+    EX004        | older         | comparator | compared | 80  | false
+"""
+
+
+def released(comparison=COMPARISON, other_group=0, own=OWN, told=TOLD):
     given = {
         "result.comparison_balance": BALANCE,
         "result.comparison": comparison,
         "result.comparison_count": counts({"other_group": other_group, "compared": 100}, {"compared": 80}),
+        "released.comparison_count": told,
         "result.estimate": own,
     }
     return made("released.comparison_balance", given)
@@ -52,3 +60,25 @@ def test_shares_of_the_treated_stay_where_some_patients_are_not_among_them():
     assert women["treated_before"] is women["difference_before"] is None
     assert (women["comparator_before"], women["treated_after"]) == (0.5, 0.55)
     assert rows["age", "all"]["treated_before"] == 66
+
+
+def women(**given) -> dict:
+    rows = released(**given)
+    return next(row for row in rows if row["cohort"] == "compared" and row["level"] == "female")
+
+
+def test_a_share_is_a_fraction_and_stays_where_the_number_compared_does():
+    row = women(told=TOLD.replace("80  | false", "-   | true"))
+    assert row["comparator_before"] is row["difference_before"] is None
+    assert (row["treated_before"], row["treated_after"], row["difference_after"]) == (0.6, 0.55, 0)
+    row = women(told=TOLD.replace("100 | false", "-   | true"))
+    assert row["treated_before"] is row["difference_before"] is None
+    assert (row["comparator_before"], row["treated_after"]) == (0.5, 0.55)
+
+
+def test_of_treated_who_are_not_weighted_no_share_after_weighting_tells_the_one_before():
+    unweighted = COMPARISON.replace("overlap", "treated")
+    own = OWN.replace("| 100 | 40 ", "| 112 | 46 ")
+    row = women(comparison=unweighted, other_group=12, own=own)
+    assert row["treated_after"] is row["comparator_after"] is None and row["difference_after"] == 0
+    assert women(comparison=unweighted)["treated_after"] == 0.55

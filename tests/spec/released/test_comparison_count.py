@@ -7,11 +7,16 @@ from tests.support.spec import expect, made
 COMPARATOR = {"before_period": 20, "after_period": 0, "outside": 3, "undetermined": 9, "compared": 80}
 
 
-def released(treated, comparator, attrition):
-    rows = made(
-        "released.comparison_count",
-        {"result.comparison_count": counts(treated, comparator), "released.attrition": attrition},
-    )
+COHORTS = "agreement_id | comparator_id | last_date\nEX004 | older | 2025-12-31"
+
+
+def released(treated, comparator, attrition, **beside):
+    given = {
+        "agreement.comparator_cohort": COHORTS,
+        "result.comparison_count": counts(treated, comparator),
+        "released.attrition": attrition,
+    }
+    rows = made("released.comparison_count", given | beside)
     return {(row["arm"], row["category"]): row["n"] for row in rows if not row["suppressed"]}
 
 
@@ -40,8 +45,37 @@ def test_who_was_first_in_the_other_group_is_told_only_with_five_of_them():
 
 
 def test_withheld_rows_are_said_to_be():
-    rows = made("released.comparison_count", {"result.comparison_count": counts({}, COMPARATOR)})
+    given = {"agreement.comparator_cohort": COHORTS, "result.comparison_count": counts({}, COMPARATOR)}
+    rows = made("released.comparison_count", given)
     expect(
         [row for row in rows if row["category"] == "outside"],
         "arm | category | n | suppressed\ncomparator | outside | - | true",
     )
+
+
+def test_those_not_followed_have_a_row_only_with_their_number():
+    """How few of them there can be follows from what the totals grow by."""
+    for n in (2, 20):
+        given = {
+            "agreement.comparator_cohort": COHORTS,
+            "result.comparison_count": counts({}, COMPARATOR | {"not_followed": n}),
+        }
+        rows = made("released.comparison_count", given)
+        assert [row["n"] for row in rows if row["category"] == "not_followed"] == ([20] if n == 20 else [])
+
+
+PUBLISHED = """
+    build_id | agreement_id | data_cut   | topic      | item             | grouping | level | category     | n  | is_small
+    before   | EX004        | 2026-03-31 | comparison | older/comparator | all      | all   | undetermined | 9  | -
+    before   | EX004        | 2026-03-31 | comparison | older/comparator | all      | all   | outside      | -  | true
+    before   | EX004        | 2026-03-31 | comparison | older/comparator | all      | all   | compared     | -  | false
+"""
+
+
+def test_what_an_earlier_edition_told_of_a_period_that_is_over_is_still_known():
+    """Nine were undetermined, as they are: of those who are withheld now, nobody else could hide three."""
+    alone = released({}, COMPARATOR, told_flow(40, 30, 20, 100))
+    assert ("comparator", "undetermined") not in alone and alone["comparator", "compared"] == 80
+    beside = released({}, COMPARATOR, told_flow(40, 30, 20, 100), **{"reference.published_count": PUBLISHED})
+    assert not {("comparator", "outside"), ("comparator", "undetermined")} & set(beside)
+    assert sum(("comparator", name) not in beside for name in COMPARATOR) > 2, "one more hides them"

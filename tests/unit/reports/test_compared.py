@@ -5,9 +5,11 @@ from html import unescape
 
 import pytest
 
+from pipelines.reports import compared_limits
 from pipelines.reports.balance_drawing import BALANCE_SIZES, balance_drawing
 from pipelines.reports.compared_page import why_not_compared
 from pipelines.reports.language import language
+from pipelines.reports.numbers import Numbers
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +124,17 @@ def test_a_scale_holds_the_largest_difference_and_never_hides_what_alike_means()
         size = drawing.size
         assert size.plot_left <= drawing.balanced[0] < drawing.balanced[1] <= size.plot_right
         assert drawing.lines[0]["before"] <= size.plot_right
+
+
+@pytest.mark.parametrize(("after", "likeness"), [(0.12, "unlike"), (0.02, "alike")])
+def test_what_groups_still_differ_by_is_said_where_what_they_differed_by_before_is_withheld(after, likeness):
+    facts = {"largest_difference_after": after, "largest_difference_before": None}
+    facts["largest_covariate_after"] = facts["largest_covariate_before"] = "sex"
+    words = language("en")
+    (sentence,) = compared_limits._of_balance(facts, words, Numbers(words))
+    expected = words.text(
+        f"compared.limit.{likeness}_after",
+        after=str(after),
+        after_covariate=words.text("compared.covariate.sex"),
+    )
+    assert sentence == expected
