@@ -101,6 +101,8 @@ def safe(key: Key, counts: Counts, states: Set[str]) -> bool:
         return False
     if measure.endswith("_change"):
         return not is_sensitive(at_baseline - with_score)
+    if _bounds_the_unscored(variant, time, counts, with_score, without):
+        return False
     return min(with_score, without) >= THRESHOLD and not is_sensitive(at_baseline - with_score - without)
 
 
@@ -114,6 +116,22 @@ def less(whole: Counts, parts: Sequence[Counts]) -> Counts:
         )
         for key, (n, n_events) in whole.items()
     }
+
+
+def _bounds_the_unscored(variant: str, time: int, counts: Counts, with_score: int, without: int) -> bool:
+    """Whether baselines would tell that few, and more than one or fewer than four, answered without a score.
+
+    Whoever is due without a score is silent or not scored; at baseline nobody is scored who did not answer.
+    """
+    _, answered, silent, _ = _parts(counts, time)
+    _, answered_before, _, _ = _parts(counts, 0)
+    unscored, unscored_before = (
+        n_answered - counts.get((measure_of("mean", variant), variant, when), (0, 0))[0]
+        for n_answered, when in ((answered, time), (answered_before, 0))
+    )
+    if is_sensitive(unscored) and without - silent > 1:
+        return True
+    return is_sensitive(unscored_before) and answered_before - with_score - without < THRESHOLD - 1
 
 
 def _parts(counts: Counts, time: int) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ HEADINGS = (
     "studies in series", "small in series", "found out in series",
 )  # fmt: skip
 N_STUDIES, SEED = 500, 1
-N_IN_SERIES = 25
+N_IN_SERIES = 12
 PART = 50
 """Studies published together."""
 

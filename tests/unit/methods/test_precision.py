@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipelines.methods.precision import days_step, probability_step, rounded
+from pipelines.methods.precision import days_step, probability_step, rounded, score_step
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,20 @@ def test_of_an_unknown_number_the_steps_are_the_widest():
     unknown = pl.lit(None, dtype=pl.Int64)
     assert pl.select(probability_step(unknown)).item() == 0.2
     assert pl.select(days_step(unknown)).item() == 28
+
+
+def test_the_sum_of_scores_is_open_by_one_person_of_any_number():
+    """Two sums told so are open by twice as much: their difference tells no score of one person."""
+    steps = pl.DataFrame({"n": range(5, 501)}).with_columns(
+        points=score_step(pl.lit("points"), pl.col("n")), index=score_step(pl.lit("index"), pl.col("n"))
+    )
+    assert steps.filter(
+        (pl.col("n") * pl.col("points") < 100) | (pl.col("n") * pl.col("index") < 1)
+    ).is_empty()
+
+
+def test_other_units_have_no_step_of_scores():
+    assert pl.select(score_step(pl.lit("NOK"), pl.lit(60))).item() is None
 
 
 @pytest.mark.parametrize(("n_events", "step"), [(50, 7), (49, 28), (5, 28)])

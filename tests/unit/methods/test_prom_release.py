@@ -348,3 +348,36 @@ def test_a_mean_is_rounded_by_half_of_those_that_can_have_answered():
     found = released(*rows, row("prom_mean", 0, 50), shown="prom_rounded_as")
     assert ("all", "all", "prom_flow", "no_answer", 0) in found
     assert found[("all", "all", "prom_mean", "eq_vas", 0)] == 26
+
+
+def test_baselines_stay_where_they_tell_that_few_answered_without_a_score():
+    """Of forty due eight are silent: ten due without a score, who had one before, are two more."""
+
+    def leave(n_not_scored: int, without: int) -> bool:
+        at_time = 32 - n_not_scored
+        rows = [
+            *flow(0, answered=100), row("prom_mean", 0, 100),
+            *flow(183, answered=32, no_answer=8, unreachable=0, not_invited=0, dead=40, not_due=60),
+            row("prom_mean", 183, at_time), row("prom_baseline_answered", 183, at_time - 6),
+            row("prom_baseline_no_answer", 183, without),
+        ]  # fmt: skip
+        return ("prom_baseline_no_answer", "eq_vas", 183) in leaves(*rows)
+
+    assert not leave(n_not_scored=4, without=10)
+    assert leave(n_not_scored=4, without=9)
+    assert leave(n_not_scored=6, without=10)
+
+
+def test_baselines_stay_where_all_of_them_tell_how_few_were_not_scored_before():
+    def leave(n_not_scored: int) -> bool:
+        rows = [
+            *flow(0, answered=60), row("prom_mean", 0, 60 - n_not_scored),
+            *flow(183, answered=30, no_answer=70, unreachable=0, not_invited=0),
+            row("prom_mean", 183, 30), row("prom_baseline_answered", 183, 30),
+            row("prom_baseline_no_answer", 183, 30 - n_not_scored),
+        ]  # fmt: skip
+        return ("prom_baseline_answered", "eq_vas", 183) in leaves(*rows)
+
+    assert leave(0)
+    assert not leave(3)
+    assert leave(5)
