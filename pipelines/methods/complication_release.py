@@ -13,9 +13,11 @@ import polars as pl
 
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.patient_flow import COUNTED_COHORT
+from pipelines.methods.precision import amount_step
 
 QUESTION = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 RATE, ALL_RATE, INCIDENCE = "complication_rate", "complication_rate_repeated", "complication_incidence"
+DAYS_OF_100_YEARS = 36_525
 EARLY_DEATH, EARLY_DAYS = "death_within_30_days", 30
 
 
@@ -54,6 +56,20 @@ def released_complications(estimates: pl.DataFrame, points: pl.DataFrame) -> pl.
             early.select(QUESTION),
         ]
     )
+
+
+def tells_who_is_at_risk() -> pl.Expr:
+    """Whether the time that a rate was followed for needs more persons than may be known to be at risk.
+
+    Nobody is followed for longer than the window: the events over the rate, over the window, are persons at
+    least. Without events the upper limit gives the time as well. `n_deciding` is the smallest number of
+    persons that it could be (`deciding_numbers`).
+    """
+    n_events, n_deciding = pl.col("n_events"), pl.col("n_deciding")
+    step = amount_step(pl.col("estimate"), n_deciding)
+    followed_days = n_events * DAYS_OF_100_YEARS / (pl.col("estimate") + step / 2)
+    needs_more = (n_events > n_deciding) | (followed_days > n_deciding * pl.col("time_days"))
+    return pl.when(n_events > 0).then(needs_more).otherwise(n_deciding < pl.col("n"))
 
 
 def _is_open(count: pl.Expr) -> pl.Expr:

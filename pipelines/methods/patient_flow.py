@@ -51,7 +51,8 @@ def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
 
     A measure leaves out those who started too late for it, so two measures' numbers differ by a group of
     persons. The number treated comes first; another leaves only if it is no small group away from any that
-    has left. `estimates` has the exact columns of `result.estimate`.
+    has left. Of a cohort around the counted one only the number treated leaves: those left out of two nested
+    cohorts divide each other. `estimates` has the exact columns of `result.estimate`.
     """
     rows = []
     of_others = pl.col("variant").is_in(SENSITIVITY) | pl.col("measure").is_in(PATIENT_REPORTED)
@@ -60,8 +61,9 @@ def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
     for (agreement_id, cohort), of_cohort in whole.group_by("agreement_id", "cohort", maintain_order=True):
         treated = of_cohort.filter(pl.col("measure") == "number_treated")["n"].to_list()
         others = sorted(set(of_cohort["n"].drop_nulls()) - set(treated), reverse=True)
+        is_around = bool(treated) and cohort != COUNTED_COHORT
         released: list[int] = []
-        for n in [*treated, *others]:
+        for n in treated if is_around else [*treated, *others]:
             if not any(is_sensitive(abs(n - other)) for other in [0, *released]):
                 released.append(n)
         rows += [(agreement_id, cohort, n) for n in released]

@@ -4,7 +4,9 @@ One of twenty persons moves a probability by five per cent. Told to more digits 
 histories of the group: those at risk at each event, and so the few who were lost between two times, could be
 worked out from it. A mean of whole scores is such a fraction as well: a whole sum over the number of persons,
 and its limits tell the sum of squares. The day of a median is the day on which one person had the event: it
-is told by the week, or by four weeks where the events are few.
+is told by the week, or by four weeks where the events are few. So is a mean cost told to
+the last øre a whole sum over the number of persons, and a rate told to many digits gives the time that they
+were followed: both are told in steps of their own size.
 """
 
 import polars as pl
@@ -36,6 +38,15 @@ def score_step(unit: pl.Expr, n: pl.Expr) -> pl.Expr:
 def days_step(n_events: pl.Expr) -> pl.Expr:
     """The step, in days, in which medians and means of times with `n_events` events are told."""
     return _step(n_events, DAYS_STEPS, FEWEST_EVENTS_STEP)
+
+
+def amount_step(value: pl.Expr, n: pl.Expr) -> pl.Expr:
+    """The step in which an amount per person or per time, of `n` persons, is told: a share of its size.
+
+    Two or three digits of it are. Missing for an amount of nothing.
+    """
+    size = 10.0 ** value.abs().log10().floor()
+    return pl.when(value != 0).then(probability_step(n) * size)
 
 
 def rounded(value: pl.Expr, step: pl.Expr) -> pl.Expr:

@@ -30,7 +30,9 @@ def released_responses(estimates: pl.DataFrame) -> pl.DataFrame:
     treated = {
         agreement_id: n
         for agreement_id, n in estimates.filter(
-            (pl.col("cohort") == COUNTED_COHORT) & (pl.col("measure") == "number_treated")
+            (pl.col("cohort") == COUNTED_COHORT)
+            & (pl.col("subgroup") == "all")
+            & (pl.col("measure") == "number_treated")
         )
         .select("agreement_id", "n")
         .iter_rows()

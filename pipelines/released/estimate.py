@@ -4,10 +4,17 @@ import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.comparison_release import is_comparison, released_comparison_estimates
-from pipelines.methods.complication_release import EARLY_DAYS, EARLY_DEATH, released_complications
+from pipelines.methods.complication_release import (
+    EARLY_DAYS,
+    EARLY_DEATH,
+    RATE,
+    released_complications,
+    tells_who_is_at_risk,
+)
 from pipelines.methods.cost_release import is_beside_another_mean
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
+from pipelines.methods.deciding_numbers import deciding_numbers
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.event_count_release import ROW as COUNTED_ROW
 from pipelines.methods.event_count_release import open_event_counts
@@ -21,7 +28,14 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
-from pipelines.methods.precision import WEEK, days_step, probability_step, rounded, score_step
+from pipelines.methods.precision import (
+    WEEK,
+    amount_step,
+    days_step,
+    probability_step,
+    rounded,
+    score_step,
+)
 from pipelines.methods.prom_release import KEY as PROM_ROW
 from pipelines.methods.prom_release import released_prom, without_traces
 from pipelines.methods.response_release import REPORTED, released_responses
@@ -96,9 +110,12 @@ def estimate(read: Reader) -> pl.DataFrame:
         read.query("select agreement_id, primary_duration_variant from agreement.agreement").iter_rows()
     )
     differences = read.frame("result.rule_difference")
+    sizes = released_sizes(exact)
+    of_others = pl.col("variant").is_in(SENSITIVITY) | pl.col("measure").is_in(PATIENT_REPORTED)
+    deciding = pl.concat([deciding_numbers(exact.filter(~of_others), sizes), exact.filter(of_others)])
     courses = pl.concat(
         [
-            released_courses(exact, differences, primary),
+            released_courses(deciding, differences, primary),
             released_incidences(exact, points, primary),
         ]
     )
@@ -145,12 +162,18 @@ def estimate(read: Reader) -> pl.DataFrame:
     joined = joined.join(
         counted_rows.with_columns(events_released=pl.lit(True)), on=COUNTED_ROW, how="left", nulls_equal=True
     )
-    sizes = released_sizes(exact)
+    joined = joined.join(
+        deciding.select(*POINT, "time_days", n_deciding="n", events_deciding="n_events"),
+        on=[*POINT, "time_days"],
+        how="left",
+        nulls_equal=True,
+    )
     of_prom = released_prom(exact, sizes).with_columns(prom_released=pl.lit(True))
     joined = joined.join(of_prom, on=PROM_ROW, how="left")
     sizes = sizes.with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
     n, n_events = pl.col("n"), pl.col("n_events")
+    enough_events = pl.col("events_deciding") >= THRESHOLD
     # Shares of use do not count a cohort: the counts they are made from have been judged.
     is_use = pl.col("measure").is_in(sorted({measure for measure, _ in USES}))
     is_prom = pl.col("measure").is_in(PATIENT_REPORTED)
@@ -164,14 +187,14 @@ def estimate(read: Reader) -> pl.DataFrame:
     # A median is the day of one person, its limits of two others, and everybody knows about how many were
     # earlier or later: of ten events, and of twenty persons, that is no small number.
     is_median = pl.col("measure").str.ends_with("_median")
-    has_limits = ~is_median | (n >= 4 * THRESHOLD)
+    has_limits = ~is_median | (pl.col("n_deciding") >= 4 * THRESHOLD)
     leaves_whole = (
         (pl.col("unit") == "persons")
         | ((pl.col("unit") == "share") & pl.col("share_released"))
         | ((pl.col("unit") == "probability") & (pl.col("point_released") | is_open_earlier))
         | pl.col("measure").is_in(BESIDE_SURVIVAL)
-        | (pl.col("unit").is_in(["days", "NOK"]) & (n_events >= THRESHOLD) & ~is_of_responders)
-        | (is_of_responders & (n_events >= THRESHOLD) & pl.col("responders_released"))
+        | (pl.col("unit").is_in(["days", "NOK"]) & enough_events & ~is_of_responders)
+        | (is_of_responders & enough_events & pl.col("responders_released"))
         | pl.col("followed_released")
     ).fill_null(False)
     leaves_subgroup = pl.col("subgroup_released").fill_null(False) & (pl.col("cohort") == COUNTED_COHORT)
@@ -186,9 +209,10 @@ def estimate(read: Reader) -> pl.DataFrame:
         .then(leaves_subgroup)
         .otherwise(leaves_whole)
     )
-    withheld |= is_median & (n_events < 2 * THRESHOLD)
+    withheld |= is_median & (pl.col("events_deciding") < 2 * THRESHOLD)
     withheld |= pl.col("measure").is_in(DURATIONS) & ~pl.col("is_beside")
     withheld |= (pl.col("unit") == "NOK") & is_beside_another_mean()
+    withheld |= (pl.col("measure") == RATE) & (pl.col("subgroup") == "all") & tells_who_is_at_risk()
     small_part = n_events.is_between(1, THRESHOLD - 1) | (n - n_events).is_between(1, THRESHOLD - 1)
     counted = (pl.col("cohort") == COUNTED_COHORT) | (pl.col("unit") == "share")
     # Who had a complication before is not at risk of it: beside others, the number at risk tells of them.
@@ -198,7 +222,11 @@ def estimate(read: Reader) -> pl.DataFrame:
     has_open_size = pl.when(is_prom).then(pl.col("prom_n_released").fill_null(False)).otherwise(has_open_size)
     size_hidden = pl.col("suppressed") | ~has_open_size
     of_comparisons = released_comparison_estimates(
-        _rounded(everything), read.frame("result.comparison"), points
+        _rounded(everything.with_columns(n_deciding="n", events_deciding="n_events")).drop(
+            "n_deciding", "events_deciding"
+        ),
+        read.frame("result.comparison"),
+        points,
     )
     released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
@@ -229,7 +257,10 @@ def estimate(read: Reader) -> pl.DataFrame:
 
 
 def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Probabilities, times, mean scores and their limits, in steps: those of the curves if they have any."""
+    """Estimates and their limits in steps: those of the curves where they have any.
+
+    `estimates` has `n_deciding` and `events_deciding` as well (`deciding_numbers`).
+    """
     step_of_curve = step_of_scores = pl.lit(None, dtype=pl.Float64)
     if points is not None:
         step_of_scores = score_step(pl.col("unit"), pl.col("prom_rounded_as"))
@@ -242,13 +273,15 @@ def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.
         step_of_curve = pl.col("step_of_curve")
     step = (
         pl.when(pl.col("unit") == "probability")
-        .then(pl.coalesce(step_of_curve, probability_step(pl.col("n"))))
+        .then(pl.coalesce(step_of_curve, probability_step(pl.col("n_deciding"))))
         .when(pl.col("measure") == TIME_TO_RESPONSE)
         .then(pl.lit(WEEK))
         .when(pl.col("unit") == "days")
-        .then(days_step(pl.col("n_events")))
+        .then(days_step(pl.col("events_deciding")))
         .when(pl.col("measure").is_in(PATIENT_REPORTED))
         .then(step_of_scores)
+        .when(pl.col("unit").is_in(["NOK", "per_100_person_years"]))
+        .then(amount_step(pl.col("estimate"), pl.col("n_deciding")))
     )
     is_told = pl.col("estimate").is_not_null() | pl.col("lower").is_not_null()
     return estimates.with_columns(rounded_to=pl.when(is_told).then(step)).with_columns(

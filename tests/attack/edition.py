@@ -10,6 +10,7 @@ from pipelines.earlier_editions import TOLD, counts_told
 from pipelines.methods.curves_told import curves_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
+from tests.attack.answers_study import answers_at
 from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
 from tests.attack.topics_study import with_topics
@@ -25,9 +26,7 @@ RELEASED = (
 NOT_STUDIED = (
     "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
     "result.comparison", "result.comparison_curve", "result.comparison_estimate",
-    "result.complication_estimate", "result.cost_estimate", "result.course_estimate", "result.dose_estimate",
-    "result.incidence_estimate", "result.net_survival_estimate",
-    "result.response_estimate", "result.rule_difference",
+    "result.course_estimate", "result.incidence_estimate", "result.rule_difference",
 )  # fmt: skip
 """What the invented studies have nothing to say about: empty."""
 TOPICS = (
@@ -37,6 +36,11 @@ TOPICS = (
     "agreement.use_rule", "cohort.disease_register",
 )  # fmt: skip
 """What they have something to say about only where asked: uptake, tests, lines, diseases, stops."""
+ANSWERS = (
+    "result.complication_estimate", "result.cost_estimate", "result.dose_estimate",
+    "result.net_survival_estimate", "result.response_estimate",
+)  # fmt: skip
+"""Likewise: what became of persons beside their survival."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,15 @@ def published(
     before: Sequence[Edition] = (),
     knows_curves: bool = True,
     has_topics: bool = False,
+    has_answers: bool = False,
 ) -> Edition:
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
     Where it does not know what those counted beside curves, it is as if none had been published. Topics
-    beside the patient flow take as long as all the rest.
+    beside the patient flow, and numbers beside survival, take as long as all the rest.
     """
-    given = {name: empty(name) for name in (*NOT_STUDIED, *(() if has_topics else TOPICS))}
+    not_asked = (*(() if has_topics else TOPICS), *(() if has_answers else ANSWERS))
+    given = {name: empty(name) for name in (*NOT_STUDIED, *not_asked)}
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
@@ -80,6 +86,8 @@ def published(
     known = tables_at(chosen, cut) | prom_tables_at(chosen, cut)
     if has_topics:
         known = with_topics(chosen, cut, known)
+    if has_answers:
+        known |= answers_at(chosen, cut, known)
     with remade(RELEASED, known | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
@@ -87,12 +95,16 @@ def published(
 
 
 def published_series(
-    chosen: Sequence[Study], cuts: Sequence[date], knows_curves: bool = True, has_topics: bool = False
+    chosen: Sequence[Study],
+    cuts: Sequence[date],
+    knows_curves: bool = True,
+    has_topics: bool = False,
+    has_answers: bool = False,
 ) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
     for cut in cuts:
-        editions.append(published(chosen, cut, editions, knows_curves, has_topics))
+        editions.append(published(chosen, cut, editions, knows_curves, has_topics, has_answers))
     return editions
 
 

@@ -498,7 +498,7 @@ def test_net_survival_of_a_subgroup_leaves_by_the_rules_of_subgroups_too():
 
 def test_rates_of_complications_leave_for_the_counted_cohort_and_all_levels_at_a_time():
     """Beside 300 treated, 297 at risk would say that three had it before: their number is withheld."""
-    row = "EX004 | {} | {} | {} | complication_rate | infection | 90 | 20 | per_100_person_years | {} | {} | false\n"
+    row = "EX004 | {} | {} | {} | complication_rate | infection | 90 | 90 | per_100_person_years | {} | {} | false\n"
     rows = released(
         told_flow(40, 12, 20, 300),
         "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
@@ -513,14 +513,50 @@ def test_rates_of_complications_leave_for_the_counted_cohort_and_all_levels_at_a
         [found for found in rows if found["measure"] == "complication_rate"],
         """
         cohort      | subgroup | level  | estimate | n | n_events | suppressed
-        inside      | all      | all    | 20       | - | -        | false
+        inside      | all      | all    | 90       | - | -        | false
         all_treated | all      | all    | -        | - | -        | true
-        inside      | age      | young  | 20       | - | -        | false
-        inside      | age      | old    | 20       | - | -        | false
+        inside      | age      | young  | 90       | - | -        | false
+        inside      | age      | old    | 90       | - | -        | false
         inside      | sex      | female | -        | - | -        | true
         inside      | sex      | male   | -        | - | -        | true
         """,
     )
+
+
+def test_a_rate_that_needs_more_persons_than_may_be_known_to_be_at_risk_is_withheld():
+    """Sixty events at 82 per 100 years are 26,700 days: more than 296 persons have in 90 days, so at most three
+    of the 300 treated had it before. At 84 all of four could have."""
+    for rate, is_withheld in ((82, True), (84, False)):
+        rows = released(
+            told_flow(40, 12, 20, 300),
+            "EX004 | inside | all | all | number_treated | new_starters | - | 300 | persons | 300 | - | false\n"
+            "EX004 | inside | all | all | complication_rate | infection | 90 "
+            f"| {rate} | per_100_person_years | 297 | 60 | false\n",
+        )
+        assert {row["suppressed"] for row in rows if row["measure"] == "complication_rate"} == {is_withheld}
+
+
+def test_a_mean_cost_is_told_in_steps_of_its_own_size():
+    """564,795.777778 is a whole number of øre over 189 persons, or over multiples of nine: not over 190."""
+    rows = released(
+        told_flow(40, 12, 20, 192),
+        "EX004 | inside | all | all | number_treated | new_starters | - | 192 | persons | 192 | - | false\n"
+        "EX004 | inside | all | all | mean_drug_cost | naive | 730 | 564795.777778 | NOK | 189 | 94 | false\n",
+    )
+    cost = next(row for row in rows if row["measure"] == "mean_drug_cost")
+    assert (cost["estimate"], cost["rounded_to"], cost["n"]) == (565_000, 1_000, None)
+
+
+def test_beside_seven_treated_a_mean_of_five_events_would_say_that_at_most_two_were_not_followed():
+    for treated, is_withheld in ((7, True), (9, False)):
+        rows = released(
+            told_flow(40, 12, 20, treated),
+            f"EX004 | inside | all | all | number_treated | new_starters | - | {treated} | persons | {treated} | - "
+            "| false\n"
+            "EX004 | inside | all | all | mean_drug_cost | bang_tsiatis | 730 | 500000 | NOK "
+            f"| {treated - 1} | {treated - 1} | false\n",
+        )
+        assert {row["suppressed"] for row in rows if row["unit"] == "NOK"} == {is_withheld}
 
 
 def test_a_reported_share_leaves_and_its_median_without_few():

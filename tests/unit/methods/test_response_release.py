@@ -99,3 +99,13 @@ def test_nothing_small_follows_from_what_leaves(counts):
                        (("transplanted", "among_treated"), ("transplanted", f"among_{CR}"))):  # fmt: skip
         if {one, other} <= set(released):
             assert not 0 < shares[one][0] - shares[other][0] < 5
+
+
+def test_the_number_treated_is_that_of_the_whole_cohort_not_of_a_subgroup():
+    """Two of forty were not due: the number of a subgroup, which follows, does not hide them."""
+    rows = [
+        ("EX001", "inside", "all", "all", "number_treated", "new_starters", None, 40, None),
+        ("EX001", "inside", "sex", "female", "number_treated", "new_starters", None, 15, None),
+        ("EX001", "inside", "all", "all", "share_response_reported", CR, 56, 38, 12),
+    ]
+    assert released_responses(pl.DataFrame(rows, schema=SCHEMA, orient="row")).is_empty()

@@ -1,0 +1,67 @@
+"""What each row of `released.estimate` counts: who is asked a question, and of whom the answer is yes.
+
+Rows of several measures count the same: survival at a time and the mean time lived up to it, a rate and an
+incidence of one complication, a cost by three estimators. The unknowns are the persons of each verdict with
+one answer. Rows of subgroups are not attacked: few leave.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.attack.flow import COHORTS
+
+Question = tuple
+YES, NO = "yes", "no"
+ANSWERS = (YES, NO)
+ALWAYS = 100_000
+"""A time after everybody is gone."""
+WHICH = ("n", "yes", "no")
+"""The counts of a row: asked, with the answer yes, and with no."""
+
+
+def question_of(row: Mapping[str, Any]) -> tuple[Question, bool] | None:
+    """The question that a row counts, and whether its events are those with yes; None if it counts none."""
+    measure, variant, time = row["measure"], row["variant"], row["time_days"]
+    if measure in ("overall_survival", "overall_survival_mean", "overall_survival_median"):
+        return (("died", ALWAYS if time is None else time), True) if variant == "kaplan_meier" else None
+    if measure == "death_within_30_days":
+        return ("died", 30), True
+    if measure == "follow_up_median":
+        return ("died", ALWAYS), False
+    if measure in ("net_survival", "expected_survival"):
+        return ("died and known", time), True
+    if measure in ("mean_drug_cost", "mean_hospital_cost"):
+        return ("cost", "drug" if measure == "mean_drug_cost" else "hospital"), True
+    if measure in ("relative_dose_intensity", "dose_given_of_ordered"):
+        return ("dose", measure), True
+    if measure in ("complication_rate", "complication_incidence", "complication_rate_repeated"):
+        return ("complication", variant), True
+    if measure in ("share_response_reported", "time_to_response_median"):
+        return ("response", variant), True
+    if measure == "share_response_unknown":
+        return ("response unknown", variant), True
+    if measure == "share_transplanted":
+        return ("transplant", variant), True
+    return None
+
+
+def persons_with(cut: object, question: Question, cohort: str, answers: tuple[str, ...] = ANSWERS) -> list:
+    """The unknowns of a cohort that gave one of these answers."""
+    return [(cut, question, verdict, answer) for verdict in COHORTS[cohort] for answer in answers]
+
+
+def counts_of(cut: object, row: Mapping[str, Any]) -> Iterator[tuple[str, list]]:
+    """The counts that a row of `estimate` has or implies: which of them, and its unknowns."""
+    found = question_of(row)
+    if found is None or row["cohort"] not in COHORTS or row["subgroup"] != "all":
+        return
+    question, is_yes = found
+    cohort = row["cohort"]
+    if row["measure"] == "time_to_response_median":
+        yield "n", persons_with(cut, question, cohort, (YES,))
+        return
+    yield "n", persons_with(cut, question, cohort)
+    if question[0] == "dose" or row["measure"] == "complication_rate_repeated":
+        return
+    for which, answer in zip(("yes", "no"), ANSWERS if is_yes else ANSWERS[::-1], strict=True):
+        yield which, persons_with(cut, question, cohort, (answer,))

@@ -1,0 +1,84 @@
+"""What an attacker finds out from the numbers beside estimates of invented studies: nothing, from one edition.
+
+Responses, transplantations, complications, costs, doses, survival, net and expected survival of three nested
+cohorts, with the patient flow, the criteria and the divisions of new starters beside them.
+"""
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from tests.attack.answers import Outcome, attack_answers
+from tests.attack.answers_study import plan_of
+from tests.attack.edition import Edition, published_series
+from tests.attack.study import CUTS, SIZES, studies
+
+N_STUDIES = 25
+
+
+@pytest.fixture(scope="module")
+def editions() -> list[Edition]:
+    return published_series(studies(N_STUDIES, seed=1), CUTS, has_answers=True)
+
+
+@pytest.fixture(scope="module")
+def outcomes(editions) -> dict[str, list[Outcome]]:
+    """Each edition of each study by itself."""
+    return {
+        study.agreement_id: [attack_answers([one.of(study.agreement_id)], plan_of(study)) for one in editions]
+        for study in studies(N_STUDIES, seed=1)
+    }
+
+
+def test_no_small_number_beside_an_estimate_is_found_out_from_its_edition(outcomes):
+    of_editions = [outcome for of_study in outcomes.values() for outcome in of_study]
+    assert sum(outcome.n_small for outcome in of_editions) > 5000, "there is something to find"
+    assert [outcome.found for outcome in of_editions if outcome.found] == []
+
+
+def test_most_estimates_of_large_studies_that_rest_on_no_small_number_are_told(outcomes):
+    """Withholding everything would be safe too."""
+    large = [outcome for of_study in list(outcomes.values())[2 :: len(SIZES)] for outcome in of_study]
+    n_told, n = (sum(getattr(one, name) for one in large) for name in ("n_estimates_told", "n_estimates"))
+    assert n_told > 0.75 * n > 0
+
+
+@pytest.mark.parametrize(
+    ("measures", "told"),
+    [
+        (("share_response_reported", "share_transplanted"), ("estimate", "lower", "upper")),
+        (("complication_rate",), ("estimate", "lower", "upper")),
+        (("mean_drug_cost", "mean_hospital_cost"), ("estimate", "lower", "upper")),
+        (("mean_drug_cost", "overall_survival", "dose_given_of_ordered"), ("n",)),
+        (("mean_drug_cost", "complication_rate"), ("n", "n_events")),
+    ],
+    ids=["shares", "rates", "costs", "numbers asked", "events"],
+)
+def test_one_kind_of_number_told_exactly_is_found_out(editions, measures, told):
+    """Told for all three cohorts, and only what is of 1 to 4 persons itself withheld."""
+    found = 0
+    for study in studies(12, seed=1):
+        edition = _told_exactly(editions[-1].of(study.agreement_id), measures, told)
+        found += len(attack_answers([edition], plan_of(study)).found)
+    assert found > 0
+
+
+def _told_exactly(edition: Edition, measures: tuple[str, ...], told: tuple[str, ...]) -> Edition:
+    """As released, but the columns `told` of these measures as they are where no count of theirs is small."""
+    is_one = pl.col("measure").is_in(measures) & (pl.col("subgroup") == "all")
+    n, n_events = pl.col("n"), pl.col("n_events").fill_null(0)
+    is_few = pl.any_horizontal(count.is_between(1, 4) for count in (n, n_events, n - n_events))
+    released, exact = edition.released["estimate"], edition.exact["estimate"]
+    key = ["cohort", "subgroup", "level", "measure", "variant", "time_days"]
+    open_rows = exact.filter(is_one & ~is_few).select(
+        *key, *(pl.col(name).alias(f"{name}_exact") for name in told)
+    )
+    joined = released.join(open_rows, on=key, how="left", nulls_equal=True, maintain_order="left")
+    is_open = pl.any_horizontal(pl.col(f"{name}_exact").is_not_null() for name in told)
+    as_it_is = joined.with_columns(
+        *(pl.coalesce(f"{name}_exact", name).alias(name) for name in told),
+        rounded_to=pl.when(is_open & pl.lit("estimate" in told)).then(None).otherwise("rounded_to"),
+        suppressed=pl.col("suppressed") & ~is_open,
+    ).select(released.columns)
+    return replace(edition, released=edition.released | {"estimate": as_it_is})
