@@ -76,7 +76,8 @@ def attack_answers(editions: Sequence[Edition], plan: Plan) -> Outcome:
         _know_growth(puzzle, before.cut, after.cut)
     cells = {name: cell for edition in editions for name, cell in _cells(edition).items()}
     small = {name: cell for name, cell in cells.items() if not cell.is_told and _is_small(cell.n)}
-    puzzle.look_around([(cell.group, cell.taken) for cell in small.values()])
+    if small:
+        puzzle.look_around([(cell.group, cell.taken) for cell in small.values()])
     found = [name for name, cell in small.items() if not puzzle.hides_one_to_four(cell.group, cell.taken)]
     others = [cell for cell in cells.values() if cell.of_row and not _is_small(cell.n)]
     estimates = [one for edition in editions for one in _estimates_told(edition)]

@@ -1,4 +1,4 @@
-"""What an attacker finds out from the numbers beside estimates of invented studies: nothing, from one edition.
+"""What an attacker finds out from numbers beside estimates of invented studies: nothing, from one edition.
 
 Responses, transplantations, complications, costs, doses, survival, net and expected survival of three nested
 cohorts, with the patient flow, the criteria and the divisions of new starters beside them.
@@ -65,7 +65,10 @@ def test_one_kind_of_number_told_exactly_is_found_out(editions, measures, told):
 
 
 def _told_exactly(edition: Edition, measures: tuple[str, ...], told: tuple[str, ...]) -> Edition:
-    """As released, but the columns `told` of these measures as they are where no count of theirs is small."""
+    """As released, but the columns `told` of these measures as they are where no count of theirs is small.
+
+    A mean is told only where it has left: that it has says that it rests on five.
+    """
     is_one = pl.col("measure").is_in(measures) & (pl.col("subgroup") == "all")
     n, n_events = pl.col("n"), pl.col("n_events").fill_null(0)
     is_few = pl.any_horizontal(count.is_between(1, 4) for count in (n, n_events, n - n_events))
@@ -75,6 +78,10 @@ def _told_exactly(edition: Edition, measures: tuple[str, ...], told: tuple[str, 
         *key, *(pl.col(name).alias(f"{name}_exact") for name in told)
     )
     joined = released.join(open_rows, on=key, how="left", nulls_equal=True, maintain_order="left")
+    may_be = ~pl.col("suppressed") | (pl.col("unit") != "NOK")
+    joined = joined.with_columns(
+        pl.when(may_be).then(f"{name}_exact").alias(f"{name}_exact") for name in told
+    )
     is_open = pl.any_horizontal(pl.col(f"{name}_exact").is_not_null() for name in told)
     as_it_is = joined.with_columns(
         *(pl.coalesce(f"{name}_exact", name).alias(name) for name in told),
