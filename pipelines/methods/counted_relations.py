@@ -83,7 +83,7 @@ class Facts:
 
 
 def relate_topics(of: CountedGroups, facts: Facts, knowledge: "Knowledge") -> None:
-    """What holds within an edition."""
+    """What holds within an edition, if registers know every treated person: else it is dropped."""
     _relate_attribution(of, knowledge)
     for topic, item in of.topics:
         if topic == "stop_rule":
@@ -143,7 +143,7 @@ def _relate_attribution(of: CountedGroups, knowledge: "Knowledge") -> None:
         for place_of_answer, asked in ((0, question), (1, CLASS)):
             for answer in _categories(of, *asked):
                 parts = [group for answers, group in both.items() if answers[place_of_answer] == answer]
-                knowledge.is_exactly(parts, 0, _groups(of, *asked, place, (answer,)))
+                knowledge.assume_equal(_groups(of, *asked, place, (answer,)), parts)
 
 
 def _attributed(of: CountedGroups) -> Iterator[tuple[Question, Place]]:
@@ -174,11 +174,11 @@ def _relate_rule(of: CountedGroups, rule: str, judged_by: str, knowledge: "Knowl
     }.get(judged_by, ())
     with_reasons = _all_places(of, *REASON) if REASON in of.topics else []
     for place in _all_places(of, "stop_rule", rule):
-        knowledge.is_exactly(_groups(of, "stop_rule", rule, place, never), 0)
+        knowledge.assume_equal([], _groups(of, "stop_rule", rule, place, never))
         if place in with_reasons:
             for verdict, reasons in OF_STOP_RULE.items():
                 ended = _groups(of, *REASON, place, reasons)
-                knowledge.is_no_more(_groups(of, "stop_rule", rule, place, (verdict,)), ended)
+                knowledge.assume_growth(_groups(of, "stop_rule", rule, place, (verdict,)), ended)
 
 
 def _relate_tests(of: CountedGroups, knowledge: "Knowledge") -> None:
@@ -186,7 +186,7 @@ def _relate_tests(of: CountedGroups, knowledge: "Knowledge") -> None:
     for one, other in pairwise(sorted(question for question in of.topics if question[0] == "testing")):
         for place in _shared(_all_places(of, *one), _all_places(of, *other)):
             asked, also = (_groups(of, *item, place, _categories(of, *item)) for item in (one, other))
-            knowledge.is_exactly(asked, 0, also)
+            knowledge.assume_equal(also, asked)
 
 
 def _relate_contradictions(of: CountedGroups, knowledge: "Knowledge") -> None:
@@ -195,11 +195,11 @@ def _relate_contradictions(of: CountedGroups, knowledge: "Knowledge") -> None:
     for rule in rules:
         place = _all_places(of, "contradiction", rule)[0]
         found = _groups(of, "contradiction", rule, place, _categories(of, "contradiction", rule))
-        knowledge.is_exactly(found, 0, _all_treated(of))
+        knowledge.assume_equal(_all_treated(of), found)
     if set(SAME_UNKNOWN) <= set(rules):
         place = _all_places(of, "contradiction", SAME_UNKNOWN[0])[0]
         one, other = (_groups(of, "contradiction", rule, place, ("unknown",)) for rule in SAME_UNKNOWN)
-        knowledge.is_exactly(one, 0, other)
+        knowledge.assume_equal(other, one)
 
 
 def _all_treated(of: CountedGroups) -> list[Group]:
@@ -214,7 +214,7 @@ def _relate_exit(of: CountedGroups, facts: Facts, knowledge: "Knowledge") -> Non
         return
     statuses = _categories(of, "exit", "all")
     at_stop = [group for place in places for group in _groups(of, "exit", "all", place, statuses)]
-    knowledge.is_exactly(at_stop, 0, _all_treated(of))
+    knowledge.assume_equal(_all_treated(of), at_stop)
     since = [group for place in places for group in _groups(of, "exit", "all", place, ("new_start",))]
     if facts.stop_date is None or not since:
         return
@@ -227,10 +227,10 @@ def _relate_exit(of: CountedGroups, facts: Facts, knowledge: "Knowledge") -> Non
     if started:
         later = [person for year, persons in started.items() if year > stop_year for person in persons]
         of_year = [Group(of.edition, "exit", when, ("year", stop_year), "") for when in ("until", "since")]
-        knowledge.is_exactly(of_year, 0, started.get(stop_year, []))
+        knowledge.assume_equal(started.get(stop_year, []), of_year)
         knowledge.assume_equal([*later, of_year[1]], since)
         if facts.stop_date == date(facts.stop_date.year, 1, 1):
-            knowledge.is_exactly(of_year[:1], 0)
+            knowledge.assume_equal([], of_year[:1])
 
 
 def _relate_uptake(

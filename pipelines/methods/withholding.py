@@ -69,10 +69,6 @@ class Knowledge:
         """Some groups are together at least `n` persons."""
         self.sums.append((self.terms(groups), n, np.inf))
 
-    def is_no_more(self, fewer: Iterable[Hashable], more: Iterable[Hashable]) -> None:
-        """The groups `fewer` are together no more persons than the groups `more`."""
-        self.sums.append((self.terms(more, fewer), 0, np.inf))
-
     def assume_equal(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
         """Some groups are together as large in a later edition as others were before."""
         self.assumed.append((self.terms(after, before), 0, 0))

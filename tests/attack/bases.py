@@ -84,7 +84,8 @@ def cells(edition: Edition, exact: bool = False) -> Iterator[tuple[tuple, list, 
     for name, n in rows.items():
         if name[0] != "eligibility":
             yield name, _group(cut, *name), n
-    for (topic, _, grouping, level, verdict), n in rows.items():
+    has_uptake = any(name[0] == "uptake" for name in rows)
+    for (topic, _, grouping, level, verdict), n in rows.items() if has_uptake else ():
         treated = ("uptake", verdict, grouping, level, "treated")
         if topic == "eligibility" and grouping in ("all", "year") and (treated in rows or exact):
             years = YEARS if grouping == "all" else years_of(level)
