@@ -27,6 +27,7 @@ from tests.attack.questions import (
     Question,
     counts_of,
     persons_with,
+    question_of,
 )
 from tests.attack.study import DELAY_DAYS
 from tests.attack.told_by_estimates import told_by
@@ -247,6 +248,8 @@ def _cells(edition: Edition) -> dict[tuple, Cell]:
     cells: dict[frozenset, tuple[tuple, list, int]] = {}
     asked: dict[Question, dict[str, int]] = {}
     for row in exact:
+        if question_of(row) is None:
+            continue
         beside = released[tuple(row[name] for name in ROW)]
         n_yes = row["n_events"] or 0
         is_told = {"n": beside["n"] is not None, "yes": beside["n_events"] is not None}
