@@ -13,13 +13,13 @@ from pipelines.home import Home
 from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.counted_groups import years_of
 from pipelines.methods.coverage_told import coverage_told
+from pipelines.methods.curves_drawn import DRAWN, curves_drawn
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
 
-COUNTED, DRAWN = "published_count.csv", "published_curve.csv"
-FILES = (COUNTED, DRAWN)
+FILES = ("published_count.csv", "published_curve.csv", "published_point.csv")
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
@@ -27,6 +27,8 @@ COUNTS = ("attrition", "person_count", "coverage", "comparison_count")
 """The tables of an edition that tell how many persons there are."""
 CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
+EXACT_CURVE = "survival_curve"
+"""The table that says so exactly."""
 
 BuildId = Callable[[Mapping[str, Any]], str]
 """Names the build that the code of today makes of inputs."""
@@ -53,9 +55,11 @@ def told(editions: Mapping[str, Path]) -> dict[str, str]:
 
 
 def write_published(editions: Mapping[str, Path], folder: Path) -> None:
-    """Write FILES: counts of these editions, which withheld ones are small, and what stood beside curves."""
+    """Write FILES: counts of these editions and which withheld ones are small, what was counted beside
+    curves, and where the curves lie."""
     folder.mkdir(exist_ok=True)
-    for file, columns, told_by in ((COUNTED, TOLD, _counts), (DRAWN, TOLD_OF_CURVES, _curves)):
+    asked = zip(FILES, (TOLD, TOLD_OF_CURVES, DRAWN), (_counts, _curves, _points), strict=True)
+    for file, columns, told_by in asked:
         found = [told_by(path).with_columns(build_id=pl.lit(path.name)) for path in editions.values()]
         named = ["build_id", *columns]
         frame = (
@@ -98,12 +102,7 @@ def counts_told(
 
 
 def _counts(edition: Path) -> pl.DataFrame:
-    released = _tables(edition, COUNTS)
-    person = edition / "person" / "analysis.duckdb"
-    exact = None
-    if person.exists():
-        with duckdb.connect(str(person), read_only=True) as connection:
-            exact = {table: connection.sql(f"select * from result.{table}").pl() for table in COUNTS}
+    released, exact = _tables(edition, COUNTS), _exactly(edition, COUNTS)
     known = {} if exact is None else exact
     (estimates,) = _tables(edition, ["estimate"]).values()
     parts = [
@@ -116,6 +115,20 @@ def _counts(edition: Path) -> pl.DataFrame:
 
 def _curves(edition: Path) -> pl.DataFrame:
     return curves_told(*_tables(edition, CURVES).values())
+
+
+def _points(edition: Path) -> pl.DataFrame:
+    exact = _exactly(edition, [EXACT_CURVE])
+    return curves_drawn(*_tables(edition, CURVES).values(), exact and exact[EXACT_CURVE])
+
+
+def _exactly(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame] | None:
+    """The exact tables behind an edition; None where they are gone."""
+    person = edition / "person" / "analysis.duckdb"
+    if not person.exists():
+        return None
+    with duckdb.connect(str(person), read_only=True) as connection:
+        return {table: connection.sql(f"select * from result.{table}").pl() for table in names}
 
 
 def _tables(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame]:

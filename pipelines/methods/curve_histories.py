@@ -10,6 +10,8 @@ what it shows to be possible is possible. What no history shows may be possible 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from math import ceil
 
 import numpy as np
 
@@ -24,6 +26,9 @@ FEW, ENOUGH = 1, 4
 
 Cell = tuple[float, float]
 ANY: Cell = (-1.0, 2.0)
+Within = tuple[float, float]
+"""The fewest and the most."""
+ANY_NUMBER: Within = (0, np.inf)
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ class Point:
     """What is told of a time: between what numbers the curve and its limits lie, and counts where told.
 
     `n_events` have had the event up to here since the start, `n_at_risk` are followed beyond. A curve that is
-    one has limits of one.
+    one has limits of one. Between what numbers these lie, and those seen to the event or to this time, may be
+    known from elsewhere.
     """
 
     time_days: float
@@ -40,6 +46,9 @@ class Point:
     upper: Cell = ANY
     n_events: int | None = None
     n_at_risk: int | None = None
+    events_within: Within = ANY_NUMBER
+    at_risk_within: Within = ANY_NUMBER
+    seen_within: Within = ANY_NUMBER
 
     @property
     def is_counted(self) -> bool:
@@ -48,17 +57,20 @@ class Point:
 
 @dataclass(frozen=True)
 class Histories:
-    """Many histories up to a time: at risk, curve, Greenwood's sum; events and losses of each interval."""
+    """Many histories up to a time: at risk, curve, Greenwood's sum, events so far; those and losses of each
+    interval."""
 
     at_risk: np.ndarray
     survival: np.ndarray
     greenwood: np.ndarray
+    events: np.ndarray
     died: np.ndarray
     lost: np.ndarray
 
-    @property
-    def events(self) -> np.ndarray:
-        return self.died.sum(axis=1)
+    def without_past(self) -> "Histories":
+        """As they stand, without their intervals: quick to take many times."""
+        none = np.zeros((len(self), 0), dtype=int)
+        return Histories(self.at_risk, self.survival, self.greenwood, self.events, none, none)
 
     def take(self, chosen: np.ndarray) -> "Histories":
         return Histories(*(getattr(self, one.name)[chosen] for one in fields(self)))
@@ -71,6 +83,7 @@ class Histories:
             self.at_risk - died - lost,
             survival,
             greenwood,
+            self.events + died,
             np.column_stack([self.died, died]),
             np.column_stack([self.lost, lost]),
         )
@@ -80,27 +93,42 @@ class Histories:
 
 
 def histories(
-    n: int, points: Sequence[Point], lost: Mapping[int, Sequence[int]] | None = None, effort: int = 1
+    n: int,
+    points: Sequence[Point],
+    lost: Mapping[int, Sequence[int]] | None = None,
+    effort: float = 1,
+    keeps_extremes: bool = False,
 ) -> Histories:
     """Histories of `n` persons that agree with all `points`; none where none was found.
 
     `lost` says for some intervals, by the place of the point that ends them, which numbers lost are of
-    interest. Any other `effort` than one draws other ones, and so many times as many.
+    interest. Any other `effort` than one draws other ones, and so many times as many. Rather than any, those
+    with the fewest and the most events are kept where the extremes are asked for.
     """
-    random = np.random.default_rng(effort)
+    random = np.random.default_rng(ceil(effort))
     found = start_of(n)
     for place in range(len(points)):
-        found = _drawn(found, points[place:], (lost or {}).get(place), random, effort * N_DRAWN)
+        found = _drawn(found, points[place:], (lost or {}).get(place), random, round(effort * N_DRAWN))
         if not len(found):
             break
-        found = found.take(random.permutation(places_of_different(found))[: effort * N_KEPT])
+        found = found.take(_kept(found, random, round(effort * N_KEPT), keeps_extremes))
     return found
+
+
+def _kept(found: Histories, random: np.random.Generator, n: int, keeps_extremes: bool) -> np.ndarray:
+    """Places of different ones: a third each with the fewest and the most events, where that is asked."""
+    places = random.permutation(places_of_different(found))
+    if keeps_extremes and len(places) > n:
+        by_events = np.argsort(found.events[places], kind="stable")
+        extremes = np.concatenate([by_events[: n // 3], by_events[-(n // 3) :]])
+        places = np.concatenate([places[extremes], np.delete(places, extremes)])
+    return places[:n]
 
 
 def start_of(n: int) -> Histories:
     """The one history of `n` persons before anything has happened."""
-    none = np.zeros((1, 0), dtype=int)
-    return Histories(np.array([n]), np.ones(1), np.zeros(1), none, none)
+    nobody, none = np.zeros(1, dtype=int), np.zeros((1, 0), dtype=int)
+    return Histories(np.array([n]), np.ones(1), np.zeros(1), nobody, none, none)
 
 
 def are_there(
@@ -123,6 +151,16 @@ def hides_losses(sizes: Sequence[int], points: Sequence[Point], first: int, last
         any(count >= ENOUGH for count in counts)
         or any(are_there(sizes, points, {one: tuple(range(ENOUGH, ENOUGH + 3))}) for one in intervals)
     )
+
+
+@lru_cache(maxsize=4096)
+def possible_events(n: int, points: tuple[Point, ...], effort: float = 1) -> tuple[tuple[int, int], ...]:
+    """The fewest and the most who are found to may have had the event by each point; empty if nothing is."""
+    found = histories(n, points, effort=effort, keeps_extremes=True)
+    if not len(found):
+        return ()
+    so_far = found.died.cumsum(axis=1)
+    return tuple(zip(so_far.min(axis=0).tolist(), so_far.max(axis=0).tolist(), strict=True))
 
 
 def limits(survival: np.ndarray, greenwood: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -153,7 +191,8 @@ def _drawn(
 ) -> Histories:
     """Ways drawn by chance: numbers of events and losses, and the losses in two runs among the events."""
     point = ahead[0]
-    start = found.take(random.integers(0, len(found), n_drawn))
+    which = random.integers(0, len(found), n_drawn)
+    start = found.without_past().take(which)
     r = start.at_risk
     if wanted is not None:
         lost = random.choice(wanted, n_drawn)
@@ -169,7 +208,7 @@ def _drawn(
     is_open = is_possible(start, died, lost, ahead)
     if wanted is not None:
         is_open &= np.isin(lost, wanted)
-    start, died, lost = start.take(is_open), died[is_open], lost[is_open]
+    start, which, died, lost = start.take(is_open), which[is_open], died[is_open], lost[is_open]
     # The later losses have fewer events after them. Where nobody is left, nothing is told of the curve.
     first, second = random.random(len(start)), random.random(len(start))
     top, bottom = (np.rint(share * died) for share in (np.maximum(first, second), np.minimum(first, second)))
@@ -180,7 +219,7 @@ def _drawn(
     greenwood = start.greenwood + 1 / left - 1 / (left + died + lost)
     greenwood = greenwood - (1 / (x - early) - 1 / x) - (1 / (y - late) - 1 / y)
     fits = agree(point, survival, greenwood) & (survival >= _lowest(ahead) - EXACT)
-    return start.further(survival, greenwood, died, lost).take(fits)
+    return found.take(which[fits]).further(survival[fits], greenwood[fits], died[fits], lost[fits])
 
 
 def events_between(
@@ -203,6 +242,13 @@ def is_possible(start: Histories, died: np.ndarray, lost: np.ndarray, ahead: Seq
     """Whether somebody is left, but at the very end, and enough for the next counts that are told."""
     end = start.at_risk - died - lost
     fits = (died >= 0) & (lost >= 0) & (end >= (0 if ahead[0].n_at_risk == 0 else 1))
+    for number, within in (
+        (start.events + died, ahead[0].events_within),
+        (end, ahead[0].at_risk_within),
+        (start.events + died + end, ahead[0].seen_within),
+    ):
+        if within != ANY_NUMBER:
+            fits &= (number >= within[0]) & (number <= within[1])
     counted = next((point for point in ahead if point.is_counted), None)
     if counted is None:
         return fits

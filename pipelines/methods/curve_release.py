@@ -13,7 +13,7 @@ Agreed times come first, then a grid of 30 days fills the gaps.
 Beside what other editions counted of the same curve (`curves_told`), no counts leave that would tell of few.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -37,6 +37,20 @@ class State(NamedTuple):
     at_risk: int
 
 
+class Manner(NamedTuple):
+    """How a curve is told: as of how many persons it is rounded, of all and at some times without counts,
+    which of the agreed times may leave without counts, and where counts do not leave."""
+
+    rounded_as: int
+    uncounted: frozenset[int]
+    rounded_at: Mapping[int, int] = {}
+    not_counted: frozenset[int] = frozenset()
+
+    def as_of(self, time: int) -> int:
+        """The number of persons that a point without counts is rounded as of: half of them."""
+        return self.rounded_at.get(time, self.rounded_as // 2)
+
+
 class Kept(NamedTuple):
     """A point that leaves."""
 
@@ -49,19 +63,17 @@ def released_points(
     curve: pl.DataFrame,
     agreed_times: Sequence[int],
     others: Sequence[Told] = (),
-    uncounted_times: Sequence[int] | None = None,
-    rounded_as: int | None = None,
+    manner: Manner | None = None,
     counted_before: Sequence[Counted] = (),
     threshold: int = THRESHOLD,
 ) -> pl.DataFrame:
     """The released points of one Kaplan–Meier curve.
 
     `curve` has the columns of `result.survival_curve` for one group, every step; `others` tells of curves
-    that have left; `uncounted_times` are the agreed times that may leave without counts (all, if not given),
-    and the values are rounded as of a group of `rounded_as` persons (its own size, if not given); no
-    counts leave that tell of few beside what other editions `counted_before`. The result has the same columns
-    and `rounded_to`; `n_event` and `n_censor` count since the last point with counts, `n_risk` counts persons
-    followed beyond the point. Hidden counts are missing.
+    that have left. Without a `manner` it is rounded as of its own size, and all agreed times may leave
+    without counts. No counts leave that tell of few beside what other editions `counted_before`. The result
+    has the same columns and `rounded_to`; `n_event` and `n_censor` count since the last point with counts,
+    `n_risk` counts persons followed beyond the point. Hidden counts are missing.
     """
     steps = curve.sort("time_days")
     states = _states(steps)
@@ -72,15 +84,17 @@ def released_points(
         for time, state in at_times.items()
         if state.at_risk >= threshold and not _is_near(state, n, time, others, threshold)
     }
-    uncounted = set(agreed_times if uncounted_times is None else uncounted_times)
+    manner = manner or Manner(n, frozenset(agreed_times))
     data_cut = steps["data_cut"][0]
 
     def tells_few(time: int, counted: Sequence[Kept]) -> bool:
+        if time in manner.not_counted:
+            return True
         others_now = [_so(point.time, point.state) for point in counted]
         return differs_by_few(data_cut, _so(time, candidates[time]), counted_before, others_now)
 
-    kept = _kept(candidates, set(agreed_times), uncounted, tells_few, threshold)
-    return _rows(steps, kept, n if rounded_as is None else rounded_as)
+    kept = _kept(candidates, set(agreed_times), manner.uncounted, tells_few, threshold)
+    return _rows(steps, kept, manner)
 
 
 def no_points(curves: pl.DataFrame) -> pl.DataFrame:
@@ -136,7 +150,7 @@ def _is_near(state: State, n: int, time: int, others: Sequence[Told], threshold:
 def _kept(
     candidates: Mapping[int, State],
     agreed: set[int],
-    uncounted: set[int],
+    uncounted: Collection[int],
     tells_few: Callable[[int, Sequence[Kept]], bool],
     threshold: int,
 ) -> list[Kept]:
@@ -169,8 +183,8 @@ def _is_apart(time: int, state: State, points: Sequence[Kept], name: str, thresh
     return not any(is_sensitive(step, threshold) for step in steps)
 
 
-def _rows(steps: pl.DataFrame, points: Sequence[Kept], n: int) -> pl.DataFrame:
-    """The points with their values, rounded as of `n` persons, and of half as many without counts."""
+def _rows(steps: pl.DataFrame, points: Sequence[Kept], manner: Manner) -> pl.DataFrame:
+    """The points with their values, rounded."""
     names = ("time_days", "n_risk", "n_event", "n_censor")
     counts = pl.DataFrame(
         list(_released_counts(points)),
@@ -184,13 +198,14 @@ def _rows(steps: pl.DataFrame, points: Sequence[Kept], n: int) -> pl.DataFrame:
         name: steps[name][0] for name in ("agreement_id", "data_cut", "cohort", "subgroup", "level",
                                           "measure", "variant", "suppressed")
     }  # fmt: skip
-    is_counted = pl.col("n_event").is_not_null()
+    as_of = [manner.rounded_as if point.is_counted else manner.as_of(point.time) for point in points]
+    counts = counts.with_columns(as_of=pl.Series(as_of, dtype=pl.Int64))
     return (
         counts.join_asof(values, on="time_days", strategy="backward")
         .with_columns(
             *(pl.lit(value).alias(name) for name, value in constants.items()),
             pl.col("survival").fill_null(1.0),
-            probability_step(pl.when(is_counted).then(n).otherwise(n // 2)).alias(ROUNDED_TO),
+            probability_step(pl.col("as_of")).alias(ROUNDED_TO),
         )
         .with_columns(
             rounded(pl.col(name), pl.col(ROUNDED_TO)).alias(name) for name in ("survival", "lower", "upper")

@@ -7,37 +7,40 @@ least four. A point without counts that gives one away is taken out; a curve tha
 rounded more, and does not leave if that does not help.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import polars as pl
 
 from pipelines.methods.curve_histories import (
-    ANY,
     ENOUGH,
-    EXACT,
     FEW,
-    Cell,
     Point,
     are_there,
     hides_losses,
 )
-from pipelines.methods.curve_release import ROUNDED_TO, Told, released_points
+from pipelines.methods.curve_release import Manner, Told, released_points
+from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.curves_told import Counted
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.few_added import drawn_now, few_added
+from pipelines.methods.known_beside import known_beside
+from pipelines.methods.precision import next_rougher
+from pipelines.methods.told_points import point_of_all, points_of_curve
 
 COUNTS = ("n_risk", "n_event", "n_censor")
 
 
 class Beside(NamedTuple):
     """What leaves of a group beside its curve: its size, the number treated, counts at the points, what its
-    median tells of the curve, and what other editions counted of it."""
+    median tells of the curve, and what other editions counted and drew of it."""
 
     has_size: bool
     n_treated: int | None
     has_counts: bool
     of_median: tuple[Point, ...] = ()
     counted_before: tuple[Counted, ...] = ()
+    drawn_before: tuple[Drawn, ...] = ()
 
 
 def safe_points(
@@ -45,19 +48,50 @@ def safe_points(
 ) -> pl.DataFrame:
     """The released points of one curve as `released_points`, without counts where they do not leave."""
     n = int(curve["n_risk"].max() or 0)
-    uncounted = list(agreed_times)
-    rounded_as = n if beside.has_size else n // 2
-    while rounded_as >= THRESHOLD:
-        points = released_points(curve, agreed_times, others, uncounted, rounded_as, beside.counted_before)
+    manner = Manner(n if beside.has_size else n // 2, frozenset(agreed_times))
+    while manner.rounded_as >= THRESHOLD:
+        points = released_points(curve, agreed_times, others, manner, beside.counted_before)
         leaving = points if beside.has_counts and beside.has_size else points.with_columns(_NO_COUNTS)
         given_away = _given_away(curve, points, leaving, n, beside)
         if given_away is None:
-            return leaving
-        if given_away in uncounted:
-            uncounted.remove(given_away)
+            if (time := _few_added(curve, leaving, beside)) is None:
+                return leaving
+            manner = _less_at(manner, time, points)
+        elif given_away in manner.uncounted:
+            manner = _without(manner, given_away)
         else:
-            rounded_as //= 2
-    return released_points(curve, agreed_times, others, (), n).clear()
+            manner = manner._replace(rounded_as=manner.rounded_as // 2)
+    return released_points(curve, agreed_times, others).clear()
+
+
+def _without(manner: Manner, time: int) -> Manner:
+    return manner._replace(uncounted=manner.uncounted - {time})
+
+
+def _less_at(manner: Manner, time: int, points: pl.DataFrame) -> Manner:
+    """At a point less is told: no counts, then the curve more roughly, then nothing."""
+    if points.filter(pl.col("time_days") == time)["n_event"].is_not_null().all():
+        return manner._replace(not_counted=manner.not_counted | {time})
+    rougher = next_rougher(manner.as_of(time))
+    if rougher is None:
+        return _without(manner, time)
+    return manner._replace(rounded_at={**manner.rounded_at, time: rougher})
+
+
+def _few_added(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> int | None:
+    """The time of a point that tells how few were added to what another edition drew."""
+    if not beside.drawn_before or leaving.is_empty():
+        return None
+    told = (
+        *points_of_curve(leaving.iter_rows(named=True)),
+        *beside.of_median,
+        point_of_all(int(curve["n_event"].sum())),
+    )
+    time = few_added(drawn_now(curve, told, beside.drawn_before), beside.drawn_before)
+    if time is None:
+        return None
+    # What is told over all follow-up, or by a median, is told beside the points of the curve.
+    return min(leaving["time_days"].to_list(), key=lambda day: (abs(day - min(time, 1e9)), day))
 
 
 _NO_COUNTS = [pl.lit(None, dtype=pl.Int64).alias(count) for count in COUNTS]
@@ -68,7 +102,8 @@ def _given_away(
     curve: pl.DataFrame, points: pl.DataFrame, leaving: pl.DataFrame, n: int, beside: Beside
 ) -> int | None:
     """The time of a point that gives a number lost away, _SIZE where the size is given away, or None."""
-    told = list(_told(leaving))
+    own = list(points_of_curve(leaving.iter_rows(named=True)))
+    told = known_beside(own, curve["data_cut"][0], beside.drawn_before)
     sizes = _sizes(n, beside)
     times = points["time_days"].to_list()
     lost = [int(curve.filter(pl.col("time_days") <= time)["n_censor"].sum()) for time in times]
@@ -86,7 +121,7 @@ def _given_away(
         return None
     few = [size for size in sizes if beside.n_treated - size <= FEW]
     enough = [size for size in sizes if beside.n_treated - size >= ENOUGH]
-    told = sorted([*told, *beside.of_median], key=lambda point: point.time_days)
+    told = sorted([*own, *beside.of_median], key=lambda point: point.time_days)
     return None if are_there(few, told) and are_there(enough, told) else _SIZE
 
 
@@ -96,19 +131,3 @@ def _sizes(n: int, beside: Beside) -> list[int]:
         return [n]
     largest = n + ENOUGH if beside.n_treated is None else beside.n_treated
     return sorted(range(max(1, n - ENOUGH), largest + 1), key=lambda size: abs(size - n))
-
-
-def _told(points: pl.DataFrame) -> Iterator[Point]:
-    events = 0
-    for row in points.sort("time_days").to_dicts():
-        events += row["n_event"] or 0
-        cells = [_cell(row[name], row[ROUNDED_TO]) for name in ("survival", "lower", "upper")]
-        if row["survival"] == 1 and row["lower"] is None:
-            # A curve that has no limits is one exactly.
-            cells = [(1 - EXACT, 1 + EXACT)] * 3
-        yield Point(row["time_days"], *cells, None if row["n_event"] is None else events, row["n_risk"])
-
-
-def _cell(value: float | None, step: float) -> Cell:
-    """Where a value lies that was rounded."""
-    return ANY if value is None else (value - step / 2, value + step / 2)

@@ -49,6 +49,11 @@ def amount_step(value: pl.Expr, n: pl.Expr) -> pl.Expr:
     return pl.when(value != 0).then(probability_step(n) * size)
 
 
+def next_rougher(n: int) -> int | None:
+    """The largest number of persons whose step is longer than that of `n`, if there is any."""
+    return max((fewest - 1 for fewest in PROBABILITY_STEPS if fewest <= n), default=None)
+
+
 def rounded(value: pl.Expr, step: pl.Expr) -> pl.Expr:
     """The nearest multiple of the step, upwards from the middle; as it is where the step is missing."""
     nearest = ((value / step + 0.5 + 1e-9).floor() * step).round(6)

@@ -14,13 +14,14 @@ from pipelines.methods.complication_release import (
 from pipelines.methods.cost_release import is_beside_another_mean
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
 from pipelines.methods.course_release import released_courses
+from pipelines.methods.curves_told import CURVE
 from pipelines.methods.deciding_numbers import deciding_numbers
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.event_count_release import ROW as COUNTED_ROW
 from pipelines.methods.event_count_release import open_event_counts
 from pipelines.methods.incidence_release import MEASURES as INCIDENCES
 from pipelines.methods.incidence_release import released_incidences
-from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, withhold_beside_survival
+from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, PLACE, withhold_beside_survival
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
     PATIENT_REPORTED,
@@ -42,20 +43,21 @@ from pipelines.methods.response_release import REPORTED, released_responses
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
+from pipelines.methods.subgroup_series import levels_beside_editions
 from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
     "reference.published_curve",
+    "reference.published_point",
     "released.attrition",
     "released.person_count",
     "released.survival_curve",
     "result.comparison",
     "result.estimate",
     "result.rule_difference",
+    "result.survival_curve",
 )
-
-POINT = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant"]
 
 TIME_TO_RESPONSE = "time_to_response_median"
 """Looked for in a window of weeks."""
@@ -119,26 +121,40 @@ def estimate(read: Reader) -> pl.DataFrame:
             released_incidences(exact, points, primary),
         ]
     )
+    counted_rows = open_event_counts(
+        exact, read.frame("released.survival_curve"), read.frame("reference.published_curve")
+    )
+    subgroups = released_subgroups(exact)
+    is_counted_cohort = pl.col("cohort") == COUNTED_COHORT
+    levels = levels_beside_editions(
+        exact.filter(is_counted_cohort).join(subgroups, on=QUESTION, how="semi", nulls_equal=True),
+        counted_rows,
+        read.frame("result.survival_curve"),
+        read.frame("reference.published_point"),
+    )
+    subgroups = subgroups.join(levels.held_back, on=QUESTION, how="anti", nulls_equal=True)
+    counted_rows = counted_rows.join(levels.uncounted, on=COUNTED_ROW, how="anti", nulls_equal=True)
+    rougher = levels.rougher.select(*CURVE, "time_days", point_step=probability_step(pl.col("as_of")))
     joined = (
         beside_primary(exact, differences, primary, "n_other_end")
         .join(cohorts, on=["agreement_id", "cohort"], how="left")
         .join(shares.with_columns(share_released=pl.lit(True)), on=share_key, how="left")
-        .join(points, on=[*POINT, "time_days"], how="left")
+        .join(points, on=[*CURVE, "time_days"], how="left")
         .join(
-            released_subgroups(exact).with_columns(subgroup_released=pl.lit(True)),
+            subgroups.with_columns(subgroup_released=pl.lit(True)),
             on=QUESTION,
             how="left",
             nulls_equal=True,
         )
         .join(
             released_sensitivity(exact).with_columns(sensitivity_released=pl.lit(True)),
-            on=[*POINT, "time_days"],
+            on=[*CURVE, "time_days"],
             how="left",
             nulls_equal=True,
         )
         .join(
             courses.with_columns(course_released=pl.lit(True)),
-            on=[*POINT, "time_days"],
+            on=[*CURVE, "time_days"],
             how="left",
             nulls_equal=True,
         )
@@ -146,7 +162,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     followed = pl.concat([released_responses(exact), released_complications(exact, points)])
     joined = joined.join(
         followed.with_columns(followed_released=pl.lit(True)),
-        on=[*POINT, "time_days"],
+        on=[*CURVE, "time_days"],
         how="left",
         nulls_equal=True,
     )
@@ -156,15 +172,12 @@ def estimate(read: Reader) -> pl.DataFrame:
         on=["agreement_id", "cohort", "variant"],
         how="left",
     )
-    counted_rows = open_event_counts(
-        exact, read.frame("released.survival_curve"), read.frame("reference.published_curve")
-    )
     joined = joined.join(
         counted_rows.with_columns(events_released=pl.lit(True)), on=COUNTED_ROW, how="left", nulls_equal=True
     )
     joined = joined.join(
-        deciding.select(*POINT, "time_days", n_deciding="n", events_deciding="n_events"),
-        on=[*POINT, "time_days"],
+        deciding.select(*CURVE, "time_days", n_deciding="n", events_deciding="n_events"),
+        on=[*CURVE, "time_days"],
         how="left",
         nulls_equal=True,
     )
@@ -231,7 +244,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)
-        .pipe(_rounded, points)
+        .pipe(_rounded, pl.concat([points, rougher], how="diagonal_relaxed"))
         .with_columns(
             pl.when(~pl.col("suppressed")).then("estimate").alias("estimate"),
             *(
@@ -259,21 +272,33 @@ def estimate(read: Reader) -> pl.DataFrame:
 def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.DataFrame:
     """Estimates and their limits in steps: those of the curves where they have any.
 
-    `estimates` has `n_deciding` and `events_deciding` as well (`deciding_numbers`).
+    What is made from overall survival is told no finer than that is. `estimates` has `n_deciding` and
+    `events_deciding` as well (`deciding_numbers`).
     """
-    step_of_curve = step_of_scores = pl.lit(None, dtype=pl.Float64)
+    step_of_curve = step_of_scores = step_of_survival = pl.lit(None, dtype=pl.Float64)
     if points is not None:
         step_of_scores = score_step(pl.col("unit"), pl.col("prom_rounded_as"))
         # Early death is one minus a point of the curve.
         early = points.filter(
             (pl.col("measure") == "overall_survival") & (pl.col("time_days") == EARLY_DAYS)
         ).with_columns(measure=pl.lit(EARLY_DEATH))
-        steps = pl.concat([points, early]).select(*POINT, "time_days", step_of_curve="point_step")
-        estimates = estimates.join(steps, on=[*POINT, "time_days"], how="left", maintain_order="left")
-        step_of_curve = pl.col("step_of_curve")
+        steps = pl.concat([points, early]).select(*CURVE, "time_days", step_of_curve="point_step")
+        estimates = estimates.join(steps, on=[*CURVE, "time_days"], how="left", maintain_order="left")
+        is_survival = (pl.col("measure") == "overall_survival") & (pl.col("variant") == "kaplan_meier")
+        of_survival = points.filter(is_survival).select(*PLACE, step_of_survival="point_step")
+        estimates = estimates.join(of_survival, on=PLACE, how="left", maintain_order="left")
+        is_beside = pl.col("measure").is_in(BESIDE_SURVIVAL)
+        step_of_curve, step_of_survival = (
+            pl.col("step_of_curve"),
+            pl.when(is_beside).then("step_of_survival"),
+        )
     step = (
         pl.when(pl.col("unit") == "probability")
-        .then(pl.coalesce(step_of_curve, probability_step(pl.col("n_deciding"))))
+        .then(
+            pl.coalesce(
+                step_of_curve, pl.max_horizontal(probability_step(pl.col("n_deciding")), step_of_survival)
+            )
+        )
         .when(pl.col("measure") == TIME_TO_RESPONSE)
         .then(pl.lit(WEEK))
         .when(pl.col("unit") == "days")

@@ -12,24 +12,24 @@ from pipelines.methods.comparison_release import (
     released_comparison_curves,
 )
 from pipelines.methods.comparison_terms import TIMES_DAYS
-from pipelines.methods.curve_histories import Point
 from pipelines.methods.curve_release import no_points, told
 from pipelines.methods.curve_safety import Beside, safe_points
+from pipelines.methods.curves_drawn import Drawings, drawn_by_edition
 from pipelines.methods.curves_told import Editions, counted_by_edition
-from pipelines.methods.median_points import median_points
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
     group_frame,
     released_groups,
     released_sizes,
 )
-from pipelines.methods.precision import days_step, rounded
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.survival_terms import SENSITIVITY
+from pipelines.methods.told_points import medians_told
 
 READS = (
     "agreement.agreement",
     "reference.published_curve",
+    "reference.published_point",
     "released.attrition",
     "result.comparison",
     "result.estimate",
@@ -48,7 +48,7 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     no curves leave: their estimates do. Curves of comparisons leave without counts. Of durations only the
     curves of treatment-end rules leave that may stand side by side (`rule_release`). At times at which counts
     would tell of few beside those of other editions they do not leave (`curves_told`): the agreed ones do,
-    without counts.
+    without counts, and more roughly where few would follow from what other editions drew (`curves_drawn`).
     """
     # With delayed entry the numbers at risk grow as well as fall: such a curve's steps are not thinned here.
     has_curve = (pl.col("cohort") != "earlier_starter") & (pl.col("subgroup") == "all")
@@ -68,7 +68,8 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     )
     shown = exact.join(groups, on=["agreement_id", "cohort"], how="semi")
     counted = counted_by_edition(read.frame("reference.published_curve"))
-    released = _points(shown, agreed, primary, read.frame("result.estimate"), counted)
+    drawn = drawn_by_edition(read.frame("reference.published_point"))
+    released = _points(shown, agreed, primary, read.frame("result.estimate"), counted, drawn)
     of_comparisons = released_comparison_curves(
         everything.filter(is_comparison()),
         open_comparisons(read.frame("result.comparison"), read.frame("result.estimate")),
@@ -83,47 +84,33 @@ def _points(
     primary: Mapping[str, str],
     estimates: pl.DataFrame,
     counted: Editions,
+    drawn: Drawings,
 ) -> pl.DataFrame:
     """The released points of all curves, each judged beside those of the same persons that left before it."""
     sizes = set(released_sizes(estimates).iter_rows())
     treated = estimates.filter((pl.col("measure") == "number_treated") & (pl.col("subgroup") == "all"))
     n_treated = {tuple(key): n for *key, n in treated.select("agreement_id", "cohort", "n").iter_rows()}
-    medians = _medians(estimates)
+    medians = medians_told(estimates)
     curves = sorted(exact.group_by(GROUP, maintain_order=True), key=lambda one: _place(one[0], primary))
     released, known = [no_points(exact)], defaultdict(list)
     for key, curve in curves:
         agreement_id, _, cohort, subgroup, level, measure, variant = key
-        of_editions = counted.get((agreement_id, cohort, subgroup, level, measure, variant), ())
+        of_curve = (agreement_id, cohort, subgroup, level, measure, variant)
         same_persons, same_event = (agreement_id, cohort), (agreement_id, measure, variant)
         others = [*known[same_persons], *known[same_event]]
         beside = Beside(
             has_size=(*same_persons, curve["n_risk"].max()) in sizes,
             n_treated=n_treated.get(same_persons),
             has_counts=cohort == COUNTED_COHORT,
-            of_median=medians.get((*same_persons, measure, variant), ()),
-            counted_before=tuple(of_editions),
+            of_median=medians.get(of_curve, ()),
+            counted_before=tuple(counted.get(of_curve, ())),
+            drawn_before=tuple(drawn.get(of_curve, ())),
         )
         points = safe_points(curve, _agreed_times(agreed, key), others, beside)
         for name in (same_persons, same_event):
             known[name].append(told(curve, points))
         released.append(points)
     return pl.concat(released, how="vertical_relaxed")
-
-
-def _medians(estimates: pl.DataFrame) -> dict[tuple, tuple[Point, ...]]:
-    """What medians tell of their curves, rounded as they leave, also where they do not leave."""
-    step = days_step(pl.col("n_events"))
-    rows = estimates.filter(
-        pl.col("measure").str.ends_with("_median") & (pl.col("subgroup") == "all")
-    ).select(
-        "agreement_id",
-        "cohort",
-        pl.col("measure").str.strip_suffix("_median"),
-        "variant",
-        *(rounded(pl.col(name), step) for name in ("estimate", "lower", "upper")),
-        rounded_to=step,
-    )
-    return {tuple(row.values())[:4]: tuple(median_points(row)) for row in rows.to_dicts()}
 
 
 def _place(key: tuple, primary: Mapping[str, str]) -> tuple:

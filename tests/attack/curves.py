@@ -9,7 +9,8 @@ makes no use of means of time lived, nor, between two groups, of more than the d
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
@@ -26,7 +27,9 @@ from pipelines.methods.curve_histories import (
     hides_losses,
     histories,
 )
-from pipelines.methods.median_points import median_points
+from pipelines.methods.curves_drawn import Drawn
+from pipelines.methods.known_beside import known_beside
+from pipelines.methods.told_points import points_of_median
 from tests.attack.edition import Edition
 
 MEASURE, VARIANT = "overall_survival", "kaplan_meier"
@@ -80,9 +83,13 @@ class Curve:
         return are_there(sizes, self.points)
 
 
-def attack_curves(edition: Edition) -> Outcome:
-    """Every curve of survival of one study at one cut."""
-    curves = [curve for cohort in COHORTS if (curve := _curve(edition, cohort)) is not None]
+def attack_curves(edition: Edition, others: Sequence[Edition] = ()) -> Outcome:
+    """Every curve of survival of one study at one cut, by a reader who has the `others` of its cuts too."""
+    curves = [
+        curve
+        for cohort in COHORTS
+        if (curve := _beside(curve_of(edition, cohort), edition.cut, others)) is not None
+    ]
     small = [
         *(one for curve in curves for one in (*_between_points(curve), *_too_late(edition, curve))),
         *(one for smaller, larger in pairwise(curves) for one in _in_larger_only(smaller, larger)),
@@ -92,6 +99,18 @@ def attack_curves(edition: Edition) -> Outcome:
     return Outcome(
         tuple(name for name, is_hidden in small if not is_hidden), len(small), agreed.height, told.height
     )
+
+
+def _beside(curve: Curve | None, cut: date, others: Sequence[Edition]) -> Curve | None:
+    """With what the counts of other cuts say of it."""
+    if curve is None:
+        return None
+    drawn = [
+        Drawn(other.cut, told.points, None, {})
+        for other in others
+        if (told := curve_of(other, curve.cohort)) is not None
+    ]
+    return replace(curve, points=known_beside(curve.points, cut, drawn))
 
 
 def _between_points(curve: Curve) -> Iterator[tuple[tuple, bool]]:
@@ -165,7 +184,8 @@ def _is_small(n: int) -> bool:
     return SMALLEST <= n <= LARGEST
 
 
-def _curve(edition: Edition, cohort: str) -> Curve | None:
+def curve_of(edition: Edition, cohort: str) -> Curve | None:
+    """The curve of a whole group, if any of it is told."""
     rows = _of_curve(edition.released["survival_curve"], cohort).sort("time_days")
     exact = _of_curve(edition.exact["survival_curve"], cohort)
     if rows.is_empty() or exact.is_empty():
@@ -183,6 +203,33 @@ def _curve(edition: Edition, cohort: str) -> Curve | None:
         sizes = range(max(1, n - LARGEST), n + LARGEST + 1)
     nearest = tuple(sorted(sizes, key=lambda size: abs(size - n)))
     return Curve(cohort, tuple(points), released, nearest, exact)
+
+
+def curve_of_level(edition: Edition, cohort: str, subgroup: str, level: str) -> Curve | None:
+    """What the probabilities of a subgroup's level tell of its curve."""
+    is_level = (
+        (pl.col("cohort") == cohort)
+        & (pl.col("subgroup") == subgroup)
+        & (pl.col("level") == level)
+        & (pl.col("measure") == MEASURE)
+        & (pl.col("variant") == VARIANT)
+    )
+    rows = edition.released["estimate"].filter(is_level & pl.col("estimate").is_not_null()).sort("time_days")
+    exact = edition.exact["survival_curve"].filter(is_level)
+    if rows.is_empty() or exact.is_empty():
+        return None
+    n = int(exact["n_risk"].max() or 0)
+    told = rows["n"].drop_nulls().unique().to_list()
+    points = tuple(
+        Point(
+            row["time_days"],
+            *(_cell(row[name], row["rounded_to"]) for name in ("estimate", "lower", "upper")),
+            n_events=row["n_events"],
+        )
+        for row in rows.to_dicts()
+    )
+    sizes = told or sorted(range(max(1, n - LARGEST), n + LARGEST + 1), key=lambda size: abs(size - n))
+    return Curve(cohort, points, tuple(range(len(points))), tuple(sizes), exact)
 
 
 def _told_points(edition: Edition, rows: pl.DataFrame, cohort: str) -> Iterator[Point]:
@@ -217,7 +264,7 @@ def _of_median(edition: Edition, cohort: str) -> Iterator[Point]:
         (pl.col("cohort") == cohort) & pl.col("rounded_to").is_not_null()
     )
     for median in medians.to_dicts():
-        yield from median_points(median)
+        yield from points_of_median(median)
 
 
 def _cell(value: float | None, step: float | None) -> Cell:

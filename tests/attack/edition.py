@@ -6,7 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.earlier_editions import TOLD, counts_told
+from pipelines.earlier_editions import CURVES, TOLD, counts_told
+from pipelines.methods.curves_drawn import curves_drawn
 from pipelines.methods.curves_told import curves_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
@@ -79,10 +80,10 @@ def published(
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
-    given["reference.published_curve"] = pl.concat(
-        [empty("reference.published_curve"), *(map(_counted, before) if knows_curves else ())],
-        how="diagonal_relaxed",
-    )
+    for name, told_by in (("reference.published_curve", _counted), ("reference.published_point", _drawn)):
+        given[name] = pl.concat(
+            [empty(name), *(map(told_by, before) if knows_curves else ())], how="diagonal_relaxed"
+        )
     known = tables_at(chosen, cut) | prom_tables_at(chosen, cut)
     if has_topics:
         known = with_topics(chosen, cut, known)
@@ -116,8 +117,14 @@ def _told(edition: Edition) -> pl.DataFrame:
 
 def _counted(edition: Edition) -> pl.DataFrame:
     """What it counted beside curves, likewise."""
-    told = curves_told(edition.released["survival_curve"], edition.released["estimate"])
+    told = curves_told(*(edition.released[name] for name in CURVES))
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
+
+
+def _drawn(edition: Edition) -> pl.DataFrame:
+    """And where its curves lay."""
+    drawn = curves_drawn(*(edition.released[name] for name in CURVES), edition.exact["survival_curve"])
+    return drawn.with_columns(build_id=pl.lit(str(edition.cut)))
 
 
 def empty(name: str) -> pl.DataFrame:

@@ -67,21 +67,31 @@ OF_SURVIVAL = {
 }  # fmt: skip
 
 
-COUNTED_AT = ("time_days", "n_event", "n_risk", "n_censor")
+TOLD_AT = ("time_days", "n_event", "n_risk", "n_censor", "survival")
 
 
 def curve(n_event: int) -> pl.DataFrame:
-    row = OF_SURVIVAL | {"measure": "overall_survival"}
-    points = [(0, 0, 40, 0), (30, n_event, 34, 0), (183, None, None, None)]
+    row = OF_SURVIVAL | {"measure": "overall_survival", "lower": None, "upper": None, "rounded_to": 0.1}
+    points = [(0, 0, 40, 0, 1.0), (30, n_event, 34, 0, 0.8), (183, None, None, None, 0.6)]
     return pl.DataFrame(
-        [row | dict(zip(COUNTED_AT, point, strict=True)) for point in points],
-        schema_overrides={"time_days": pl.Int32},
+        [row | dict(zip(TOLD_AT, point, strict=True)) for point in points],
+        schema_overrides={"time_days": pl.Int32, "lower": pl.Float64, "upper": pl.Float64},
     )
 
 
+def exact_curve() -> pl.DataFrame:
+    """Of forty six have the event, and ten later on."""
+    row = OF_SURVIVAL | {"measure": "overall_survival"}
+    steps = [(20, 40, 6, 0), (200, 34, 10, 0), (300, 24, 0, 24)]
+    names = ("time_days", "n_risk", "n_event", "n_censor")
+    return pl.DataFrame([row | dict(zip(names, step, strict=True)) for step in steps])
+
+
 def medians(n_events: int) -> pl.DataFrame:
-    row = OF_SURVIVAL | {"measure": "overall_survival_median", "time_days": None, "n": 40}
-    return pl.DataFrame([row | {"n_events": n_events}], schema_overrides={"time_days": pl.Int32})
+    row = OF_SURVIVAL | {"measure": "overall_survival_median", "time_days": None, "n": 40, "unit": "days"}
+    told = {"estimate": 210.0, "lower": None, "upper": None, "rounded_to": 28.0, "n_events": n_events}
+    numbers = {"time_days": pl.Int32, "lower": pl.Float64, "upper": pl.Float64}
+    return pl.DataFrame([row | told], schema_overrides=numbers)
 
 
 def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -> Path:
@@ -104,6 +114,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
             for name, frame in (
                 ("attrition", attrition(2, 32)),
                 ("person_count", contexts(12, {"2024": 4, "2025": 8})),
+                ("survival_curve", exact_curve()),
                 ("coverage", coverage(37)),
                 ("comparison_count", compared(3)),
             ):
@@ -214,6 +225,26 @@ def test_what_was_counted_beside_curves_is_written_as_a_reference_table(home, tm
         ("abc", "overall_survival", "0", "0", "40", "0"),
         ("abc", "overall_survival", "30", "6", "34", "0"),
     ]
+
+
+@pytest.mark.parametrize("has_persons", [True, False], ids=["with exact numbers", "which are gone"])
+def test_where_curves_lay_is_written_as_a_reference_table(home, tmp_path, has_persons):
+    """Points, the weeks around a median, and, without a time, all events."""
+    edition(home, "abc", {}, has_persons)
+    write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
+    rows = frame_of(all_tables()["reference.published_point"], tmp_path, tmp_path / "reference")
+    names = ("time_days", "survival_least", "survival_most", "n_events", "n_at_risk", "n_events_exact")
+    told = rows.sort(pl.col("time_days").cast(pl.Float64), nulls_last=True).select(names).rows()
+    of_median = [("195.25", "0.5", "2.0", None, None, "6"), ("224.25", "-1.0", "0.5", None, None, "16")]
+    written = [
+        ("0.0", "0.999999999", "1.000000001", "0", "40", "0"),
+        ("30.0", "0.75", "0.8500000000000001", "6", "34", "6"),
+        ("183.0", "0.5499999999999999", "0.65", None, None, "6"),
+        *of_median,
+        (None, None, None, "16", "0", "16"),
+    ]
+    assert told == [row if has_persons else (*row[:-1], None) for row in written]
+    assert rows["n_at_start"].unique().to_list() == (["40"] if has_persons else [None])
 
 
 def test_a_home_without_editions_gives_an_empty_table(home, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.methods.curve_release import released_points
+from pipelines.methods.curve_release import Manner, released_points
 from pipelines.methods.curves_told import Counted
 
 AGREED = [183, 365, 730]
@@ -91,7 +91,7 @@ def test_an_agreed_time_that_may_not_leave_without_counts_does_not():
     deaths = [(30 * month, True) for month in range(1, 13) for _ in range(10)]
     curve = exact_curve([*deaths, *[(100, False)] * 3, *[(800, False)] * 50])
     assert 183 in released_points(curve, AGREED)["time_days"]
-    assert 183 not in released_points(curve, AGREED, uncounted_times=[365])["time_days"]
+    assert 183 not in released_points(curve, AGREED, manner=Manner(173, frozenset([365])))["time_days"]
 
 
 @pytest.mark.parametrize(("other", "is_told"), [((60, 113), True), ((57, 116), False), ((60, 110), False)])

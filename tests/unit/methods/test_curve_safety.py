@@ -5,8 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.methods.curve_release import released_points
+from pipelines.methods.curve_release import Manner, released_points
 from pipelines.methods.curve_safety import Beside, safe_points
+from pipelines.methods.curve_histories import Point
+from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.curves_told import Counted
 from pipelines.methods.survival import kaplan_meier
 from tests.unit.methods.test_curve_release import AGREED, exact_curve
@@ -37,7 +39,7 @@ LOST_EARLY = [
 def test_a_point_that_gives_away_how_many_were_lost_is_taken_out():
     """22 of 26 would be left for the five deaths: 0.77 of them live, with one lost it were 0.80."""
     curve = with_limits(LOST_EARLY)
-    told_finely = released_points(curve, AGREED, rounded_as=200)
+    told_finely = released_points(curve, AGREED, manner=Manner(200, frozenset(AGREED)))
     assert 183 in told_finely["time_days"]
     points = safe_points(curve, AGREED, (), WITH_COUNTS)
     assert 183 not in points["time_days"]
@@ -79,3 +81,43 @@ def test_counts_that_tell_of_few_beside_an_earlier_edition_do_not_leave():
     )
     assert told.filter(pl.col("time_days") == 300)["n_event"].to_list() == [5]
     assert beside.filter(pl.col("time_days") == 300)["n_event"].to_list() == [None]
+
+
+DEATHS = [*((100 + person, True) for person in range(60)), *((900, False) for _ in range(140))]
+"""Of two hundred sixty die within half a year; nobody is lost before the end."""
+
+
+def drawn(n_dead: int) -> Drawn:
+    """An edition that told three quarters of a year before how many were then known to have died."""
+    counts = {"n_events": n_dead, "n_at_risk": 200 - n_dead}
+    points = (Point(0, n_events=0, n_at_risk=200), Point(183, **counts))
+    return Drawn(date(2026, 3, 31), points, 200, {0: 0, 183: n_dead})
+
+
+@pytest.mark.parametrize(
+    ("n_dead", "rounded_to"), [(60, 0.01), (55, 0.01), (57, 0.05)], ids=["nobody", "five", "three"]
+)
+def test_where_few_were_added_to_what_another_edition_drew_a_point_is_told_more_roughly(n_dead, rounded_to):
+    """Told by the hundredth as of a hundred persons, 59 to 61 have died: two to four more than 57."""
+    beside = Beside(
+        True,
+        200,
+        True,
+        counted_before=(Counted(date(2026, 3, 31), {183: n_dead}, {}),),
+        drawn_before=(drawn(n_dead),),
+    )
+    points = safe_points(with_limits(DEATHS), [183], (), beside)
+    told = points.filter(pl.col("time_days") == 183)
+    assert told["rounded_to"].to_list() == [rounded_to]
+    assert told["n_event"].is_not_null().to_list() == [n_dead != 57]
+
+
+def test_a_point_that_tells_of_few_however_roughly_it_is_told_does_not_leave():
+    """Nobody had died of twelve who were all followed; now one has."""
+    curve = with_limits([(100, True), *((900, False) for _ in range(11))])
+    points = (Point(0, n_events=0, n_at_risk=12), Point(183, n_events=0, n_at_risk=12))
+    before = Drawn(date(2026, 3, 31), points, 12, {0: 0, 183: 0})
+    alone = safe_points(curve, [90], (), Beside(True, 12, False))
+    beside = safe_points(curve, [90], (), Beside(True, 12, False, drawn_before=(before,)))
+    assert alone.height >= beside.height
+    assert 183 not in beside["time_days"]

@@ -1,12 +1,12 @@
 """A median and its limits say where the curve and its limits come down to one half."""
 
 from pipelines.methods.curve_histories import ANY, Point
-from pipelines.methods.median_points import median_points
+from pipelines.methods.told_points import points_of_median
 
 
 def test_a_median_told_by_four_weeks_bounds_the_curve_two_weeks_before_and_after():
     told = {"estimate": 196.0, "lower": 14.0, "upper": None, "rounded_to": 28.0}
-    assert list(median_points(told)) == [
+    assert list(points_of_median(told)) == [
         Point(181.25, survival=(0.5, ANY[1])),
         Point(210.25, survival=(ANY[0], 0.5)),
         # The lower limit may be the first day: before it nothing is told.
@@ -15,4 +15,4 @@ def test_a_median_told_by_four_weeks_bounds_the_curve_two_weeks_before_and_after
 
 
 def test_a_median_that_is_not_reached_tells_of_no_time():
-    assert list(median_points(dict.fromkeys(("estimate", "lower", "upper")) | {"rounded_to": 7.0})) == []
+    assert list(points_of_median(dict.fromkeys(("estimate", "lower", "upper")) | {"rounded_to": 7.0})) == []

@@ -1,0 +1,142 @@
+"""What editions drew of curves: points, what medians tell, and the probabilities of subgroups.
+
+Frozen with a cut as limits between which a curve and its own limits lie, with the exact numbers behind them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from math import inf
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from pipelines.methods.curve_histories import ANY, Point
+from pipelines.methods.curves_told import CURVE
+from pipelines.methods.told_points import (
+    point_of_all,
+    points_of_curve,
+    points_of_estimates,
+    points_of_median,
+)
+from schemas.outcome.time_to_event import TIMED_MEASURES
+
+CELLS = ("survival", "lower", "upper")
+LIMITS = [f"{cell}_{limit}" for cell in CELLS for limit in ("least", "most")]
+EXACT = ["n_at_start", "n_events_exact"]
+DRAWN = ["agreement_id", "data_cut", *CURVE[1:], "time_days", *LIMITS, "n_events", "n_at_risk", *EXACT]
+KEY = ["data_cut", *CURVE]
+NUMBERS = dict.fromkeys(["time_days", *LIMITS], pl.Float64) | dict.fromkeys(
+    ["n_events", "n_at_risk", *EXACT], pl.Int64
+)
+
+
+class Drawn(NamedTuple):
+    """A curve as one edition tells it, and exactly: persons at the start, and events so far by some times.
+
+    The exact numbers are the edition's own; of one whose exact tables are gone they are missing.
+    """
+
+    data_cut: date
+    points: tuple[Point, ...]
+    n_at_start: int | None
+    events: Mapping[float, int]
+
+
+Drawings = Mapping[tuple, Sequence[Drawn]]
+"""By the values of CURVE, one for each edition that drew the curve."""
+
+
+def curves_drawn(
+    points: pl.DataFrame, estimates: pl.DataFrame, exact: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """What an edition told of its curves, in the columns DRAWN.
+
+    `points` has the columns of `released.survival_curve`, `estimates` those of `released.estimate`, `exact`
+    those of `result.survival_curve`, if they are known. Beside the points stand those that medians tell, and,
+    without a time, how many had the event over all follow-up.
+    """
+    told = points.filter((pl.col("subgroup") == "all") & pl.col("survival").is_not_null()).sort("time_days")
+    of_levels = estimates.filter(is_probability_of_level()).sort("time_days")
+    medians = estimates.filter(pl.col("measure").str.ends_with("_median")).with_columns(
+        pl.col("measure").str.strip_suffix("_median")
+    )
+    drawn: dict[tuple, list[Point]] = {}
+    for frame, points_of in (
+        (told, points_of_curve),
+        (of_levels, points_of_estimates),
+        (medians, _of_median),
+    ):
+        for key, rows in frame.group_by(KEY, maintain_order=True):
+            drawn.setdefault(key, []).extend(points_of(rows.iter_rows(named=True)))
+    steps = {} if exact is None else dict(iter(exact.sort("time_days").group_by(KEY)))
+    rows = [
+        dict(zip(KEY, key, strict=True)) | row
+        for key, of_curve in sorted(drawn.items(), key=str)
+        for row in _rows(of_curve, steps.get(key))
+    ]
+    return pl.DataFrame(
+        rows, schema={name: points.schema.get(name, pl.String) for name in KEY} | NUMBERS
+    ).select(DRAWN)
+
+
+def is_probability_of_level() -> pl.Expr:
+    """Whether an estimate is of the curve of a level of a subgroup, and told."""
+    return (
+        (pl.col("subgroup") != "all")
+        & pl.col("measure").is_in(TIMED_MEASURES)
+        & (pl.col("unit") == "probability")
+        & pl.col("estimate").is_not_null()
+    )
+
+
+def _of_median(rows: Iterable[Mapping[str, Any]]) -> Iterator[Point]:
+    for row in rows:
+        if row["rounded_to"] is not None:
+            yield from points_of_median(row)
+        if row["n_events"] is not None:
+            yield point_of_all(row["n_events"])
+
+
+def _rows(points: Sequence[Point], exact: pl.DataFrame | None) -> Iterator[dict[str, Any]]:
+    for point in sorted(points, key=lambda point: point.time_days):
+        row: dict[str, Any] = {
+            "time_days": None if point.time_days == inf else point.time_days,
+            "n_events": point.n_events,
+            "n_at_risk": point.n_at_risk,
+        }
+        for name in CELLS:
+            cell = getattr(point, name)
+            row[f"{name}_least"], row[f"{name}_most"] = (None, None) if cell == ANY else cell
+        if exact is not None:
+            row["n_at_start"] = exact["n_risk"].max()
+            row["n_events_exact"] = exact.filter(pl.col("time_days") <= point.time_days)["n_event"].sum()
+        yield row
+
+
+def drawn_by_edition(published: pl.DataFrame) -> dict[tuple, list[Drawn]]:
+    """What each edition of `reference.published_point` drew, by the values of CURVE."""
+    editions: dict[tuple, list[Drawn]] = {}
+    rows = published.with_columns(pl.col("time_days").fill_null(inf)).sort(
+        "build_id", "data_cut", "time_days"
+    )
+    for key, of_edition in rows.group_by(*CURVE, "data_cut", "build_id", maintain_order=True):
+        told = of_edition.to_dicts()
+        drawn = Drawn(
+            key[-2],
+            tuple(
+                Point(
+                    row["time_days"],
+                    *(
+                        ANY if row[f"{name}_least"] is None else (row[f"{name}_least"], row[f"{name}_most"])
+                        for name in CELLS
+                    ),
+                    row["n_events"],
+                    row["n_at_risk"],
+                )
+                for row in told
+            ),
+            told[0]["n_at_start"],
+            {row["time_days"]: n for row in told if (n := row["n_events_exact"]) is not None},
+        )
+        editions.setdefault(key[:-2], []).append(drawn)
+    return editions
