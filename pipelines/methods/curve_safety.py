@@ -21,7 +21,7 @@ from pipelines.methods.curve_histories import (
 )
 from pipelines.methods.curve_release import Manner, Told, released_points
 from pipelines.methods.curves_drawn import Drawn
-from pipelines.methods.curves_told import Counted
+from pipelines.methods.curves_told import ALL_FOLLOW_UP, Counted, So, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.few_added import drawn_now, few_added
 from pipelines.methods.known_beside import known_beside
@@ -82,16 +82,24 @@ def _few_added(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> in
     """The time of a point that tells how few were added to what another edition drew."""
     if not beside.drawn_before or leaving.is_empty():
         return None
-    told = (
-        *points_of_curve(leaving.iter_rows(named=True)),
-        *beside.of_median,
-        point_of_all(int(curve["n_event"].sum())),
-    )
+    own = list(points_of_curve(leaving.iter_rows(named=True)))
+    told = [*own, *beside.of_median, *_of_all(curve, own, beside)]
     time = few_added(drawn_now(curve, told, beside.drawn_before), beside.drawn_before)
     if time is None:
         return None
     # What is told over all follow-up, or by a median, is told beside the points of the curve.
     return min(leaving["time_days"].to_list(), key=lambda day: (abs(day - min(time, 1e9)), day))
+
+
+def _of_all(curve: pl.DataFrame, own: Sequence[Point], beside: Beside) -> list[Point]:
+    """How many had the event over all follow-up, where `event_count_release` may tell it."""
+    counted = [So(point.time_days, point.n_events) for point in own if point.n_events is not None]
+    if not counted or own[-1].n_events is None:
+        return []
+    of_all = So(ALL_FOLLOW_UP, int(curve["n_event"].sum()))
+    if differs_by_few(curve["data_cut"][0], of_all, beside.counted_before, counted):
+        return []
+    return [point_of_all(of_all.n_events)]
 
 
 _NO_COUNTS = [pl.lit(None, dtype=pl.Int64).alias(count) for count in COUNTS]

@@ -34,6 +34,19 @@ def test_every_small_count_behind_a_curve_could_still_be_any_of_one_to_four(outc
     assert {name: outcome.found for name, outcome in outcomes.items() if outcome.found} == {}
 
 
+def test_nor_does_it_become_known_by_what_other_cuts_counted(series):
+    """At each of four cuts, by a reader of the other three."""
+    names = series[-1].exact["estimate"]["agreement_id"].unique().sort()
+    by_study = [[one.of(name) for one in series] for name in names]
+    found = [
+        attack_curves(one, [other for other in of_study if other is not one])
+        for of_study in by_study
+        for one in of_study
+    ]
+    assert sum(outcome.n_small for outcome in found) > 100, "there is something to find"
+    assert [name for outcome in found for name in outcome.found] == []
+
+
 def test_a_median_beside_a_curve_does_not_give_its_size_away():
     """Of three of the 500 studies of `make bench-trust` the curve alone hid how many started too late to be
     followed, and the median beside it told that they were fewer than four."""

@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 import pytest
 
+from pipelines.methods.curve_histories import Point
 from pipelines.methods.curve_release import Manner, released_points
 from pipelines.methods.curve_safety import Beside, safe_points
-from pipelines.methods.curve_histories import Point
 from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.curves_told import Counted
 from pipelines.methods.survival import kaplan_meier
