@@ -1,10 +1,10 @@
 """Attacks on released curves of survival of invented studies (`tests/attack/curves.py`, `drawn.py`).
 
 Each study is published at four cuts a quarter apart, and each of its curves is attacked by a reader of all
-four. *Small counts*: those of 1 to 4 persons behind curves: events and losses between two released points, who
-started too late to be followed, and of two nested groups who is in one only, dead or alive. *Additions*: of 1
-to 4 who had had the event by a time that is told at one cut, and not yet at an earlier one; of subgroups too.
-*Found out*: no history of at most one, or none of at least four, agrees with what was released. *Agreed
+four. *Small counts*: those of 1 to 4 persons behind curves: events and losses between two released points,
+who started too late to be followed, and of two nested groups who is in one only, dead or alive. *Additions*:
+of 1 to 4 who had had the event by a time that is told at one cut, and not yet at an earlier one; of subgroups
+too. *Found out*: no history of at most one, or none of at least four, agrees with what was released. *Agreed
 times*: survival at 6, 12 and 24 months that the exact tables have, in each of three groups and four editions.
 """
 
