@@ -4,8 +4,8 @@ Each study is published at four cuts a quarter apart, and each edition is attack
 programming: responses, complications, costs, doses, survival and net survival of the three nested cohorts.
 *Small*: numbers of 1 to 4 persons that rows count and do not tell, of those asked and those with either
 answer; those of a cohort who were not asked; those in the next larger cohort only; and those ill before.
-*Found out*: can no longer be at most one, or no longer at least four. *By all four*: as many again, with
-everything that the four editions tell together, and nobody's answer taken back. *Estimates told*: of those of
+*Found out*: can no longer be at most one, or no longer at least four. *By all four*: found out with all that
+the four editions tell together, nobody's answer being taken back. *Estimates told*: of those of
 the cohort inside that rest on no small number; *numbers told*: of the other numbers that rows count. Fewer
 studies than of the flow alone: publishing these numbers takes twice as long.
 """
