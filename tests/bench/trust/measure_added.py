@@ -1,12 +1,12 @@
 """Attacks on what one cut adds to the curves of another (`tests/attack/added.py`, `tests/attack/drawn.py`).
 
-Each invented study is published at four cuts a quarter apart, and every two of them are subtracted from each
-other: events so far, and persons followed further, beside curves of survival and beside the estimates read off
-them, of whole groups and subgroups. *Small*: numbers added of 1 to 4 persons, between two told times, or by
-one of them. *Found out*: told by a difference, or bounded to more than one or fewer than four. *Drawn*: the
-same of rounded probabilities, with all that is told beside them. *Before*: published as if no edition knew
-what others had told of curves. *Agreed times*: probabilities of survival told in the four editions; *points*:
-those of curves that have counts.
+Each invented study is published at four cuts a quarter apart, and every two of them are subtracted from
+each other: events so far, and persons followed further, beside curves of survival and beside the estimates
+read off them, of whole groups and subgroups. *Small*: numbers added of 1 to 4 persons, between two told
+times, or by one of them. *Found out*: told by a difference, or bounded to more than one or fewer than four.
+*Drawn*: the same of rounded probabilities, with all that is told beside them. *Before*: published as if no
+edition knew what others had told of curves. *Agreed times*: probabilities of survival told in the four
+editions; *points*: those of curves that have counts.
 """
 
 from collections import Counter
