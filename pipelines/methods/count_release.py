@@ -56,8 +56,8 @@ def released_levels(
     cells: Cells,
     released_totals: Collection[str],
     threshold: int = THRESHOLD,
-) -> set[str]:
-    """Levels whose counts may leave, all categories together.
+) -> set[str] | None:
+    """Levels whose counts may leave, all categories together; None where the totals alone tell a small count.
 
     `released_totals` are the categories whose total over all levels has left. Withheld are the levels with a
     small count, those whose size would give away a small level, and the smallest others until nothing small
@@ -70,12 +70,13 @@ def released_levels(
         for level in sorted(known_sizes, key=lambda level: (sizes[level], level))
         if not any(is_sensitive(count, threshold) for count in cells[level].values())
     ]
-    while open_levels:
+    while True:
         withheld = set(cells) - set(open_levels)
         if not withheld or _is_safe(cells, withheld, known_sizes, released_totals, threshold):
-            break
+            return set(open_levels)
+        if not open_levels:
+            return None
         open_levels.pop(0)
-    return set(open_levels)
 
 
 def _is_safe(

@@ -16,7 +16,8 @@ def completeness(read: Reader) -> pl.DataFrame:
     """All hospitals together leave on their own; the hospitals of a month only if each has enough persons.
 
     Rows of few persons are few persons: such a month is not divided by hospital. Where it is, hospitals are
-    withheld until no small number of rows can be worked out.
+    withheld until no small number of rows can be worked out, and how many rows of all know the variable where
+    that does not suffice. Hospitals are not named where the number of all rows stays.
     """
     exact = read.frame("result.completeness").with_columns(
         (pl.col("n") - pl.col("n_present")).alias("n_missing"),
@@ -30,10 +31,13 @@ def completeness(read: Reader) -> pl.DataFrame:
         orient="row",
     ).with_columns(pl.lit(True).alias("leaves"))
     shows_number = pl.col("is_all") & (pl.col("n") >= THRESHOLD) & has_persons
+    # Every hospital that is named has rows: of a month with few in all it would say that there are so many.
+    stands = pl.col("is_all") | (shows_number.any().over(MONTH))
     leaves = pl.col("leaves").fill_null(False) & has_persons & (pl.col("is_all") | pl.col("is_open"))
     return (
         exact.join(open_months, on=MONTH, how="left", nulls_equal=True)
         .join(leaving, on=CELL, how="left", nulls_equal=True)
+        .filter(stands)
         .select(
             "data_cut",
             "register",
@@ -55,5 +59,8 @@ def _leaving(key: tuple, rows: pl.DataFrame) -> list[tuple]:
     }
     totals = cells.pop("all")
     known_totals = released_categories(totals)
-    levels = released_levels(cells, known_totals) if cells else set()
+    levels = released_levels(cells, known_totals)
+    if levels is None:
+        # Rows of every hospital, and how many of all know the variable, bound those of one: the latter stays.
+        known_totals, levels = set(), released_levels(cells, ()) or set()
     return [(*key, hospital) for hospital in (*levels, *(["all"] if known_totals == set(totals) else []))]

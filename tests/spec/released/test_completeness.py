@@ -103,3 +103,23 @@ def test_no_small_number_of_rows_leaves_or_is_the_difference_of_what_leaves(tabl
     if "all" in rows:
         rest = (known - sum(k for k, _ in out), missing - sum(m for _, m in out))
         assert all(not 0 < count < 5 for count in rest)
+
+
+def test_how_many_know_it_in_all_stays_where_it_bounds_the_few_of_a_hospital():
+    """Of 17 rows of one three know the variable: with 17 of all 32 known, at least two would follow."""
+    rows = released("all | 32 | 17 | 17", "983974724 | 15 | 14 | 13", "993467049 | 17 | 3 | 14")
+    expect(
+        rows,
+        """
+        hospital_id | n  | n_present | suppressed
+        all         | 32 | -         | true
+        983974724   | -  | -         | true
+        993467049   | -  | -         | true
+        """,
+    )
+
+
+def test_hospitals_of_a_month_with_few_rows_are_not_named():
+    """Two hospitals have at least two rows."""
+    rows = released("all | 4 | 4 | 4", "983974724 | 2 | 2 | 2", "993467049 | 2 | 2 | 2")
+    assert [row["hospital_id"] for row in rows] == ["all"]
