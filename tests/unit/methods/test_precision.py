@@ -3,7 +3,13 @@
 import polars as pl
 import pytest
 
-from pipelines.methods.precision import days_step, probability_step, rounded, score_step
+from pipelines.methods.precision import (
+    days_step,
+    next_rougher,
+    probability_step,
+    rounded,
+    score_step,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +20,14 @@ def test_a_probability_moves_by_less_than_a_step_with_one_person(n, step):
     assert pl.select(probability_step(pl.lit(n))).item() == step
     if n >= 10:
         assert step >= 1 / n
+
+
+@pytest.mark.parametrize(("n", "fewer"), [(400, 99), (100, 99), (99, 49), (20, 19), (19, 9), (9, None)])
+def test_the_next_rougher_step_is_that_of_so_many_persons(n, fewer):
+    assert next_rougher(n) == fewer
+    if fewer is not None:
+        steps = [pl.select(probability_step(pl.lit(size))).item() for size in (n, fewer + 1, fewer)]
+        assert steps[0] == steps[1] < steps[2]
 
 
 def test_of_an_unknown_number_the_steps_are_the_widest():
