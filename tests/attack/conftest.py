@@ -1,5 +1,7 @@
 """Editions that several attacks share: made once for all tests of the group `attack_series`."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.attack.edition import Edition, published_series
@@ -12,3 +14,11 @@ N_STUDIES = 25
 def series() -> list[Edition]:
     """Four editions of 25 invented studies."""
     return published_series(studies(N_STUDIES, seed=1), CUTS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a file publishes is made once: one worker runs all its tests."""
+    for item in items:
+        is_attack = Path(__file__).parent == item.path.parent
+        if is_attack and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
