@@ -22,7 +22,7 @@ HEADINGS = (
     "drawn: small before", "found out before", "small", "found out",
     "agreed times before", "agreed times", "points before", "points",
 )  # fmt: skip
-N_STUDIES, SEED = 60, 1
+N_STUDIES, SEED = 24, 1
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
