@@ -59,6 +59,8 @@ READS = (
     "result.survival_curve",
 )
 
+FEW_LEFT_OUT = r"; [1-4] records\b"
+"""What a method says of records without a price; how few they are stays."""
 TIME_TO_RESPONSE = "time_to_response_median"
 """Looked for in a window of weeks."""
 
@@ -252,6 +254,7 @@ def estimate(read: Reader) -> pl.DataFrame:
                 for name in ("lower", "upper")
             ),
             pl.when(~pl.col("suppressed")).then("rounded_to").alias("rounded_to"),
+            pl.col("method").str.replace(FEW_LEFT_OUT, "; records"),
             pl.when(~size_hidden).then(n).alias("n"),
             pl.when(
                 ~size_hidden
