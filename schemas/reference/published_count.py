@@ -10,7 +10,8 @@ class PublishedCount(Table):
     """One row per edition, agreement, topic, item, grouping, level and category of the counts it released.
 
     Written when the cut is frozen, from the editions that stood then: a count leaves only if it gives away
-    nothing beside theirs. Topics are those of the counts of persons, and `flow` for the patient flow.
+    nothing beside theirs. Topics are those of the counts of persons, `flow` for the patient flow, `coverage`,
+    `comparison`, and `followed` for the numbers of persons beside survival.
     """
 
     build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")

@@ -2,26 +2,17 @@
 
 import ibis.expr.datatypes as dt
 
-from schemas.group_columns import cohort, level, subgroup
-from schemas.outcome.time_to_event import TIMED_MEASURES
-from schemas.table import Table, column
+from schemas.table import column
+from schemas.told_of_curve import ToldOfCurve
 
 
-class PublishedCurve(Table):
+class PublishedCurve(ToldOfCurve):
     """One row per edition, agreement, cohort, subgroup, level, measure, variant and time that it counted at.
 
     Written when the cut is frozen, from the editions that stood then: counts leave beside a curve only where
     they differ from theirs by nobody or at least five persons. A row without a time counts all follow-up.
     """
 
-    build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")
-    agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
-    data_cut: dt.date = column("Data cut of the edition", "Utgavens datauttrekk")
-    cohort: dt.string = cohort()
-    subgroup: dt.string = subgroup()
-    level: dt.string = level()
-    measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
-    variant: dt.string = column("Definition used", "Definisjon som er brukt")
     time_days: dt.int32 = column(
         "Time since index date; empty over all follow-up",
         "Tid siden indeksdato; tom for hele oppfølgingen",

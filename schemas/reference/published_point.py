@@ -2,9 +2,8 @@
 
 import ibis.expr.datatypes as dt
 
-from schemas.group_columns import cohort, level, subgroup
-from schemas.outcome.time_to_event import TIMED_MEASURES
-from schemas.table import Table, column
+from schemas.table import column
+from schemas.told_of_curve import ToldOfCurve
 
 
 def _limit(english: str, norwegian: str) -> dt.DataType:
@@ -15,7 +14,7 @@ def _limit(english: str, norwegian: str) -> dt.DataType:
     )
 
 
-class PublishedPoint(Table):
+class PublishedPoint(ToldOfCurve):
     """One row per edition, agreement, cohort, subgroup, level, measure, variant and time that it told of.
 
     Written when the cut is frozen, from the editions that stood then: a point of a curve leaves only as it
@@ -23,14 +22,6 @@ class PublishedPoint(Table):
     numbers, for the owner alone, are missing where the exact tables of an edition are gone.
     """
 
-    build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")
-    agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
-    data_cut: dt.date = column("Data cut of the edition", "Utgavens datauttrekk")
-    cohort: dt.string = cohort()
-    subgroup: dt.string = subgroup()
-    level: dt.string = level()
-    measure: dt.string = column("Measure", "Mål", isin=TIMED_MEASURES)
-    variant: dt.string = column("Definition used", "Definisjon som er brukt")
     time_days: dt.float64 = column(
         "Time since index date, of a point or of what a median tells; empty over all follow-up",
         "Tid siden indeksdato, for et punkt eller det en median forteller; tom for hele oppfølgingen",

@@ -136,7 +136,7 @@ AT_A_YEAR = "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 
 def test_events_over_all_follow_up_are_judged_since_an_earlier_time_too(rows, before, is_told):
     """Ten were added by day 365, and of those later none or five, or a few."""
     told = events_told(rows, of_survival(365, 70), of_survival("-", before), points=AT_A_YEAR)
-    assert told.get(("overall_survival", "all"), 80) == 80
+    assert told.get(("overall_survival", "all")) == (80 if rows == YEAR else None)
     assert told["overall_survival_median", "all"] == (150 if is_told else None)
 
 
