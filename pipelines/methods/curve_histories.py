@@ -54,6 +54,11 @@ class Point:
     def is_counted(self) -> bool:
         return self.n_events is not None or self.n_at_risk is not None
 
+    @property
+    def is_of_curve(self) -> bool:
+        """Whether it is told of the curve itself: of a median it is known only on which side of one half."""
+        return self.is_counted or (self.survival[0] > ANY[0] and self.survival[1] < ANY[1])
+
 
 @dataclass(frozen=True)
 class Histories:
@@ -138,7 +143,8 @@ def are_there(
     return any(len(histories(n, points, lost, effort)) for effort in EFFORTS for n in sizes)
 
 
-def hides_losses(sizes: Sequence[int], points: Sequence[Point], first: int, last: int) -> bool:
+@lru_cache(maxsize=4096)
+def hides_losses(sizes: tuple[int, ...], points: tuple[Point, ...], first: int, last: int) -> bool:
     """Whether those lost in the intervals that end with points `first` to `last` may be few, and enough."""
     intervals = range(first, last + 1)
     nobody = dict.fromkeys(intervals, (0,))
@@ -197,7 +203,7 @@ def _drawn(
     if wanted is not None:
         lost = random.choice(wanted, n_drawn)
     else:
-        some, many = random.integers(0, 6, n_drawn), np.floor(r / 2 * random.random(n_drawn) ** 3)
+        some, many = random.integers(0, 6, n_drawn), np.floor(r * random.random(n_drawn) ** 3)
         lost = np.where(random.random(n_drawn) < 0.5, some, many).astype(int)
     fewest, most = events_between(start, lost, ahead)
     died = np.floor(fewest + random.random(n_drawn) * (np.maximum(most - fewest, 0) + 1)).astype(int)

@@ -4,7 +4,8 @@ Two things are withheld beside a curve: where 1 to 4 were lost to follow-up sinc
 how many; and where the size of the group is a small number away from the number treated, the size. Histories
 that agree with the curve as it leaves (`curve_histories`) must show that each could be at most one and at
 least four. A point without counts that gives one away is taken out; a curve that gives its size away is
-rounded more, and does not leave if that does not help.
+rounded more, and does not leave if that does not help. Counts do not leave that give away how many another
+edition withheld as lost (`losses_told`).
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,6 @@ from pipelines.methods.curve_histories import (
     FEW,
     Point,
     are_there,
-    hides_losses,
 )
 from pipelines.methods.curve_release import Manner, Told, released_points
 from pipelines.methods.curves_drawn import Drawn
@@ -25,6 +25,7 @@ from pipelines.methods.curves_told import ALL_FOLLOW_UP, Counted, So, differs_by
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.few_added import drawn_now, few_added
 from pipelines.methods.known_beside import known_beside
+from pipelines.methods.losses_told import less_for_losses_before, losses_given_away
 from pipelines.methods.precision import next_rougher
 from pipelines.methods.told_points import point_of_all, points_of_curve
 
@@ -54,7 +55,7 @@ def safe_points(
         leaving = points if beside.has_counts and beside.has_size else points.with_columns(_NO_COUNTS)
         given_away = _given_away(curve, points, leaving, n, beside)
         if given_away is None:
-            if (time := _few_added(curve, leaving, beside)) is None:
+            if (time := _tells_beside_editions(curve, leaving, beside)) is None:
                 return leaving
             manner = _less_at(manner, time, points)
         elif given_away in manner.uncounted:
@@ -78,17 +79,26 @@ def _less_at(manner: Manner, time: int, points: pl.DataFrame) -> Manner:
     return manner._replace(rounded_at={**manner.rounded_at, time: rougher})
 
 
-def _few_added(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> int | None:
-    """The time of a point that tells how few were added to what another edition drew."""
-    if not beside.drawn_before or leaving.is_empty():
+def _tells_beside_editions(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> int | None:
+    """The time of a point that tells how few were added to what another edition drew, or were lost then."""
+    others = beside.drawn_before
+    if not others or leaving.is_empty():
         return None
-    own = list(points_of_curve(leaving.iter_rows(named=True)))
-    told = [*own, *beside.of_median, *_of_all(curve, own, beside)]
-    time = few_added(drawn_now(curve, told, beside.drawn_before), beside.drawn_before)
+    now = drawn_now(curve, _told(curve, leaving, beside), others)
+    time = few_added(now, others)
+    if time is None:
+        time = less_for_losses_before(now, others)
     if time is None:
         return None
     # What is told over all follow-up, or by a median, is told beside the points of the curve.
     return min(leaving["time_days"].to_list(), key=lambda day: (abs(day - min(time, 1e9)), day))
+
+
+def _told(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> list[Point]:
+    """The points of a curve as it leaves, with what its median and the events over all follow-up tell."""
+    own = list(points_of_curve(leaving.iter_rows(named=True)))
+    told = [*own, *beside.of_median, *_of_all(curve, own, beside)]
+    return sorted(told, key=lambda point: point.time_days)
 
 
 def _of_all(curve: pl.DataFrame, own: Sequence[Point], beside: Beside) -> list[Point]:
@@ -97,40 +107,41 @@ def _of_all(curve: pl.DataFrame, own: Sequence[Point], beside: Beside) -> list[P
     if not counted or own[-1].n_events is None:
         return []
     of_all = So(ALL_FOLLOW_UP, int(curve["n_event"].sum()))
+    since = curve.filter(pl.col("time_days") > own[-1].time_days)
+    if any(is_sensitive(int(since[name].sum())) for name in ("n_event", "n_censor")):
+        return []
     if differs_by_few(curve["data_cut"][0], of_all, beside.counted_before, counted):
         return []
     return [point_of_all(of_all.n_events)]
 
 
 _NO_COUNTS = [pl.lit(None, dtype=pl.Int64).alias(count) for count in COUNTS]
-_SIZE = -1
+ROUGHER = -1
+"""Instead of the time of a point that is taken out: the whole curve is told more roughly."""
 
 
 def _given_away(
     curve: pl.DataFrame, points: pl.DataFrame, leaving: pl.DataFrame, n: int, beside: Beside
 ) -> int | None:
-    """The time of a point that gives a number lost away, _SIZE where the size is given away, or None."""
-    own = list(points_of_curve(leaving.iter_rows(named=True)))
-    told = known_beside(own, curve["data_cut"][0], beside.drawn_before)
+    """The time of a point without counts that gives a number lost away; ROUGHER where there is none, or where
+    the size is given away; None where nothing is."""
+    told = _told(curve, leaving, beside)
     sizes = _sizes(n, beside)
-    times = points["time_days"].to_list()
-    lost = [int(curve.filter(pl.col("time_days") <= time)["n_censor"].sum()) for time in times]
-    is_counted = points["n_event"].is_not_null().to_list()
-    counted = -1
-    for place in range(len(times)):
-        firsts = {place, counted + 1}
-        for first in firsts:
-            before = lost[first - 1] if first else 0
-            if is_sensitive(lost[place] - before) and not hides_losses(sizes, told, first, place):
-                return times[place] if not is_counted[place] else times[place - 1]
-        if is_counted[place]:
-            counted = place
+    losses = curve.sort("time_days").select("time_days", pl.col("n_censor").cum_sum()).rows()
+    lost = {
+        point.time_days: max((n for day, n in losses if day <= point.time_days), default=0) for point in told
+    }
+    known = known_beside(told, curve["data_cut"][0], beside.drawn_before)
+    given = next(losses_given_away(sizes, known, lost), None)
+    if given is not None:
+        of_these = pl.col("time_days").is_between(given.since, given.up_to)
+        uncounted = points.filter(of_these & pl.col("n_event").is_null())["time_days"]
+        return uncounted[-1] if len(uncounted) else ROUGHER
     if beside.n_treated is None or beside.has_size or not is_sensitive(beside.n_treated - n):
         return None
     few = [size for size in sizes if beside.n_treated - size <= FEW]
     enough = [size for size in sizes if beside.n_treated - size >= ENOUGH]
-    told = sorted([*own, *beside.of_median], key=lambda point: point.time_days)
-    return None if are_there(few, told) and are_there(enough, told) else _SIZE
+    return None if are_there(few, told) and are_there(enough, told) else ROUGHER
 
 
 def _sizes(n: int, beside: Beside) -> list[int]:

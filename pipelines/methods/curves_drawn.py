@@ -22,7 +22,7 @@ from schemas.outcome.time_to_event import TIMED_MEASURES
 
 CELLS = ("survival", "lower", "upper")
 LIMITS = [f"{cell}_{limit}" for cell in CELLS for limit in ("least", "most")]
-EXACT = ["n_at_start", "n_events_exact"]
+EXACT = ["n_at_start", "n_events_exact", "n_lost_exact"]
 DRAWN = ["agreement_id", "data_cut", *CURVE[1:], "time_days", *LIMITS, "n_events", "n_at_risk", *EXACT]
 KEY = ["data_cut", *CURVE]
 NUMBERS = dict.fromkeys(["time_days", *LIMITS], pl.Float64) | dict.fromkeys(
@@ -31,7 +31,8 @@ NUMBERS = dict.fromkeys(["time_days", *LIMITS], pl.Float64) | dict.fromkeys(
 
 
 class Drawn(NamedTuple):
-    """A curve as one edition tells it, and exactly: persons at the start, and events so far by some times.
+    """A curve as one edition tells it, and exactly: persons at the start, and by some times those who had the
+    event, and who were lost, so far.
 
     The exact numbers are the edition's own; of one whose exact tables are gone they are missing.
     """
@@ -40,6 +41,7 @@ class Drawn(NamedTuple):
     points: tuple[Point, ...]
     n_at_start: int | None
     events: Mapping[float, int]
+    lost: Mapping[float, int] = {}
 
 
 Drawings = Mapping[tuple, Sequence[Drawn]]
@@ -109,7 +111,8 @@ def _rows(points: Sequence[Point], exact: pl.DataFrame | None) -> Iterator[dict[
             row[f"{name}_least"], row[f"{name}_most"] = (None, None) if cell == ANY else cell
         if exact is not None:
             row["n_at_start"] = exact["n_risk"].max()
-            row["n_events_exact"] = exact.filter(pl.col("time_days") <= point.time_days)["n_event"].sum()
+            so_far = exact.filter(pl.col("time_days") <= point.time_days)
+            row["n_events_exact"], row["n_lost_exact"] = so_far["n_event"].sum(), so_far["n_censor"].sum()
         yield row
 
 
@@ -136,7 +139,10 @@ def drawn_by_edition(published: pl.DataFrame) -> dict[tuple, list[Drawn]]:
                 for row in told
             ),
             told[0]["n_at_start"],
-            {row["time_days"]: n for row in told if (n := row["n_events_exact"]) is not None},
+            *(
+                {row["time_days"]: n for row in told if (n := row[name]) is not None}
+                for name in ("n_events_exact", "n_lost_exact")
+            ),
         )
         editions.setdefault(key[:-2], []).append(drawn)
     return editions

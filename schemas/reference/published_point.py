@@ -18,8 +18,8 @@ class PublishedPoint(ToldOfCurve):
     """One row per edition, agreement, cohort, subgroup, level, measure, variant and time that it told of.
 
     Written when the cut is frozen, from the editions that stood then: a point of a curve leaves only as it
-    does not tell beside theirs that few were added. A row without a time is of all follow-up. The exact
-    numbers, for the owner alone, are missing where the exact tables of an edition are gone.
+    does not tell beside theirs that few were added, or lost. A row without a time is of all follow-up. The
+    exact numbers, for the owner alone, are missing where the exact tables of an edition are gone.
     """
 
     time_days: dt.float64 = column(
@@ -49,6 +49,12 @@ class PublishedPoint(ToldOfCurve):
     )
     n_events_exact: dt.int64 = column(
         "Events so far, exactly", "Hendelser til nå, eksakt", nullable=True, ge=0
+    )
+    n_lost_exact: dt.int64 = column(
+        "Persons lost to follow-up so far, exactly",
+        "Personer tapt for oppfølging til nå, eksakt",
+        nullable=True,
+        ge=0,
     )
 
     class Config:

@@ -6,6 +6,10 @@ which it is at most one, or none in which it is at least four. Looked for are: e
 released points, losses since the last told number at risk, those who started too late to be followed, and of
 two nested groups those in the larger one only who had the event by a time, and who had not. The attacker
 makes no use of means of time lived, nor, between two groups, of more than the difference of their numbers.
+
+How many came between two cuts is told on purpose. Where all were followed and three have come, at most three
+started too late. So what is found out is asked once more, with the number treated read as if four could have
+come: what is hidden then was found out by how few came, and is counted apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,9 +46,11 @@ END = 100_000
 
 @dataclass(frozen=True)
 class Outcome:
-    """Names of the small counts found out, how many there are, and of the agreed times how many were told."""
+    """Names of the small counts found out, and of those that only tells how few came; how many small counts
+    there are, and of the agreed times how many were told."""
 
     found: tuple[tuple, ...]
+    by_how_few_came: tuple[tuple, ...]
     n_small: int
     n_agreed: int
     n_agreed_told: int
@@ -54,7 +60,8 @@ class Outcome:
 class Curve:
     """A curve as it is told, the sizes that the group may have had at the start, and the exact curve.
 
-    `released` are the places of its own points; other points are told by a median.
+    `released` are the places of its own points; other points are told by a median. `n_more` can have been
+    treated than were, as far as is known.
     """
 
     cohort: str
@@ -62,6 +69,7 @@ class Curve:
     released: tuple[int, ...]
     sizes: tuple[int, ...]
     exact: pl.DataFrame
+    n_more: int = 0
 
     @property
     def n(self) -> int:
@@ -90,15 +98,41 @@ def attack_curves(edition: Edition, others: Sequence[Edition] = ()) -> Outcome:
         for cohort in COHORTS
         if (curve := _beside(curve_of(edition, cohort), edition.cut, others)) is not None
     ]
-    small = [
-        *(one for curve in curves for one in (*_between_points(curve), *_too_late(edition, curve))),
-        *(one for smaller, larger in pairwise(curves) for one in _in_larger_only(smaller, larger)),
-    ]
+    small = _small_counts(edition, curves)
+    found = [name for name, is_hidden in small if not is_hidden]
+    by_how_few: set[tuple] = set()
+    if found:
+        wider = [_as_if_four_came(curve, edition, others) for curve in curves]
+        by_how_few = {name for name, is_hidden in _small_counts(edition, wider) if is_hidden}
     agreed = _estimates(edition.exact, MEASURE).filter(pl.col("estimate").is_not_null())
     told = _estimates(edition.released, MEASURE).filter(pl.col("estimate").is_not_null())
     return Outcome(
-        tuple(name for name, is_hidden in small if not is_hidden), len(small), agreed.height, told.height
+        tuple(name for name in found if name not in by_how_few),
+        tuple(name for name in found if name in by_how_few),
+        len(small),
+        agreed.height,
+        told.height,
     )
+
+
+def _small_counts(edition: Edition, curves: Sequence[Curve]) -> list[tuple[tuple, bool]]:
+    return [
+        *(one for curve in curves for one in (*_between_points(curve), *_too_late(edition, curve))),
+        *(one for smaller, larger in pairwise(curves) for one in _in_larger_only(smaller, larger)),
+    ]
+
+
+def _as_if_four_came(curve: Curve, edition: Edition, others: Sequence[Edition]) -> Curve:
+    """A curve of a reader who does not know that fewer than four were treated since the cut before."""
+    before = max(
+        (other for other in others if other.cut < edition.cut), key=lambda one: one.cut, default=None
+    )
+    now, then = (one and _size(one.released, "number_treated", curve.cohort) for one in (edition, before))
+    if now is None or then is None or not 0 < now - then < LARGEST:
+        return curve
+    n_more = LARGEST - (now - then)
+    sizes = dict.fromkeys([*curve.sizes, *(size + n_more for size in curve.sizes)])
+    return replace(curve, sizes=tuple(sizes), n_more=n_more)
 
 
 def _beside(curve: Curve | None, cut: date, others: Sequence[Edition]) -> Curve | None:
@@ -148,8 +182,8 @@ def _too_late(edition: Edition, curve: Curve) -> Iterator[tuple[tuple, bool]]:
     n_treated = _size(edition.exact, "number_treated", curve.cohort)
     if treated is not None and n_treated is not None and _is_small(n_treated - curve.n):
         late = [
-            [n for n in curve.sizes if treated - n <= SMALLEST],
-            [n for n in curve.sizes if treated - n >= LARGEST],
+            [n for n in curve.sizes if 0 <= treated - n <= SMALLEST],
+            [n for n in curve.sizes if treated + curve.n_more - n >= LARGEST],
         ]
         yield (curve.cohort, "too late"), all(curve.could_have(sizes) for sizes in late)
 

@@ -4,6 +4,7 @@ Told exactly, as curves usually are, they give most of the numbers lost to follo
 """
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from pipelines.methods.curve_histories import EXACT, Point, histories
 from pipelines.methods.survival import kaplan_meier
 from tests.attack.curves import Outcome, attack_curves
-from tests.attack.edition import published
+from tests.attack.edition import Edition, published
 from tests.attack.exact_histories import exact_histories
 from tests.attack.study import CUTS, studies
 
@@ -33,6 +34,7 @@ def test_every_small_count_behind_a_curve_could_still_be_any_of_one_to_four(outc
     found = [outcome for of_study in outcomes.values() for outcome in of_study]
     assert sum(outcome.n_small for outcome in found) > 100, "there is something to find"
     assert [name for outcome in found for name in outcome.found] == []
+    assert sum(len(outcome.by_how_few_came) for outcome in found) < 5, "rarely by how few came"
 
 
 def test_a_median_beside_a_curve_does_not_give_its_size_away():
@@ -49,6 +51,42 @@ def test_agreed_times_of_large_studies_are_told(outcomes):
     """Withholding everything would be safe too."""
     large = [outcome for name, found in outcomes.items() if int(name[2:]) % 3 == 0 for outcome in found]
     assert sum(outcome.n_agreed_told for outcome in large) > 0.7 * sum(outcome.n_agreed for outcome in large)
+
+
+def told_at(cut: date, n_treated: int, n_followed: int, is_counted: bool) -> Edition:
+    """An edition that tells how many were treated, and of the curve that nobody had died on the first day."""
+    names = {"cohort": "inside", "subgroup": "all", "level": "all", "time_days": 0}
+    of_curve = names | {"measure": "overall_survival", "variant": "kaplan_meier"}
+    estimates = [
+        names | {"measure": "number_treated", "variant": "new_starters", "n": n_treated, "n_events": None},
+        of_curve | {"n": n_followed if n_followed == n_treated else None, "n_events": None},
+    ]
+    limits = {"survival": 1.0, "lower": None, "upper": None, "rounded_to": 0.1}
+    counts = {"n_event": 0, "n_censor": 0} if is_counted else {"n_event": None, "n_censor": None}
+    point = of_curve | limits | counts | {"n_risk": n_followed if is_counted else None}
+    step = of_curve | {"time_days": 900, "n_risk": n_followed, "n_event": 0, "n_censor": n_followed}
+    tables = {
+        "estimate": pl.DataFrame(estimates).with_columns(
+            estimate=pl.lit(None, pl.Float64), rounded_to=pl.lit(None, pl.Float64)
+        )
+    }
+    return Edition(
+        cut,
+        tables | {"survival_curve": pl.DataFrame([point])},
+        tables | {"survival_curve": pl.DataFrame([step])},
+    )
+
+
+@pytest.mark.parametrize(
+    ("n_before", "found", "by_how_few"),
+    [(21, 0, 1), (24, 1, 0)],
+    ids=["three came", "nobody came, so one of the two told too much"],
+)
+def test_what_only_tells_how_few_came_is_counted_apart(n_before, found, by_how_few):
+    """21 of 24 treated are followed, and as many were at the cut before: at most three started too late."""
+    before = told_at(CUTS[0], n_before, 21, is_counted=True)
+    outcome = attack_curves(told_at(CUTS[1], 24, 21, is_counted=False), [before])
+    assert (outcome.n_small, len(outcome.found), len(outcome.by_how_few_came)) == (1, found, by_how_few)
 
 
 def test_a_curve_told_exactly_is_found_out():

@@ -233,17 +233,18 @@ def test_where_curves_lay_is_written_as_a_reference_table(home, tmp_path, has_pe
     edition(home, "abc", {}, has_persons)
     write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
     rows = frame_of(all_tables()["reference.published_point"], tmp_path, tmp_path / "reference")
-    names = ("time_days", "survival_least", "survival_most", "n_events", "n_at_risk", "n_events_exact")
+    exactly = ("n_events_exact", "n_lost_exact")
+    names = ("time_days", "survival_least", "survival_most", "n_events", "n_at_risk", *exactly)
     told = rows.sort(pl.col("time_days").cast(pl.Float64), nulls_last=True).select(names).rows()
-    of_median = [("195.25", "0.5", "2.0", None, None, "6"), ("224.25", "-1.0", "0.5", None, None, "16")]
     written = [
-        ("0.0", "0.999999999", "1.000000001", "0", "40", "0"),
-        ("30.0", "0.75", "0.8500000000000001", "6", "34", "6"),
-        ("183.0", "0.5499999999999999", "0.65", None, None, "6"),
-        *of_median,
-        (None, None, None, "16", "0", "16"),
+        ("0.0", "0.999999999", "1.000000001", "0", "40", "0", "0"),
+        ("30.0", "0.75", "0.8500000000000001", "6", "34", "6", "0"),
+        ("183.0", "0.5499999999999999", "0.65", None, None, "6", "0"),
+        ("195.25", "0.5", "2.0", None, None, "6", "0"),
+        ("224.25", "-1.0", "0.5", None, None, "16", "0"),
+        (None, None, None, "16", "0", "16", "24"),
     ]
-    assert told == [row if has_persons else (*row[:-1], None) for row in written]
+    assert told == [row if has_persons else (*row[:-2], None, None) for row in written]
     assert rows["n_at_start"].unique().to_list() == (["40"] if has_persons else [None])
 
 

@@ -4,8 +4,9 @@ Each study is published at four cuts a quarter apart, and each of its curves is 
 four. *Small counts*: those of 1 to 4 persons behind curves: events and losses between two released points,
 who started too late to be followed, and of two nested groups who is in one only, dead or alive. *Additions*:
 of 1 to 4 who had had the event by a time that is told at one cut, and not yet at an earlier one; of subgroups
-too. *Found out*: no history of at most one, or none of at least four, agrees with what was released. *Agreed
-times*: survival at 6, 12 and 24 months that the exact tables have, in each of three groups and four editions.
+too. *Found out*: no history of at most one, or none of at least four, agrees with what was released. *By how
+few came*: found out only because one to three were treated since the cut before. *Agreed times*: survival at
+6, 12 and 24 months that the exact tables have, in each of three groups and four editions.
 """
 
 import os
@@ -20,8 +21,8 @@ from tests.attack.study import CUTS, SIZES, Study, studies
 
 TITLE = "Attacks on published curves"
 HEADINGS = (
-    "new starters", "studies", "small counts", "found out", "additions", "found out of them",
-    "agreed times", "told, %",
+    "new starters", "studies", "small counts", "found out", "by how few came", "additions",
+    "found out of them", "agreed times", "told, %",
 )  # fmt: skip
 N_STUDIES, SEED = 500, 1
 PART = 25
@@ -38,8 +39,8 @@ def measure(n_studies: int = N_STUDIES) -> list[tuple]:
                 seen[SIZES[place % len(SIZES)]].update(count)
     return [
         (
-            f"{fewest} to {most}", n["studies"], n["small"], n["found"], n["added"], n["found added"],
-            n["agreed"], 100 * n["told"] / max(1, n["agreed"]),
+            f"{fewest} to {most}", n["studies"], n["small"], n["found"], n["few came"], n["added"],
+            n["found added"], n["agreed"], 100 * n["told"] / max(1, n["agreed"]),
         )
         for (fewest, most), n in seen.items()
     ]  # fmt: skip
@@ -60,6 +61,7 @@ def _attacked(part: Sequence[tuple[int, Study]]) -> list[tuple[int, dict[str, in
                     {
                         "small": outcome.n_small,
                         "found": len(outcome.found),
+                        "few came": len(outcome.by_how_few_came),
                         "agreed": outcome.n_agreed,
                         "told": outcome.n_agreed_told,
                     },

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.methods.curve_histories import ANY, Point, hides_losses, histories, limits
+from pipelines.methods.curve_histories import ANY, Point, hides_losses, histories, limits, possible_events
 from pipelines.methods.survival import kaplan_meier
 
 TOLD = [
@@ -71,8 +71,8 @@ def test_what_no_history_gives_is_found_out():
     start, end = Point(0, n_events=0, n_at_risk=20), Point(99, n_events=10, n_at_risk=5)
     roughly = Point(50, (0.60, 0.80), ANY, ANY, n_events=5)
     finely = Point(50, (0.682, 0.692), ANY, ANY, n_events=5)
-    assert hides_losses([20], [start, roughly, end], 1, 1)
-    assert not hides_losses([20], [start, finely, end], 1, 1)
+    assert hides_losses((20,), (start, roughly, end), 1, 1)
+    assert not hides_losses((20,), (start, finely, end), 1, 1)
 
 
 @pytest.mark.parametrize(("n", "is_possible"), [(47, False), (60, True)])
@@ -83,3 +83,10 @@ def test_fewer_than_were_counted_give_no_history(n, is_possible):
 
 def test_no_curve_rises():
     assert not len(histories(60, [Point(10, (0.4, 0.5)), Point(20, (0.6, 0.7))]))
+
+
+def test_histories_in_which_more_than_half_were_lost_before_anybody_died_are_drawn():
+    """Of 63 who are told to live by one half fourteen may have died: after 36 had been lost."""
+    point = Point(730, (0.475, 0.525), (0.275, 0.325), (0.625, 0.675))
+    ((fewest, _),) = possible_events(63, (point,))
+    assert fewest <= 14

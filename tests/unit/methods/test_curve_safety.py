@@ -71,6 +71,19 @@ def test_a_curve_that_gives_its_size_away_is_rounded_more():
     assert told[300] == 0.1 and released_points(with_limits(LOST_EARLY), AGREED)["rounded_to"].min() == 0.05
 
 
+SEVERAL_LOST = [
+    *((time, True) for time in (33, 35, 138, 143, 183, 223, 328, 392, 845)),
+    *((time, False) for time in (63, 95, 159, 197, 209, 218, 284, 342, 577, 872, 902)),
+]
+"""Of twenty three are lost within half a year, and five within 210 days."""
+
+
+def test_where_no_counts_leave_all_lost_since_the_start_must_be_hidden():
+    """With 0.70 on day 183, 0.75 on day 210 and its limits more than one was lost by day 183."""
+    points = safe_points(with_limits(SEVERAL_LOST), AGREED, (), Beside(True, 20, False))
+    assert 183 not in points["time_days"] and points.height > 2
+
+
 def test_counts_that_tell_of_few_beside_an_earlier_edition_do_not_leave():
     """By day 300 eleven have died; eight had been told of, and then there is no other point with counts."""
     curve = with_limits(LOST_EARLY)
@@ -121,3 +134,37 @@ def test_a_point_that_tells_of_few_however_roughly_it_is_told_does_not_leave():
     beside = safe_points(curve, [90], (), Beside(True, 12, False, drawn_before=(before,)))
     assert alone.height >= beside.height
     assert 183 not in beside["time_days"]
+
+
+LOST_NOW = [
+    *((10 + 8 * person, True) for person in range(20)),
+    *((170, False) for _ in range(5)),
+    *((900, False) for _ in range(78)),
+]
+"""Of 103 twenty die and five are lost within half a year."""
+
+
+def withheld(*n_lost: int) -> Drawn:
+    """An edition that followed a hundred of them, and told without counts where its curve then lay."""
+    cell = (0.75, 0.85)
+    points = (Point(0, n_events=0, n_at_risk=100), Point(183, survival=cell))
+    return Drawn(date(2026, 3, 31), points, 100, {0: 0, 183: 18}, dict(zip((0, 183), n_lost, strict=False)))
+
+
+@pytest.mark.parametrize(
+    ("n_lost", "is_told"), [((0, 3), False), ((0, 5), True), ((), True)], ids=["three", "five", "unknown"]
+)
+def test_counts_do_not_leave_that_give_away_how_many_an_earlier_edition_withheld_as_lost(n_lost, is_told):
+    """98 have died or are followed beyond day 183: of the hundred of then at least two were lost by then."""
+    beside = Beside(
+        True,
+        103,
+        True,
+        counted_before=(Counted(date(2026, 3, 31), {0: 0}, {0: 100}, {0: 0}),),
+        drawn_before=(withheld(*n_lost),),
+    )
+    points = safe_points(with_limits(LOST_NOW), [183], (), beside)
+    since = points.filter(pl.col("time_days").is_between(170, 183))
+    assert since["time_days"].max() == 183
+    assert since["n_event"].is_not_null().any() == is_told
+    assert points["n_event"].is_not_null().any(), "other counts leave"

@@ -38,8 +38,8 @@ ESTIMATES = pl.DataFrame(
 )  # fmt: skip
 EXACTLY = pl.DataFrame(
     [
-        GROUP | {"time_days": time, "n_risk": n_risk, "n_event": n_event}
-        for time, n_risk, n_event in ((20, 40, 6), (200, 34, 10), (300, 24, 0))
+        GROUP | {"time_days": time, "n_risk": n_risk, "n_event": n_event, "n_censor": n_censor}
+        for time, n_risk, n_event, n_censor in ((20, 40, 6, 0), (200, 34, 10, 3), (300, 21, 0, 21))
     ]
 )
 OF_ALL = (
@@ -58,9 +58,10 @@ def read_again(drawn: pl.DataFrame) -> dict[tuple, list[Drawn]]:
 
 def test_points_medians_and_probabilities_of_levels_are_told_with_the_exact_numbers_behind_them():
     exact = {0.0: 0, 30.0: 6, 183.0: 6, 195.25: 6, 224.25: 16, inf: 16}
+    lost = {0.0: 0, 30.0: 0, 183.0: 0, 195.25: 0, 224.25: 3, inf: 24}
     female = (*KEY[:2], "sex", "female", *KEY[4:])
     assert read_again(curves_drawn(POINTS, ESTIMATES, EXACTLY)) == {
-        KEY: [Drawn(MARCH, OF_ALL, 40, exact)],
+        KEY: [Drawn(MARCH, OF_ALL, 40, exact, lost)],
         female: [Drawn(MARCH, (Point(183, (0.25, 0.75), n_events=7),), None, {})],
     }
 
