@@ -23,7 +23,7 @@ FILES = ("published_count.csv", "published_curve.csv", "published_point.csv")
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
-COUNTS = ("attrition", "person_count", "coverage", "comparison_count")
+COUNTS = ("attrition", "person_count", "coverage", "source_gap", "comparison_count")
 """The tables of an edition that tell how many persons there are."""
 CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
@@ -107,7 +107,7 @@ def _counts(edition: Path) -> pl.DataFrame:
     (estimates,) = _tables(edition, ["estimate"]).values()
     parts = [
         counts_told(released, exact),
-        coverage_told(released["coverage"], known.get("coverage")),
+        coverage_told(released, exact),
         comparison_told(released["comparison_count"], known.get("comparison_count"), estimates),
     ]
     return pl.concat(parts, how="vertical_relaxed")

@@ -1,16 +1,17 @@
 """Which disjoint groups of persons the numbers of one register's coverage sum, and how they hang together.
 
 The smallest groups are persons of one place (a hospital with its region) or one year, whom the register is
-delivered for or not, and who are found in it or not. That there is somebody, and somebody of those delivered,
-is told by the row of everybody, which leaves in any case.
+delivered for or not, and who are found in it or not. Of the drug those found are among the treated, and the
+other treated are a group too. That there is somebody, and somebody of those delivered, is told by the row of
+everybody, which leaves in any case.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipelines.methods.counted_groups import Place
 
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
 
 ALL, DELIVERED, NOT_DELIVERED = "all", "delivered", "not_delivered"
+TREATED = "treated"
+"""The treated who are not found: whom NPR does not show, and no row of coverage counts."""
 SHOWN, FOUND, MISSING = "shown", "found", "missing"
 BY_DRUG = ("npr_drug",)
 """Shown by the first contact with the drug; a diagnosis is confirmed later, when its year may be over."""
 
 
 class Number(NamedTuple):
-    """The name of a number: of a row, or of the difference that is not delivered, by its category."""
+    """The name of a number: of a row, of a difference (not delivered; treated, not found), or of a gap."""
 
     grouping: str
     level: str
     category: str
+
+    @property
+    def is_of_row(self) -> bool:
+        """Whether a row of coverage has it."""
+        return self.level not in (NOT_DELIVERED, TREATED) and self.category != NOT_DELIVERED
 
 
 class Group(NamedTuple):
@@ -58,6 +66,15 @@ class CoverageGroups:
     def groups_of(self, number: Number) -> list[Group]:
         """The groups whose persons a number counts."""
         grouping, level, category = number
+        if level == TREATED:
+            return [Group(self.edition, (TREATED,), False, False)]
+        if category == NOT_DELIVERED:
+            return self._of(grouping, level, False)
+        if level == NOT_DELIVERED and grouping != ALL:
+            partly = sorted(
+                place for of, place in self.delivered if of == grouping and self.delivered[of, place]
+            )
+            return [group for place in partly for group in self._of(grouping, place, False)]
         is_counted: Collection[bool] = (True, False)
         if level == NOT_DELIVERED:
             is_counted = (False,)
@@ -78,10 +95,6 @@ class CoverageGroups:
         if position is None:
             return self._divisions[0]
         return [place for place in self._by_place if place[position] == level]
-
-    def not_delivered_in(self, grouping: str, level: str) -> list[Group]:
-        """The persons of a level for whom the register is not delivered."""
-        return self._of(grouping, level, False)
 
     def relate(self, knowledge: "Knowledge") -> None:
         """The same persons by place and by year; of some levels nothing is delivered."""
@@ -149,15 +162,37 @@ def not_delivered(numbers: Mapping[Number, int | None]) -> Iterator[tuple[Number
             yield Number(ALL, NOT_DELIVERED, category), None if None in (one, other) else one - other
 
 
-def not_delivered_elsewhere(numbers: Mapping[Number, int]) -> Iterator[tuple[list[tuple[str, str]], int]]:
-    """By division: its levels that are delivered in part or whole, and how many of them are not."""
+def treated_elsewhere(
+    numbers: Mapping[Number, int | None], n_treated: int | None
+) -> Iterator[tuple[Number, int | None]]:
+    """The treated less those found, where coverage counts these; fewer treated than found tell nothing."""
+    everybody = Number(ALL, ALL, FOUND)
+    if everybody in numbers:
+        n_found = numbers[everybody]
+        is_told = n_treated is not None and n_found is not None and n_found <= n_treated
+        yield Number(ALL, TREATED, MISSING), n_treated - n_found if is_told else None
+
+
+def not_delivered_elsewhere(numbers: Mapping[Number, int]) -> Iterator[tuple[Number, int]]:
+    """How many are not delivered of the levels that are delivered in part or whole, by division."""
     delivered = {number[:2] for number in numbers if number.category == FOUND}
     absent = dict(not_delivered(numbers)).get(Number(ALL, NOT_DELIVERED, SHOWN))
     if absent is None:
         return
-    for grouping in sorted({number.grouping for number in numbers} - {ALL}):
-        levels = [
-            number[:2] for number in numbers if number.grouping == grouping and number.category == SHOWN
-        ]
-        told = sum(numbers[Number(*level, SHOWN)] for level in levels if level not in delivered)
-        yield [level for level in levels if level in delivered], absent - told
+    shown = [number for number in numbers if number.category == SHOWN]
+    for grouping in sorted({number.grouping for number in shown} - {ALL}):
+        levels = [number for number in shown if number.grouping == grouping]
+        told = sum(numbers[number] for number in levels if number[:2] not in delivered)
+        yield Number(grouping, NOT_DELIVERED, SHOWN), absent - told
+
+
+def behind_gaps(gaps: Iterable[Mapping]) -> dict[Number, Any]:
+    """How many NPR shows of each region while the register was not delivered; missing where withheld."""
+    found: dict[Number, Any] = {}
+    for row in gaps:
+        n, region = row["n_seen_elsewhere"], row["region_code"]
+        if region is not None and (n is not None or row["suppressed"]):
+            number = Number("region", region, NOT_DELIVERED)
+            before = found.get(number, 0)
+            found[number] = None if n is None or before is None else before + n
+    return found

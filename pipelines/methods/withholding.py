@@ -77,9 +77,9 @@ class Knowledge:
         """Some groups are together at least as large in a later edition as others were before."""
         self.assumed.append((self.terms(after, before), 0, np.inf))
 
-    def assume_at_most(self, groups: Iterable[Hashable], n: float) -> None:
-        """Some groups are together no more than `n` persons."""
-        self.assumed.append((self.terms(groups), 0, n))
+    def assume_exactly(self, groups: Iterable[Hashable], n: float) -> None:
+        """Some groups are together `n` persons."""
+        self.assumed.append((self.terms(groups), n, n))
 
     def terms(self, added: Iterable[Hashable], taken: Iterable[Hashable] = ()) -> Terms:
         """Weights of groups by their place among the unknowns; a group that is new gets one."""

@@ -1,24 +1,28 @@
 """released.coverage: persons shown and found, where no small number of them can be worked out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from copy import deepcopy
 
 import polars as pl
 
 from pipelines.building import Reader
 from pipelines.methods.coverage_groups import (
     ALL,
+    BY_DRUG,
     DELIVERED,
     FOUND,
     MISSING,
     SHOWN,
     CoverageGroups,
     Number,
+    behind_gaps,
     not_delivered,
     not_delivered_elsewhere,
     numbers_of,
+    treated_elsewhere,
 )
-from pipelines.methods.coverage_told import SERIES, know_before, know_treated, told_before
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.coverage_told import SERIES, know_before, know_treated, told_before, treated_of
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 
 READS = (
     "reference.published_count",
@@ -28,23 +32,27 @@ READS = (
     "result.source_gap",
 )
 
-COST = {SHOWN: 3.0, FOUND: 2.0, MISSING: 0.5}
+COST = {SHOWN: 2.0, FOUND: 1.0, MISSING: 1.0}
 OF_ALL = {ALL: 100, DELIVERED: 10}
-"""What it costs to withhold a number of a level, and how much more of everybody and the delivered."""
+"""What it costs to withhold a number of a level, and how much more of everybody and the delivered.
+
+Two of a row change together, and cost what is lost: three numbers without how many are shown, two with it.
+"""
 
 
 def coverage(read: Reader) -> pl.DataFrame:
     """`result.coverage` with every number withheld that is small, or would tell a small one.
 
-    All numbers of a register's coverage are judged together (`withholding`), those missing and those not
-    delivered among them, beside what earlier editions told (`coverage_groups`). How many NPR shows leaves on
-    its own; found, share and limits only with it, because a share says how many are missing. A level without
-    a number has no row: it would say that there is somebody. Everybody has one in any case.
+    All numbers of a register's coverage are judged together (`withholding`), those missing, those not
+    delivered and the treated who are not found among them, beside what earlier editions told
+    (`coverage_groups`). How many NPR shows leaves on its own; found, share and limits only with it, because
+    a share says how many are missing. A level without a number has no row: it would say that there is
+    somebody. Everybody has one in any case.
     """
     exact = read.frame("result.coverage")
     places, gaps = read.frame("result.coverage_place"), read.frame("result.source_gap")
     published = read.frame("reference.published_count")
-    treated = read.frame("released.attrition").filter(pl.col("step") == "treated")
+    treated = treated_of(read.frame("released.attrition"))
     told = []
     for (*series, data_cut), rows in exact.group_by(*SERIES, "data_cut", maintain_order=True):
         is_it = [pl.col(name) == value for name, value in zip(SERIES, series, strict=True)]
@@ -57,9 +65,10 @@ def coverage(read: Reader) -> pl.DataFrame:
             {(row["grouping"], row["level"]): row["is_delivered"] for row in rows.iter_rows(named=True)},
         )
         before = told_before(published, series)
-        of_series = gaps.filter(is_it[:2]) if series[-1] == "npr_drug" else gaps.clear()
-        n_treated = treated.filter(is_it[0])["n_in"]
-        withheld = _withheld(now, rows, n_treated, dict(_absent(of_series)), before)
+        of_series = gaps.filter(is_it[:2]) if series[-1] in BY_DRUG else gaps.clear()
+        n_treated = treated.get(series[0]) if series[-1] in BY_DRUG else None
+        absent = behind_gaps(of_series.iter_rows(named=True))
+        withheld = _withheld(now, rows, n_treated, absent, before)
         told += [
             (
                 *series,
@@ -89,8 +98,8 @@ def coverage(read: Reader) -> pl.DataFrame:
 def _withheld(
     now: CoverageGroups,
     rows: pl.DataFrame,
-    n_treated: pl.Series,
-    absent: Mapping[str, int],
+    n_treated: int | None,
+    absent: Mapping[Number, int],
     before: pl.DataFrame,
 ) -> set[Number]:
     """The numbers of one register's coverage that do not leave."""
@@ -101,14 +110,16 @@ def _withheld(
     knowledge = Knowledge()
     now.relate(knowledge)
     know_treated(knowledge, now, n_treated)
-    hidden = [now.groups_of(number) for number, n in not_delivered(numbers) if is_sensitive(n)]
+    differences = [*not_delivered(numbers), *not_delivered_elsewhere(numbers)]
+    hidden = [now.groups_of(number) for number, n in differences if is_sensitive(n)]
+    # Were all treated known to be found, then whom a later cut finds would be no more than came.
     hidden += [
-        [group for level in levels for group in now.not_delivered_in(*level)]
-        for levels, n in not_delivered_elsewhere(numbers)
-        if is_sensitive(n)
+        now.groups_of(number)
+        for number, n in treated_elsewhere(numbers, n_treated)
+        if n is not None and n < THRESHOLD
     ]
-    for region, n in absent.items():
-        groups = now.not_delivered_in("region", region)
+    for number, n in absent.items():
+        groups = now.groups_of(number)
         # Whether anybody is behind a gap is told by its row.
         if n == 0:
             knowledge.is_exactly(groups, 0)
@@ -116,17 +127,19 @@ def _withheld(
             knowledge.is_at_least(groups, 1)
         if is_sensitive(n):
             hidden.append(groups)
-    names = withheld(counts, knowledge, hidden)
-    if before.is_empty():
-        return names
-    hidden += know_before(knowledge, before, now)
+    names: set[Number] = set()
+    if not before.is_empty():
+        beside = deepcopy(knowledge)
+        names = withheld(counts, beside, [*hidden, *know_before(beside, before, now)])
+        names |= _that_leave_only_beside(names, now)
+    # What cannot be hidden beside earlier editions is still hidden from who has only this one.
     return names | withheld(counts, knowledge, hidden, kept_back=names)
 
 
-def _absent(gaps: pl.DataFrame) -> Iterator[tuple[str, int]]:
-    """How many NPR shows in the declared gaps of each region."""
-    counted = gaps.filter(pl.col("region_code").is_not_null() & pl.col("n_seen_elsewhere").is_not_null())
-    yield from counted.group_by("region_code").agg(pl.col("n_seen_elsewhere").sum()).iter_rows()
+def _that_leave_only_beside(withheld: set[Number], now: CoverageGroups) -> set[Number]:
+    """The numbers found and missing of rows of which a number is withheld."""
+    rows = (set(_of_row(*row)) for row in now.delivered.items())
+    return {number for row in rows if row & withheld for number in row if number.category != SHOWN}
 
 
 def _of_row(place: tuple[str, str], is_delivered: bool) -> list[Number]:

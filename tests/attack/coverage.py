@@ -33,12 +33,13 @@ NUMBERS = ("shown", "found", "missing")
 
 
 def published_coverage(chosen: Sequence[Study], cuts: Sequence[date]) -> list[Edition]:
-    """Coverage of several cuts, oldest first, by the project's definitions, beside the exact flow."""
+    """Coverage of several cuts, oldest first, by the project's definitions, beside the flow."""
     editions: list[Edition] = []
     for cut in cuts:
         persons = tables_at(chosen, cut)
         with remade(["result.attrition"], persons, {"data_cut": cut}) as query:
-            flow = query("select * from result.attrition")
+            exact_flow = query("select * from result.attrition")
+        flow = _withheld_where_few(exact_flow)
         told = {
             "reference.published_count": pl.concat(
                 [empty("reference.published_count"), *map(_told, editions)], how="diagonal_relaxed"
@@ -47,14 +48,21 @@ def published_coverage(chosen: Sequence[Study], cuts: Sequence[date]) -> list[Ed
         with remade(TABLES, coverage_tables(chosen, cut) | told | {FLOW: flow}, {"data_cut": cut}) as query:
             released = {name.partition(".")[2]: query(f"select * from {name}") for name in TABLES}
             exact = {name: query(f"select * from result.{name}") for name in released}
-        editions.append(Edition(cut, released | {"attrition": flow}, exact | {"attrition": flow}))
+        editions.append(Edition(cut, released | {"attrition": flow}, exact | {"attrition": exact_flow}))
     return editions
+
+
+def _withheld_where_few(flow: pl.DataFrame) -> pl.DataFrame:
+    """The exact flow tells more than ever leaves, but for few persons: their number never does."""
+    return flow.with_columns(
+        pl.when(~pl.col(name).is_between(1, 4)).then(name).alias(name) for name in ("n_in", "n_out")
+    )
 
 
 def _told(edition: Edition) -> pl.DataFrame:
     """What an edition told, as a cut freezes it that comes later."""
     told = [
-        coverage_told(edition.released["coverage"], edition.exact["coverage"]),
+        coverage_told(edition.released, edition.exact),
         flow_rows(edition.released["attrition"]),
     ]
     return pl.concat(told, how="diagonal_relaxed").with_columns(build_id=pl.lit(str(edition.cut)))
@@ -62,41 +70,73 @@ def _told(edition: Edition) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Names of the small numbers found out, how many there are, and the share of the others told by cut."""
+    """What the attack on one study found, and what was told, by cut.
+
+    `found` are the names of the small numbers found out, `by_growth` of those that are so by how few came.
+    `kept` is the share told of numbers that are not small; `cells_kept` of those that have a column, and
+    that are not one of two that tell a small one between them.
+    """
 
     found: tuple[tuple, ...]
+    by_growth: tuple[tuple, ...]
     n_small: int
     kept: tuple[float, ...]
+    cells_kept: tuple[float, ...]
 
 
-def attack_coverage(editions: Sequence[Edition], n_treated: dict[date, int | None] | None = None) -> Outcome:
-    """Coverage of one study at these cuts, oldest first, against every small number withheld."""
+def attack_coverage(editions: Sequence[Edition]) -> Outcome:
+    """Coverage of one study at these cuts, oldest first, against every small number."""
+    small, kept, cells_kept = [], [], []
+    for edition in editions:
+        told = {name for name, _, n in cells(edition) if n is not None}
+        exact = {name: (group, n) for name, group, n in cells(edition, exact=True)}
+        few = {name for name, (_, n) in exact.items() if 1 <= (n or 0) <= 4}
+        small += [((edition.cut, *name), exact[name][0]) for name in exact if name in few]
+        others = [name for name, (_, n) in exact.items() if name[0] == "coverage" and n is not None]
+        others = [name for name in others if name not in few]
+        kept.append(_share_of(others, told))
+        in_column = [name for name in others if name[-1] != "missing"]
+        alone = [name for name in in_column if name[-1] == "shown" or (*name[:-1], "missing") not in few]
+        cells_kept.append(_share_of(alone, told))
+    puzzle = known(editions)
+    open_ones = [(name, group) for name, group in small if not puzzle.hides_one_to_four(group)]
+    unaware = known(editions, knows_how_few_came=False) if open_ones else puzzle
+    by_growth = tuple(name for name, group in open_ones if unaware.hides_one_to_four(group))
+    found = tuple(name for name, _ in open_ones if name not in by_growth)
+    return Outcome(found, by_growth, len(small), tuple(kept), tuple(cells_kept))
+
+
+def _share_of(names: Sequence[tuple], told: set[tuple]) -> float:
+    return sum(name in told for name in names) / max(1, len(names))
+
+
+def known(editions: Sequence[Edition], knows_how_few_came: bool = True) -> Puzzle:
+    """All that these editions tell; or as if never fewer than four treated had come between two of them."""
     puzzle = Puzzle()
-    small, kept = [], []
+    treated_before = None
     for edition in editions:
         know_structure(puzzle, edition)
-        told = {name: n for name, _, n in cells(edition)}
-        exact = {name: (group, n) for name, group, n in cells(edition, exact=True)}
         for _, group, n in cells(edition):
             if n is not None:
                 puzzle.is_exactly(group, n)
-        (n_treated,) = edition.released["attrition"].filter(pl.col("step") == "treated")["n_in"]
-        found = [state for state in STATES if state[1]]
-        puzzle.know(_persons(edition.cut, SERIES[0], found), 0, n_treated)
-        small += [
-            ((edition.cut, *name), group)
-            for name, (group, n) in exact.items()
-            if 1 <= (n or 0) <= 4 and told.get(name) is None
-        ]
-        others = [
-            told.get(name) is not None
-            for name, (_, n) in exact.items()
-            if name[0] == "coverage" and n is not None and not 1 <= n <= 4
-        ]
-        kept.append(sum(others) / max(1, len(others)))
+        n_treated = _treated(edition.released)
+        if n_treated is not None:
+            came = n_treated - (treated_before or 0)
+            more = 0 if knows_how_few_came or not 1 <= came <= 3 else 4 - came
+            puzzle.know(_treated_of(edition.cut), n_treated, n_treated + more)
+        treated_before = n_treated
     know_series(puzzle, [edition.cut for edition in editions])
-    found = tuple(name for name, group in small if not puzzle.hides_one_to_four(group))
-    return Outcome(found, len(small), tuple(kept))
+    return puzzle
+
+
+def _treated(tables: dict[str, pl.DataFrame]) -> int | None:
+    (n_treated,) = tables["attrition"].filter(pl.col("step") == "treated")["n_in"]
+    return n_treated
+
+
+def _treated_of(cut: date) -> list:
+    """Of the drug those found are among the treated; the others are not found by coverage."""
+    return [*_persons(cut, SERIES[0], [state for state in STATES if state[1]]), (cut, "treated elsewhere")]
 
 
 def know_structure(puzzle: Puzzle, edition: Edition) -> None:
@@ -113,6 +153,9 @@ def know_structure(puzzle: Puzzle, edition: Edition) -> None:
         else:
             puzzle.know(_of_level(*of_level, STATES), 1)
             puzzle.is_exactly(_of_level(*of_level, DELIVERED), 0)
+    for name, group, n in cells(edition):
+        if name[0] == "source_gap" and n is None:
+            puzzle.know(group, 1)  # nobody is told as none
 
 
 def know_series(puzzle: Puzzle, cuts: Sequence[date]) -> None:
@@ -154,6 +197,9 @@ def cells(edition: Edition, exact: bool = False) -> Iterator[tuple[tuple, list, 
             by_series.setdefault((*series, name), {})[grouping, level] = number
     yield from _not_delivered(cut, by_series)
     if exact:
+        n_found = by_series.get((*SERIES[0], "found"), {}).get(("all", "all"))
+        if n_found is not None:
+            yield ("treated elsewhere",), _treated_of(cut)[-1:], _treated(tables) - n_found
         yield from _not_delivered_elsewhere(edition.cut, tables["coverage"])
     for kind, region, gap_to, n in (
         tables["source_gap"].select("kind", "region_code", "gap_to", "n_seen_elsewhere").iter_rows()

@@ -1,12 +1,14 @@
 """What an attacker finds out from coverage at four cuts of invented studies: nothing."""
 
 from dataclasses import replace
+from datetime import date
 from statistics import mean
 
 import polars as pl
 import pytest
 
 from tests.attack.coverage import Outcome, attack_coverage, published_coverage
+from tests.attack.coverage_study import SERIES
 from tests.attack.edition import Edition
 from tests.attack.study import CUTS, SIZES, studies
 
@@ -28,6 +30,7 @@ def outcomes(editions) -> dict[str, Outcome]:
 def test_every_small_number_could_still_be_any_of_one_to_four(outcomes):
     assert sum(outcome.n_small for outcome in outcomes.values()) > 2000, "there is something to find"
     assert {name: outcome.found for name, outcome in outcomes.items() if outcome.found} == {}
+    assert {name: outcome.by_growth for name, outcome in outcomes.items() if outcome.by_growth} == {}
 
 
 def test_most_other_numbers_of_large_studies_are_told(outcomes):
@@ -66,6 +69,37 @@ def test_a_row_without_a_number_tells_that_somebody_is_there(editions):
         rows = pl.concat([last.released["coverage"], silent])
         kept.append(attack_coverage([replace(last, released=last.released | {"coverage": rows})]).found)
     assert any(kept)
+
+
+def test_few_treated_who_are_not_found_are_found_out_by_subtraction():
+    """Of eight treated five are found."""
+    outcome = attack_coverage([treated_and_found(CUTS[0], 8, 5)])
+    assert [name[1] for name in outcome.found] == ["treated elsewhere"]
+    assert attack_coverage([treated_and_found(CUTS[0], 10, 5)]).n_small == 0
+
+
+def test_what_follows_from_how_few_came_is_counted_apart():
+    """All six treated were found: of seven, at most one is not. Had nobody come, it would be found out."""
+    all_found = treated_and_found(CUTS[0], 6, 6)
+    outcome = attack_coverage([all_found, treated_and_found(CUTS[1], 7, 6, is_told=False)])
+    assert (outcome.found, [name[1] for name in outcome.by_growth]) == ((), ["treated elsewhere"])
+    told = attack_coverage([all_found, treated_and_found(CUTS[1], 7, 6), treated_and_found(CUTS[2], 7, 6)])
+    assert [name[0] for name in told.by_growth] == [CUTS[1]]
+    assert [name[0] for name in told.found] == [CUTS[2]]
+
+
+def treated_and_found(cut: date, n_treated: int, n_found: int, is_told: bool = True) -> Edition:
+    """Coverage of everybody and nothing more, all found, beside the number treated."""
+    row = dict(zip(("register", "denominator"), SERIES[0], strict=True))
+    row |= {"grouping": "all", "level": "all", "is_delivered": True}
+    exact = {
+        "coverage": pl.DataFrame([row | {"n_denominator": n_found, "n_found": n_found}]),
+        "source_gap": pl.DataFrame(schema=["kind", "region_code", "gap_to", "n_seen_elsewhere"]),
+        "attrition": pl.DataFrame({"step": ["treated"], "n_in": [n_treated]}),
+    }
+    n_told = pl.lit(n_found if is_told else None, pl.Int64)
+    coverage = exact["coverage"].with_columns(n_denominator=n_told, n_found=n_told)
+    return Edition(cut, exact | {"coverage": coverage}, exact)
 
 
 def _open(edition: Edition) -> pl.DataFrame:

@@ -52,6 +52,16 @@ def coverage(n_found: int | None) -> pl.DataFrame:
     )
 
 
+def gaps(n_of_seven: int | None) -> pl.DataFrame:
+    row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "register": "inspire"}
+    regions = [("5", 0, False), ("7", n_of_seven, n_of_seven is None), (None, None, False)]
+    names = ("region_code", "n_seen_elsewhere", "suppressed")
+    return pl.DataFrame(
+        [row | dict(zip(names, region, strict=True)) for region in regions],
+        schema_overrides={"n_seen_elsewhere": pl.Int64},
+    )
+
+
 def compared(n_outside: int | None) -> pl.DataFrame:
     row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "comparator_id": "older"}
     categories = [("outside", n_outside), ("compared", 80)]
@@ -105,6 +115,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
     )
     compared(None).write_parquet(folder / "tables" / "comparison_count.parquet")
     coverage(None).write_parquet(folder / "tables" / "coverage.parquet")
+    gaps(None).write_parquet(folder / "tables" / "source_gap.parquet")
     curve(6).write_parquet(folder / "tables" / "survival_curve.parquet")
     medians(16).write_parquet(folder / "tables" / "estimate.parquet")
     (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
@@ -116,6 +127,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
                 ("person_count", contexts(12, {"2024": 4, "2025": 8})),
                 ("survival_curve", exact_curve()),
                 ("coverage", coverage(37)),
+                ("source_gap", gaps(3)),
                 ("comparison_count", compared(3)),
             ):
                 connection.register("frame", frame)
@@ -162,6 +174,9 @@ def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_
         ("coverage", "shown", "not_delivered"): ("0", None),
         ("coverage", "found", "not_delivered"): (None, "false"),
         ("coverage", "missing", "not_delivered"): (None, "false"),
+        ("coverage", "missing", "treated"): (None, "true"),
+        ("coverage", "not_delivered", "5"): ("0", None),
+        ("coverage", "not_delivered", "7"): (None, "true"),
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """released.coverage: neither few found nor few missing leave, by themselves or by subtraction."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,12 @@ def released(*lines: str, **given: str) -> dict[tuple[str, str], tuple[int | Non
         known = row["n_found"] if row["is_delivered"] else row["n_denominator"]
         assert row["suppressed"] == (known is None)
     return {(row["grouping"], row["level"]): (row["n_denominator"], row["n_found"]) for row in rows}
+
+
+def treated(n: int) -> dict[str, str]:
+    """The flow of as many treated."""
+    flow = f"agreement_id | step | reason | n_in\nEX001 | treated | earlier_starter | {n}"
+    return {"released.attrition": flow}
 
 
 PLACES = "agreement_id | register | denominator | hospital | region"
@@ -123,11 +130,38 @@ def test_five_persons_shown_leave_their_number_and_nothing_of_how_many_are_found
 
 def test_those_found_of_the_drug_are_among_the_treated():
     """Of 100 treated no more than 100 are found: of 103 shown at least three would be known to be missing."""
-    flow = "agreement_id | step | reason | n_in\nEX001 | treated | earlier_starter | {n}"
     line = "all | all | 103 | 100"
-    assert released(line, **{"released.attrition": flow.format(n=130)}) == {("all", "all"): (103, None)}
-    told = released(line, **{"released.attrition": flow.format(n=100)})
-    assert told == {("all", "all"): (None, None)}
+    assert released(line, **treated(130)) == {("all", "all"): (103, None)}
+    assert released(line, **treated(100)) == {("all", "all"): (None, None)}
+
+
+def test_few_treated_who_are_not_found_cannot_be_worked_out():
+    line = "all | all | 60 | 37"
+    assert released(line, **treated(42)) == {("all", "all"): (60, 37)}
+    assert released(line, **treated(40)) == {("all", "all"): (60, None)}
+
+
+def test_that_all_treated_are_found_is_not_told():
+    """Were it, then whoever is found at a new hospital would be no more than those by whom the treated grew."""
+    assert released("all | all | 60 | 37", **treated(37)) == {("all", "all"): (60, None)}
+
+
+FOUND_BEFORE = """
+    build_id | agreement_id | data_cut   | topic    | item             | grouping | level   | category | n  | is_small
+    before   | EX001        | 2026-03-31 | flow     | all              | all      | all     | treated  | 40 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | all     | shown    | 60 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | all     | found    | -  | false
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | treated | missing  | -  | true
+"""
+
+
+def test_few_treated_whom_an_earlier_edition_did_not_find_stay_hidden():
+    """Of 40 treated in March at most 37 were found then, as 37 are in June: three or more were not."""
+    line = "all | all | 60 | 37"
+    beside = {"reference.published_count": FOUND_BEFORE}
+    assert released(line, **treated(50)) == {("all", "all"): (60, 37)}
+    assert released(line, **treated(50), **beside) == {("all", "all"): (60, None)}
+    assert released("all | all | 60 | 39", **treated(50), **beside) == {("all", "all"): (60, 39)}
 
 
 PUBLISHED = """
@@ -149,6 +183,45 @@ def test_a_year_that_is_over_is_not_told_where_it_would_tell_the_few_of_a_year_t
     beside = released(*lines, **{"reference.published_count": PUBLISHED})
     assert beside[("all", "all")] == (45, 25)
     assert not {("year", "2025"), ("year", "2026")} & set(beside)
+
+
+ELSEWHERE = """
+    build_id | agreement_id | data_cut   | topic    | item             | grouping | level         | category | n  | is_small
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | all           | shown    | 60 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | all           | found    | 40 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | delivered     | shown    | 50 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | delivered     | found    | 40 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | region   | 7             | shown    | 50 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | region   | 7             | found    | 40 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | region   | 5             | shown    | -  | false
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | region   | not_delivered | shown    | -  | true
+"""
+
+
+def test_few_not_delivered_within_a_region_stay_hidden_at_a_later_cut():
+    """Ten were not delivered in March. Were eight known to be of region 5 in June, two or more were of region 7."""
+    lines = ("all | all | 66 | 40", "all | delivered | 50 | 40", "region | 7 | 50 | 40", "region | 5 | 8 | -")
+    assert released(*lines)["region", "5"] == (8, None)
+    assert ("region", "5") not in released(*lines, **{"reference.published_count": ELSEWHERE})
+
+
+IN_A_REGION = """
+    build_id | agreement_id | data_cut   | topic    | item             | grouping | level    | category | n  | is_small
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | all      | shown    | -  | false
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | all      | all      | found    | -  | false
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | region   | {region} | shown    | 30 | -
+    before   | EX001        | 2026-03-31 | coverage | inspire/npr_drug | region   | {region} | found    | 23 | -
+"""
+
+
+@pytest.mark.parametrize(("told", "other"), [("5", "7"), ("7", "5")])
+def test_few_are_hidden_by_what_hides_them_beside_earlier_editions_and_by_nothing_more(told, other):
+    """Three are missing in region 3. A region of which 23 were found before has no fewer, so another hides them."""
+    regions = ("region | 3 | 20 | 17", "region | 5 | 30 | 23", "region | 7 | 30 | 23")
+    before = {"reference.published_count": IN_A_REGION.format(region=told)}
+    found = released("all | all | 80 | 63", "all | delivered | 80 | 63", *regions, **before)
+    assert found["region", told] == (30, 23)
+    assert found["region", other] == (30, None)
 
 
 counts = st.one_of(st.integers(0, 6), st.integers(0, 40))
