@@ -34,7 +34,7 @@ COUNTS = ("n_risk", "n_event", "n_censor")
 
 class Beside(NamedTuple):
     """What leaves of a group beside its curve: its size, the number treated, counts at the points, what its
-    median tells of the curve, and what other editions counted and drew of it."""
+    median tells of the curve, what other editions counted and drew of it, and what they drew of others."""
 
     has_size: bool
     n_treated: int | None
@@ -42,6 +42,7 @@ class Beside(NamedTuple):
     of_median: tuple[Point, ...] = ()
     counted_before: tuple[Counted, ...] = ()
     drawn_before: tuple[Drawn, ...] = ()
+    drawn_of_others: tuple[Drawn, ...] = ()
 
 
 def safe_points(
@@ -81,13 +82,13 @@ def _less_at(manner: Manner, time: int, points: pl.DataFrame) -> Manner:
 
 def _tells_beside_editions(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> int | None:
     """The time of a point that tells how few were added to what another edition drew, or were lost then."""
-    others = beside.drawn_before
+    others = (*beside.drawn_before, *beside.drawn_of_others)
     if not others or leaving.is_empty():
         return None
     now = drawn_now(curve, _told(curve, leaving, beside), others)
     time = few_added(now, others)
     if time is None:
-        time = less_for_losses_before(now, others)
+        time = less_for_losses_before(now, beside.drawn_before)
     if time is None:
         return None
     # What is told over all follow-up, or by a median, is told beside the points of the curve.

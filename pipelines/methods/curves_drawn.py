@@ -1,4 +1,4 @@
-"""What editions drew of curves: points, what medians tell, and the probabilities of subgroups.
+"""What editions drew of curves: points, what medians tell, and probabilities of curves that are not drawn.
 
 Frozen with a cut as limits between which a curve and its own limits lie, with the exact numbers behind them.
 """
@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.methods.curve_histories import ANY, Point
 from pipelines.methods.curves_told import CURVE
+from pipelines.methods.survival_terms import SENSITIVITY
 from pipelines.methods.told_points import (
     point_of_all,
     points_of_curve,
@@ -58,14 +59,14 @@ def curves_drawn(
     without a time, how many had the event over all follow-up.
     """
     told = points.filter((pl.col("subgroup") == "all") & pl.col("survival").is_not_null()).sort("time_days")
-    of_levels = estimates.filter(is_probability_of_level()).sort("time_days")
+    without_curve = estimates.filter(is_without_curve()).sort("time_days")
     medians = estimates.filter(pl.col("measure").str.ends_with("_median")).with_columns(
         pl.col("measure").str.strip_suffix("_median")
     )
     drawn: dict[tuple, list[Point]] = {}
     for frame, points_of in (
         (told, points_of_curve),
-        (of_levels, points_of_estimates),
+        (without_curve, points_of_estimates),
         (medians, _of_median),
     ):
         for key, rows in frame.group_by(KEY, maintain_order=True):
@@ -81,10 +82,10 @@ def curves_drawn(
     ).select(DRAWN)
 
 
-def is_probability_of_level() -> pl.Expr:
-    """Whether an estimate is of the curve of a level of a subgroup, and told."""
+def is_without_curve() -> pl.Expr:
+    """Whether an estimate is told of a curve that does not leave: of a level, or under other demands."""
     return (
-        (pl.col("subgroup") != "all")
+        ((pl.col("subgroup") != "all") | pl.col("variant").is_in(SENSITIVITY))
         & pl.col("measure").is_in(TIMED_MEASURES)
         & (pl.col("unit") == "probability")
         & pl.col("estimate").is_not_null()

@@ -1,18 +1,21 @@
-"""What the probabilities of subgroups tell beside those of other editions, and how they leave then.
+"""What probabilities without a curve tell beside those of other editions, and how they leave then.
 
-As of a curve (`few_added`), from the few times that are told of a level. All levels of a subgroup are told
-alike at a time, since they give each other away: without counts, then more roughly, then not at all.
+Of subgroups, and of survival under other demands: as of a curve (`few_added`), from the few times that are
+told. All levels of a subgroup are told alike at a time, since they give each other away: without counts, then
+more roughly, then not at all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.methods.curve_histories import Point
 from pipelines.methods.curve_release import ROUNDED_TO
-from pipelines.methods.curves_drawn import Drawings, drawn_by_edition, is_probability_of_level
+from pipelines.methods.curves_drawn import Drawings, Drawn, drawn_by_edition, is_without_curve
 from pipelines.methods.curves_told import CURVE
+from pipelines.methods.curves_within import drawn_of_others
 from pipelines.methods.event_count_release import ROW
 from pipelines.methods.few_added import drawn_now, few_added
 from pipelines.methods.precision import next_rougher, probability_step, rounded
@@ -20,12 +23,13 @@ from pipelines.methods.subgroup_release import QUESTION
 from pipelines.methods.told_points import medians_told, points_of_estimates
 
 POINT = [*CURVE, "time_days"]
-GROUP = QUESTION[:-1]
+GROUP = ["cohort", *QUESTION[:-1]]
+TIME = [*GROUP, "time_days"]
 VALUES = ("estimate", "lower", "upper")
 
 
 class Levels(NamedTuple):
-    """Probabilities that do not leave (`QUESTION`), leave without counts (`ROW`), and are rounded as of fewer
+    """Probabilities that do not leave (`TIME`), leave without counts (`ROW`), and are rounded as of fewer
     persons (`POINT`, `as_of`)."""
 
     held_back: pl.DataFrame
@@ -52,13 +56,13 @@ class Telling(NamedTuple):
 def levels_beside_editions(
     leaving: pl.DataFrame, counted: pl.DataFrame, curves: pl.DataFrame, published: pl.DataFrame
 ) -> Levels:
-    """How the probabilities of levels leave beside the editions of `reference.published_point`.
+    """How probabilities without a curve leave beside the editions of `reference.published_point`.
 
     `leaving` has the exact columns of `result.estimate`, of the rows that leave else; `counted` the columns
     of ROW, of those with counts; `curves` those of `result.survival_curve`.
     """
     editions = drawn_by_edition(published)
-    of_levels = leaving.filter(is_probability_of_level())
+    of_levels = leaving.filter(is_without_curve())
     medians = medians_told(leaving)
     told = of_levels.join(
         counted.select(ROW).with_columns(is_counted=True), on=ROW, how="left", nulls_equal=True
@@ -71,7 +75,7 @@ def levels_beside_editions(
     return Levels(*(
         pl.DataFrame(list(rows), schema={name: leaving.schema.get(name, pl.Int64) for name in columns})
         for columns, rows in (
-            (QUESTION, _held_back(found)), (ROW, _uncounted(found)), ([*POINT, "as_of"], _rougher(found))
+            (TIME, _held_back(found)), (ROW, _uncounted(found)), ([*POINT, "as_of"], _rougher(found))
         )
     ))  # fmt: skip
 
@@ -85,20 +89,27 @@ def _told(
     n = int(rows["n"].max() or 0)
     with_counts = rows.filter(pl.col("is_counted").fill_null(False))["time_days"]
     telling = Telling(frozenset(rows["time_days"]), frozenset(with_counts))
-    levels = [(key, of_level) for key, of_level in rows.group_by(CURVE) if key in editions and key in steps]
+    levels = [
+        (key, of_level, others)
+        for key, of_level in rows.group_by(CURVE)
+        if key in steps and (others := _drawn_beside(editions, key, steps[key]["data_cut"][0]))
+    ]
     while telling.times:
         given_away = (
             few_added(
                 drawn_now(steps[key], [*_points(of_level, telling), *medians.get(key, ())], others), others
             )
-            for key, of_level in levels
-            for others in [editions[key]]
+            for key, of_level, others in levels
         )
         time = next((time for time in given_away if time is not None), None)
         if time is None:
             return telling
         telling = telling.less_at(min(telling.times, key=lambda day: (abs(day - time), day)), n)
     return telling
+
+
+def _drawn_beside(editions: Drawings, key: tuple, data_cut: date) -> list[Drawn]:
+    return [*editions.get(key, ()), *drawn_of_others(editions, key, data_cut)]
 
 
 def _points(of_level: pl.DataFrame, telling: Telling) -> Iterator[Point]:

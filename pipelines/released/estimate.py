@@ -43,7 +43,7 @@ from pipelines.methods.response_release import REPORTED, released_responses
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.sensitivity_release import released_sensitivity
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
-from pipelines.methods.subgroup_series import levels_beside_editions
+from pipelines.methods.subgroup_series import TIME, levels_beside_editions
 from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
@@ -126,15 +126,21 @@ def estimate(read: Reader) -> pl.DataFrame:
     counted_rows = open_event_counts(
         exact, read.frame("released.survival_curve"), read.frame("reference.published_curve")
     )
-    subgroups = released_subgroups(exact)
-    is_counted_cohort = pl.col("cohort") == COUNTED_COHORT
+    subgroups, sensitivity = released_subgroups(exact), released_sensitivity(exact)
+    of_counted_cohort = exact.filter(pl.col("cohort") == COUNTED_COHORT)
     levels = levels_beside_editions(
-        exact.filter(is_counted_cohort).join(subgroups, on=QUESTION, how="semi", nulls_equal=True),
+        pl.concat(
+            [
+                of_counted_cohort.join(subgroups, on=QUESTION, how="semi", nulls_equal=True),
+                exact.join(sensitivity, on=[*CURVE, "time_days"], how="semi", nulls_equal=True),
+            ]
+        ),
         counted_rows,
         read.frame("result.survival_curve"),
         read.frame("reference.published_point"),
     )
     subgroups = subgroups.join(levels.held_back, on=QUESTION, how="anti", nulls_equal=True)
+    sensitivity = sensitivity.join(levels.held_back, on=TIME, how="anti", nulls_equal=True)
     counted_rows = counted_rows.join(levels.uncounted, on=COUNTED_ROW, how="anti", nulls_equal=True)
     rougher = levels.rougher.select(*CURVE, "time_days", point_step=probability_step(pl.col("as_of")))
     joined = (
@@ -149,7 +155,7 @@ def estimate(read: Reader) -> pl.DataFrame:
             nulls_equal=True,
         )
         .join(
-            released_sensitivity(exact).with_columns(sensitivity_released=pl.lit(True)),
+            sensitivity.with_columns(sensitivity_released=pl.lit(True)),
             on=[*CURVE, "time_days"],
             how="left",
             nulls_equal=True,

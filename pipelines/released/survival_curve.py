@@ -14,8 +14,10 @@ from pipelines.methods.comparison_release import (
 from pipelines.methods.comparison_terms import TIMES_DAYS
 from pipelines.methods.curve_release import no_points, told
 from pipelines.methods.curve_safety import Beside, safe_points
-from pipelines.methods.curves_drawn import Drawings, drawn_by_edition
+from pipelines.methods.curves_drawn import Drawings, Drawn, drawn_by_edition
 from pipelines.methods.curves_told import Editions, counted_by_edition
+from pipelines.methods.curves_within import drawn_of_others
+from pipelines.methods.few_added import drawn_now
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
     group_frame,
@@ -24,7 +26,7 @@ from pipelines.methods.patient_flow import (
 )
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.survival_terms import SENSITIVITY
-from pipelines.methods.told_points import medians_told
+from pipelines.methods.told_points import medians_told, points_of_curve
 
 READS = (
     "agreement.agreement",
@@ -93,8 +95,9 @@ def _points(
     medians = medians_told(estimates)
     curves = sorted(exact.group_by(GROUP, maintain_order=True), key=lambda one: _place(one[0], primary))
     released, known = [no_points(exact)], defaultdict(list)
+    now: dict[tuple, Drawn] = {}
     for key, curve in curves:
-        agreement_id, _, cohort, subgroup, level, measure, variant = key
+        agreement_id, data_cut, cohort, subgroup, level, measure, variant = key
         of_curve = (agreement_id, cohort, subgroup, level, measure, variant)
         same_persons, same_event = (agreement_id, cohort), (agreement_id, measure, variant)
         others = [*known[same_persons], *known[same_event]]
@@ -105,8 +108,12 @@ def _points(
             of_median=medians.get(of_curve, ()),
             counted_before=tuple(counted.get(of_curve, ())),
             drawn_before=tuple(drawn.get(of_curve, ())),
+            drawn_of_others=drawn_of_others(drawn, of_curve, data_cut, now),
         )
         points = safe_points(curve, _agreed_times(agreed, key), others, beside)
+        now[of_curve] = drawn_now(
+            curve, [*points_of_curve(points.iter_rows(named=True)), *beside.of_median], ()
+        )
         for name in (same_persons, same_event):
             known[name].append(told(curve, points))
         released.append(points)

@@ -218,20 +218,26 @@ def _is_small(n: int) -> bool:
     return SMALLEST <= n <= LARGEST
 
 
-def curve_of(edition: Edition, cohort: str) -> Curve | None:
+def curve_of(edition: Edition, cohort: str, measure: str = MEASURE, variant: str = VARIANT) -> Curve | None:
     """The curve of a whole group, if any of it is told."""
-    rows = _of_curve(edition.released["survival_curve"], cohort).sort("time_days")
-    exact = _of_curve(edition.exact["survival_curve"], cohort)
+    released_rows, exact = (
+        _of_curve(tables["survival_curve"], cohort, measure, variant)
+        for tables in (edition.released, edition.exact)
+    )
+    rows = released_rows.sort("time_days")
     if rows.is_empty() or exact.is_empty():
         return None
-    own = [*_told_points(edition, rows, cohort), *_at_the_end(edition, cohort)]
-    points = sorted([*own, *_of_median(edition, cohort)], key=lambda point: point.time_days)
+    beside = _estimates(edition.released, measure, variant).filter(pl.col("cohort") == cohort)
+    medians = _estimates(edition.released, f"{measure}_median", variant).filter(pl.col("cohort") == cohort)
+    own = [*_told_points(rows, beside), *_at_the_end(medians)]
+    points = sorted([*own, *_of_median(medians)], key=lambda point: point.time_days)
     released = tuple(place for place, point in enumerate(points) if point in own)
-    told, treated = (_size(edition.released, measure, cohort) for measure in (MEASURE, "number_treated"))
+    told = _size(edition.released, measure, cohort, variant)
+    treated = _size(edition.released, "number_treated", cohort)
     n = int(exact["n_risk"].max() or 0)
     if told is not None:
         sizes = [told]
-    elif treated is not None:
+    elif treated is not None and (measure, variant) == (MEASURE, VARIANT):
         sizes = range(max(1, treated - 2 * LARGEST), treated + 1)
     else:
         sizes = range(max(1, n - LARGEST), n + LARGEST + 1)
@@ -239,14 +245,16 @@ def curve_of(edition: Edition, cohort: str) -> Curve | None:
     return Curve(cohort, tuple(points), released, nearest, exact)
 
 
-def curve_of_level(edition: Edition, cohort: str, subgroup: str, level: str) -> Curve | None:
-    """What the probabilities of a subgroup's level tell of its curve."""
+def curve_of_level(
+    edition: Edition, cohort: str, subgroup: str, level: str, measure: str = MEASURE, variant: str = VARIANT
+) -> Curve | None:
+    """What the probabilities of a subgroup's level, or of a definition without a curve, tell of its curve."""
     is_level = (
         (pl.col("cohort") == cohort)
         & (pl.col("subgroup") == subgroup)
         & (pl.col("level") == level)
-        & (pl.col("measure") == MEASURE)
-        & (pl.col("variant") == VARIANT)
+        & (pl.col("measure") == measure)
+        & (pl.col("variant") == variant)
     )
     rows = edition.released["estimate"].filter(is_level & pl.col("estimate").is_not_null()).sort("time_days")
     exact = edition.exact["survival_curve"].filter(is_level)
@@ -266,9 +274,8 @@ def curve_of_level(edition: Edition, cohort: str, subgroup: str, level: str) -> 
     return Curve(cohort, points, tuple(range(len(points))), tuple(sizes), exact)
 
 
-def _told_points(edition: Edition, rows: pl.DataFrame, cohort: str) -> Iterator[Point]:
+def _told_points(rows: pl.DataFrame, beside: pl.DataFrame) -> Iterator[Point]:
     """The points of the curve; numbers of events stand beside estimates too."""
-    beside = _estimates(edition.released, MEASURE).filter(pl.col("cohort") == cohort)
     n_events = dict(beside.select("time_days", "n_events").iter_rows())
     events = 0
     for row in rows.to_dicts():
@@ -285,19 +292,15 @@ def _told_points(edition: Edition, rows: pl.DataFrame, cohort: str) -> Iterator[
         )
 
 
-def _at_the_end(edition: Edition, cohort: str) -> Iterator[Point]:
+def _at_the_end(medians: pl.DataFrame) -> Iterator[Point]:
     """How many had the event in all stands beside a median; nobody is left then."""
-    medians = _estimates(edition.released, f"{MEASURE}_median").filter(pl.col("cohort") == cohort)
     for n_events in medians["n_events"].drop_nulls():
         yield Point(END, n_events=n_events, n_at_risk=0)
 
 
-def _of_median(edition: Edition, cohort: str) -> Iterator[Point]:
+def _of_median(medians: pl.DataFrame) -> Iterator[Point]:
     """What a median and its limits tell of the curve."""
-    medians = _estimates(edition.released, f"{MEASURE}_median").filter(
-        (pl.col("cohort") == cohort) & pl.col("rounded_to").is_not_null()
-    )
-    for median in medians.to_dicts():
+    for median in medians.filter(pl.col("rounded_to").is_not_null()).to_dicts():
         yield from points_of_median(median)
 
 
@@ -306,24 +309,28 @@ def _cell(value: float | None, step: float | None) -> Cell:
     return ANY if value is None else (value - width, value + width)
 
 
-def _of_curve(curves: pl.DataFrame, cohort: str) -> pl.DataFrame:
+def _of_curve(curves: pl.DataFrame, cohort: str, measure: str, variant: str) -> pl.DataFrame:
     return curves.filter(
         (pl.col("cohort") == cohort)
         & (pl.col("subgroup") == "all")
-        & (pl.col("measure") == MEASURE)
-        & (pl.col("variant") == VARIANT)
+        & (pl.col("measure") == measure)
+        & (pl.col("variant") == variant)
     )
 
 
-def _estimates(tables: Mapping[str, pl.DataFrame], measure: str) -> pl.DataFrame:
+def _estimates(tables: Mapping[str, pl.DataFrame], measure: str, variant: str = VARIANT) -> pl.DataFrame:
     return tables["estimate"].filter(
         (pl.col("measure") == measure)
-        & pl.col("variant").is_in([VARIANT, "new_starters"])
+        & pl.col("variant").is_in([variant, "new_starters"])
         & (pl.col("subgroup") == "all")
         & pl.col("cohort").is_in(COHORTS)
     )
 
 
-def _size(tables: Mapping[str, pl.DataFrame], measure: str, cohort: str) -> int | None:
-    rows = _estimates(tables, measure).filter((pl.col("cohort") == cohort) & pl.col("n").is_not_null())
+def _size(
+    tables: Mapping[str, pl.DataFrame], measure: str, cohort: str, variant: str = VARIANT
+) -> int | None:
+    rows = _estimates(tables, measure, variant).filter(
+        (pl.col("cohort") == cohort) & pl.col("n").is_not_null()
+    )
     return None if rows.is_empty() else int(rows["n"].max() or 0)

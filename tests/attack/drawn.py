@@ -46,7 +46,7 @@ def attack_drawn(editions: Sequence[Edition]) -> Outcome:
         ((*group, earlier.cut, later.cut, time), is_hidden)
         for group in _groups(editions)
         for earlier, later in combinations(editions, 2)
-        for time, is_hidden in _small(_curve(earlier, group), _curve(later, group))
+        for time, is_hidden in small_between(_curve(earlier, group), _curve(later, group))
     ]
     return Outcome(tuple(name for name, is_hidden in small if not is_hidden), len(small))
 
@@ -62,7 +62,8 @@ def bounds(before: Ranges, after: Ranges, time: float) -> tuple[float, float]:
     return max(0, fewest), most
 
 
-def _small(before: Curve | None, after: Curve | None) -> Iterator[tuple[float, bool]]:
+def small_between(before: Curve | None, after: Curve | None) -> Iterator[tuple[float, bool]]:
+    """Times by which 1 to 4 more have had the event of `after` than of `before`, and whether it is hidden."""
     if before is None or after is None:
         return
     for time in sorted({*_times(before), *_times(after)}):

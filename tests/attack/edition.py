@@ -14,6 +14,8 @@ from pipelines.tables import all_tables
 from tests.attack.answers_study import answers_at
 from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
+from tests.attack.times_study import EMPTY as NOT_TIMED
+from tests.attack.times_study import times_at
 from tests.attack.topics_study import with_topics
 
 RELEASED = (
@@ -25,9 +27,7 @@ RELEASED = (
     "released.estimate",
 )
 NOT_STUDIED = (
-    "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
-    "result.comparison", "result.comparison_curve", "result.comparison_estimate",
-    "result.course_estimate", "result.incidence_estimate", "result.rule_difference",
+    "result.comparison", "result.comparison_curve", "result.comparison_estimate", "result.course_estimate",
 )  # fmt: skip
 """What the invented studies have nothing to say about: empty."""
 TOPICS = (
@@ -42,6 +42,11 @@ ANSWERS = (
     "result.net_survival_estimate", "result.response_estimate",
 )  # fmt: skip
 """Likewise: what became of persons beside their survival."""
+TIMES = (
+    "outcome.survival_sensitivity", "outcome.treatment_duration", "outcome.time_to_next_treatment",
+    "result.incidence_estimate", "result.rule_difference",
+)  # fmt: skip
+"""Likewise: other times than that of death, and survival under other demands."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +74,15 @@ def published(
     knows_curves: bool = True,
     has_topics: bool = False,
     has_answers: bool = False,
+    has_times: bool = False,
 ) -> Edition:
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
     Where it does not know what those counted beside curves, it is as if none had been published. Topics
     beside the patient flow, and numbers beside survival, take as long as all the rest.
     """
-    not_asked = (*(() if has_topics else TOPICS), *(() if has_answers else ANSWERS))
+    asked = ((has_topics, TOPICS), (has_answers, ANSWERS), (has_times, TIMES))
+    not_asked = [name for is_asked, names in asked if not is_asked for name in names]
     given = {name: empty(name) for name in (*NOT_STUDIED, *not_asked)}
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
@@ -89,6 +96,9 @@ def published(
         known = with_topics(chosen, cut, known)
     if has_answers:
         known |= answers_at(chosen, cut, known)
+    if has_times:
+        known |= times_at(chosen, cut, known)
+        given |= {name: empty(name) for name in NOT_TIMED}
     with remade(RELEASED, known | given, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
@@ -101,11 +111,12 @@ def published_series(
     knows_curves: bool = True,
     has_topics: bool = False,
     has_answers: bool = False,
+    has_times: bool = False,
 ) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
     for cut in cuts:
-        editions.append(published(chosen, cut, editions, knows_curves, has_topics, has_answers))
+        editions.append(published(chosen, cut, editions, knows_curves, has_topics, has_answers, has_times))
     return editions
 
 
