@@ -10,6 +10,8 @@ import polars as pl
 
 from pipelines.frozen import FROZEN, frozen_inputs
 from pipelines.home import Home
+from pipelines.methods.answers_told import TOLD as TOLD_OF_ANSWERS
+from pipelines.methods.answers_told import answers_told
 from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.counted_groups import years_of
 from pipelines.methods.coverage_told import coverage_told
@@ -19,7 +21,7 @@ from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
 
-FILES = ("published_count.csv", "published_curve.csv", "published_point.csv")
+FILES = ("published_count.csv", "published_curve.csv", "published_point.csv", "published_answer.csv")
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
@@ -29,6 +31,8 @@ CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
 EXACT_CURVE = "survival_curve"
 """The table that says so exactly."""
+ESTIMATE = "estimate"
+"""The table that tells how many were asked, and answered."""
 
 BuildId = Callable[[Mapping[str, Any]], str]
 """Names the build that the code of today makes of inputs."""
@@ -56,9 +60,14 @@ def told(editions: Mapping[str, Path]) -> dict[str, str]:
 
 def write_published(editions: Mapping[str, Path], folder: Path) -> None:
     """Write FILES: counts of these editions and which withheld ones are small, what was counted beside
-    curves, and where the curves lie."""
+    curves, where the curves lie, and what was told beside estimates."""
     folder.mkdir(exist_ok=True)
-    asked = zip(FILES, (TOLD, TOLD_OF_CURVES, DRAWN), (_counts, _curves, _points), strict=True)
+    asked = zip(
+        FILES,
+        (TOLD, TOLD_OF_CURVES, DRAWN, TOLD_OF_ANSWERS),
+        (_counts, _curves, _points, _answers),
+        strict=True,
+    )
     for file, columns, told_by in asked:
         found = [told_by(path).with_columns(build_id=pl.lit(path.name)) for path in editions.values()]
         named = ["build_id", *columns]
@@ -120,6 +129,11 @@ def _curves(edition: Path) -> pl.DataFrame:
 def _points(edition: Path) -> pl.DataFrame:
     exact = _exactly(edition, [EXACT_CURVE])
     return curves_drawn(*_tables(edition, CURVES).values(), exact and exact[EXACT_CURVE])
+
+
+def _answers(edition: Path) -> pl.DataFrame:
+    exact = _exactly(edition, [ESTIMATE])
+    return answers_told(_tables(edition, [ESTIMATE])[ESTIMATE], exact and exact[ESTIMATE])
 
 
 def _exactly(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame] | None:

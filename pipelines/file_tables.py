@@ -16,7 +16,7 @@ from pipelines.tables import TableDefinition, tables_of
 if TYPE_CHECKING:
     from pipelines.agreements.model import Agreement
 
-FROZEN_TABLES = ("published_count", "published_curve", "published_point")
+FROZEN_TABLES = ("published_count", "published_curve", "published_point", "published_answer")
 """The reference tables that are no user's files: written when a cut is frozen, and empty outside a cut."""
 PUBLISHED = "published"
 """Folder of those tables, beside the frozen reference tables."""

@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipelines.building import Reader
+from pipelines.methods.answers_beside import told_beside
 from pipelines.methods.comparison_release import is_comparison, released_comparison_estimates
 from pipelines.methods.complication_release import (
     EARLY_DAYS,
@@ -48,6 +49,7 @@ from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
+    "reference.published_answer",
     "reference.published_curve",
     "reference.published_point",
     "released.attrition",
@@ -273,6 +275,7 @@ def estimate(read: Reader) -> pl.DataFrame:
             .alias("n_events"),
         )
         .select(*exact.columns, "rounded_to")
+        .pipe(told_beside, exact, read.frame("reference.published_answer"))
     )
     of_prom = without_traces(released.filter(is_prom))
     return pl.concat([released.filter(~is_prom), of_prom, of_comparisons], how="vertical_relaxed")

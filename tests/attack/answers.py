@@ -54,10 +54,12 @@ QUESTIONS = (*DEATHS, *KNOWN_DEATHS, *COSTS, *DOSES, *ILL, *RESPONDED, *UNKNOWN,
 class Outcome:
     """Small counts found out, how many there are, and of the others that rows count how many were told.
 
+    `by_few_came` would not be found out had four come to each told total that one to three came to.
     `n_estimates` are those of the cohort inside that rest on no small count, `n_estimates_told` of them left.
     """
 
     found: tuple[tuple, ...]
+    by_few_came: tuple[tuple, ...]
     n_small: int
     n_others: int
     n_others_told: int
@@ -67,29 +69,39 @@ class Outcome:
 
 def attack_answers(editions: Sequence[Edition], plan: Plan) -> Outcome:
     """Everything released of one study at these cuts, oldest first, against the small counts of answers."""
-    puzzle = Puzzle()
-    for edition in editions:
-        _know_flow(puzzle, edition)
-        know_structure(puzzle, edition.cut, plan)
-        _know_told(puzzle, edition)
-    cuts.know_series(puzzle, [edition.cut for edition in editions])
-    for before, after in pairwise(editions):
-        _know_growth(puzzle, before.cut, after.cut)
+    puzzle = _puzzle(editions, plan)
     cells = {name: cell for edition in editions for name, cell in _cells(edition).items()}
     small = {name: cell for name, cell in cells.items() if not cell.is_told and _is_small(cell.n)}
     if small:
         puzzle.look_around([(cell.group, cell.taken) for cell in small.values()])
-    found = [name for name, cell in small.items() if not puzzle.hides_one_to_four(cell.group, cell.taken)]
+    bound = [name for name, cell in small.items() if not puzzle.hides_one_to_four(cell.group, cell.taken)]
+    if bound:
+        puzzle = _puzzle(editions, plan, by_few=True)
+    found = [name for name in bound if not puzzle.hides_one_to_four(small[name].group, small[name].taken)]
     others = [cell for cell in cells.values() if cell.of_row and not _is_small(cell.n)]
     estimates = [one for edition in editions for one in _estimates_told(edition)]
     return Outcome(
         tuple(sorted(found, key=str)),
+        tuple(sorted(set(bound) - set(found), key=str)),
         len(small),
         len(others),
         sum(cell.is_told for cell in others),
         len(estimates),
         sum(estimates),
     )
+
+
+def _puzzle(editions: Sequence[Edition], plan: Plan, by_few: bool = False) -> Puzzle:
+    """Everything known; where few came to a told total, and `by_few`, as if it could have been four."""
+    puzzle = Puzzle()
+    for before, edition in zip((None, *editions), editions, strict=False):
+        _know_flow(puzzle, edition, _few_came(before, edition) if by_few and before else {})
+        know_structure(puzzle, edition.cut, plan)
+        _know_told(puzzle, edition)
+    cuts.know_series(puzzle, [edition.cut for edition in editions])
+    for before, after in pairwise(editions):
+        _know_growth(puzzle, before.cut, after.cut)
+    return puzzle
 
 
 @dataclass(frozen=True)
@@ -214,12 +226,42 @@ def _of(part: tuple, question: Question, *answers: str) -> list:
     return [(cut, question, verdict, answer) for answer in answers or (YES, NO)]
 
 
-def _know_flow(puzzle: Puzzle, edition: Edition) -> None:
+def _know_flow(puzzle: Puzzle, edition: Edition, few_came: Mapping[frozenset, int]) -> None:
+    """The counts of the flow; totals that few came to, of so many at most as if four had."""
     for family in FAMILIES:
         family.know_structure(puzzle, edition.cut)
+    for group, n in _told_of_flow(edition):
+        puzzle.know(group, n, n + few_came.get(frozenset(group), 0))
+
+
+def _told_of_flow(edition: Edition) -> Iterator[tuple[list, int]]:
+    for family in FAMILIES:
         for _, group, n in family.cells(edition):
             if n is not None:
-                puzzle.is_exactly(group, n)
+                yield group, n
+
+
+def _few_came(before: Edition, after: Edition) -> dict[frozenset, int]:
+    """The totals of the flow that one to three came to since: how many more four would have been."""
+    totals = [_totals(edition.cut) for edition in (before, after)]
+    told = [
+        {frozenset(group): n for group, n in _told_of_flow(edition) if frozenset(group) in set(of_edition)}
+        for edition, of_edition in zip((before, after), totals, strict=True)
+    ]
+    came = {
+        later: told[1][later] - told[0][earlier]
+        for earlier, later in zip(*totals, strict=True)
+        if earlier in told[0] and later in told[1]
+    }
+    return {total: LARGEST - n for total, n in came.items() if SMALLEST <= n < LARGEST}
+
+
+def _totals(cut: object) -> list[frozenset]:
+    """The treated, the new starters and the two cohorts of them."""
+    whole = [
+        persons(cut, keep=lambda one, cohort=cohort: verdict_of(one) in COHORTS[cohort]) for cohort in COHORTS
+    ]
+    return [frozenset(group) for group in (*whole, [*whole[-1], (cut, flow.EARLIER)])]
 
 
 def _know_told(puzzle: Puzzle, edition: Edition) -> None:

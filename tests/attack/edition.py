@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.earlier_editions import CURVES, TOLD, counts_told
+from pipelines.methods.answers_told import answers_told
 from pipelines.methods.curves_drawn import curves_drawn
 from pipelines.methods.curves_told import curves_told
 from pipelines.remade import remade
@@ -87,7 +88,8 @@ def published(
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
-    for name, told_by in (("reference.published_curve", _counted), ("reference.published_point", _drawn)):
+    for table, told_by in (("curve", _counted), ("point", _drawn), ("answer", _answered)):
+        name = f"reference.published_{table}"
         given[name] = pl.concat(
             [empty(name), *(map(told_by, before) if knows_curves else ())], how="diagonal_relaxed"
         )
@@ -136,6 +138,12 @@ def _drawn(edition: Edition) -> pl.DataFrame:
     """And where its curves lay."""
     drawn = curves_drawn(*(edition.released[name] for name in CURVES), edition.exact["survival_curve"])
     return drawn.with_columns(build_id=pl.lit(str(edition.cut)))
+
+
+def _answered(edition: Edition) -> pl.DataFrame:
+    """And what it told beside estimates."""
+    told = answers_told(edition.released["estimate"], edition.exact["estimate"])
+    return told.with_columns(build_id=pl.lit(str(edition.cut)))
 
 
 def empty(name: str) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""What an attacker finds out from numbers beside estimates of invented studies: nothing, from one edition.
+"""What an attacker finds out from numbers beside estimates of four editions of invented studies: nothing.
 
 Responses, transplantations, complications, costs, doses, survival, net and expected survival of three nested
 cohorts, with the patient flow, the criteria and the divisions of new starters beside them.
@@ -14,7 +14,7 @@ from tests.attack.answers_study import plan_of
 from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, SIZES, studies
 
-N_STUDIES = 25
+N_STUDIES = 18
 
 
 @pytest.fixture(scope="module")
@@ -23,25 +23,74 @@ def editions() -> list[Edition]:
 
 
 @pytest.fixture(scope="module")
-def outcomes(editions) -> dict[str, list[Outcome]]:
-    """Each edition of each study by itself."""
-    return {
-        study.agreement_id: [attack_answers([one.of(study.agreement_id)], plan_of(study)) for one in editions]
+def outcomes(editions) -> list[Outcome]:
+    """Of each study, all that its four editions tell together: what one tells alone is part of it."""
+    return [
+        attack_answers([one.of(study.agreement_id) for one in editions], plan_of(study))
         for study in studies(N_STUDIES, seed=1)
-    }
+    ]
 
 
-def test_no_small_number_beside_an_estimate_is_found_out_from_its_edition(outcomes):
-    of_editions = [outcome for of_study in outcomes.values() for outcome in of_study]
-    assert sum(outcome.n_small for outcome in of_editions) > 5000, "there is something to find"
-    assert [outcome.found for outcome in of_editions if outcome.found] == []
+def test_no_small_number_beside_an_estimate_is_found_out_from_four_editions(outcomes):
+    assert sum(outcome.n_small for outcome in outcomes) > 3500, "there is something to find"
+    assert [
+        (outcome.found, outcome.by_few_came) for outcome in outcomes if outcome.found or outcome.by_few_came
+    ] == []
 
 
 def test_most_estimates_of_large_studies_that_rest_on_no_small_number_are_told(outcomes):
     """Withholding everything would be safe too."""
-    large = [outcome for of_study in list(outcomes.values())[2 :: len(SIZES)] for outcome in of_study]
+    large = outcomes[2 :: len(SIZES)]
     n_told, n = (sum(getattr(one, name) for one in large) for name in ("n_estimates_told", "n_estimates"))
     assert n_told > 0.75 * n > 0
+
+
+def test_numbers_that_do_not_heed_earlier_editions_are_found_out(editions):
+    """Two editions that tell whoever was asked, but for small numbers, as if they did not know each other."""
+    found = 0
+    for study in studies(12, seed=1)[1 :: len(SIZES)]:
+        series = [
+            _told_exactly(edition.of(study.agreement_id), ("overall_survival", "mean_drug_cost"), ("n",))
+            for edition in editions[:2]
+        ]
+        alone = [attack_answers([edition], plan_of(study)).found for edition in series]
+        together = attack_answers(series, plan_of(study)).found
+        found += len(set(together) - set().union(*alone))
+    assert found > 0
+
+
+@pytest.mark.parametrize(
+    ("study", "n_came", "n_by_few_came"), [(6, 2, 1), (8, 7, 0)], ids=["two came", "seven came"]
+)
+def test_what_four_more_would_hide_is_found_out_by_how_few_came(editions, study, n_came, n_by_few_came):
+    """Of the treated an edition tells that all are followed: of the next no more are not than have come."""
+    before, after = (
+        _of_totals(edition.of(studies(12, seed=1)[study].agreement_id)) for edition in editions[:2]
+    )
+    estimates = before.released["estimate"]
+    treated, treated_after = (
+        edition.released["estimate"].filter(measure="number_treated")["n"].item()
+        for edition in (before, after)
+    )
+    all_followed = estimates.with_columns(n=pl.lit(treated, estimates.schema["n"]))
+    before = replace(before, released=before.released | {"estimate": all_followed})
+    outcome = attack_answers([before, after], plan_of(studies(12, seed=1)[study]))
+    assert treated_after - treated == n_came
+    assert [name[0] for name in outcome.by_few_came] == [str(after.cut)] * n_by_few_came
+    assert {name[0] for name in outcome.found} == {str(before.cut)}
+
+
+def _of_totals(edition: Edition) -> Edition:
+    """Only how many are treated, and followed."""
+    is_whole = (pl.col("cohort") == "all_treated") & (pl.col("subgroup") == "all")
+    is_whole &= pl.col("measure").is_in(["number_treated", "overall_survival_median"])
+    flow = {name: edition.released[name].clear() for name in ("person_count", "criterion", "attrition")}
+    estimates = [tables["estimate"].filter(is_whole) for tables in (edition.released, edition.exact)]
+    return replace(
+        edition,
+        released=edition.released | flow | {"estimate": estimates[0]},
+        exact=edition.exact | {"estimate": estimates[1]},
+    )
 
 
 @pytest.mark.parametrize(

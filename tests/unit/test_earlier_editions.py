@@ -128,6 +128,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
                 ("survival_curve", exact_curve()),
                 ("coverage", coverage(37)),
                 ("source_gap", gaps(3)),
+                ("estimate", medians(16).drop("rounded_to")),
                 ("comparison_count", compared(3)),
             ):
                 connection.register("frame", frame)
@@ -261,6 +262,19 @@ def test_where_curves_lay_is_written_as_a_reference_table(home, tmp_path, has_pe
     ]
     assert told == [row if has_persons else (*row[:-2], None, None) for row in written]
     assert rows["n_at_start"].unique().to_list() == (["40"] if has_persons else [None])
+
+
+@pytest.mark.parametrize("has_persons", [True, False], ids=["with exact numbers", "which are gone"])
+def test_what_was_told_beside_estimates_is_written_as_a_reference_table(home, tmp_path, has_persons):
+    """Of 40 followed 16 have died: the median says ten at least, its row how many."""
+    edition(home, "abc", {}, has_persons)
+    write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
+    rows = frame_of(all_tables()["reference.published_answer"], tmp_path, tmp_path / "reference")
+    assert rows["question"].unique().to_list() == ["died/all"]
+    exact = [("asked", "40", "40", "40"), ("no", "0", None, "24"), ("yes", "16", "16", "16")]
+    told = [("asked", "40", "40", None), ("yes", "16", "16", None)]
+    found = rows.select("answer", "at_least", "at_most", "n").rows()
+    assert found == (exact if has_persons else told)
 
 
 def test_a_home_without_editions_gives_an_empty_table(home, tmp_path):

@@ -582,15 +582,15 @@ def test_a_reported_share_leaves_and_its_median_without_few():
 
 @pytest.mark.parametrize(("responders", "limits"), [(19, "- | -"), (20, "21 | 28"), (90, "21 | 28")])
 def test_the_limits_of_a_median_of_responders_are_no_days_at_the_ends(responders, limits):
-    row = "EX004 | inside | all | all | {} | complete_remission | 56 | 25 | 18 | 31 | {} | {} | {} | false\n"
+    row = "EX004 | inside | all | all | {} | complete_remission | 56 | {} | {} | {} | {} | false\n"
     rows = made(
         "released.estimate",
         {
             "released.attrition": told_flow(40, 12, 20, 300),
             "result.estimate": "agreement_id | cohort | subgroup | level | measure | variant | time_days | estimate | "
             "lower | upper | unit | n | n_events | suppressed\n"
-            + row.format("share_response_reported", "share", 290, responders)
-            + row.format("time_to_response_median", "days", responders, responders),
+            + row.format("share_response_reported", "0.3 | - | -", "share", 290, responders)
+            + row.format("time_to_response_median", "25 | 18 | 31", "days", responders, responders),
         },
     )
     expect(

@@ -1,0 +1,77 @@
+"""Counts of persons of which differences are bounded: how far apart any two of them can be.
+
+Groups lie within each other (whoever answered was asked, whoever was asked is treated), so a group of persons
+that nobody counts is the difference of two counts. Whatever bounds such differences bounds others in turn:
+a can be no further above c than a above b and b above c together. The closest of all such ways is exact, in
+whole persons too (shortest paths; Cormen et al., Introduction to Algorithms, chapter 22.4).
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+FEW_ROUNDS = 20
+"""Rounds in which a bound that follows from a bound is looked for; it is found in two or three."""
+
+
+class Differences:
+    """`most[a, b]` is how much count `a` may at most be above count `b`; count 0 is nobody."""
+
+    def __init__(
+        self,
+        n_counts: int,
+        ordered: Iterable[tuple[int, int]],
+        nested: Sequence[tuple[int, int, int, int]] = (),
+    ) -> None:
+        """Of each two counts of `ordered` the first is at least the second; of each four of `nested`, those
+        in the first and not in the second are among those in the third and not in the fourth."""
+        # Small whole numbers are exact, and half as much to go through.
+        self.most = np.full((n_counts, n_counts), np.inf, dtype=np.float32)
+        np.fill_diagonal(self.most, 0)
+        for greater, lesser in ordered:
+            self.most[lesser, greater] = 0
+        for between in range(n_counts):
+            self._by_way_of(between, between, 0)
+        self._nested = np.array(nested, dtype=np.intp).reshape(-1, 4).T
+
+    def copy(self) -> "Differences":
+        """The same, to try something with."""
+        copied = object.__new__(Differences)
+        copied.most, copied._nested = self.most.copy(), self._nested
+        return copied
+
+    def know(self, count: int, other: int, low: float, high: float) -> None:
+        """`count` is `low` to `high` above `other`.
+
+        What contradicts the rest is left out: persons are corrected.
+        """
+        self._at_most(count, other, high)
+        self._at_most(other, count, -low)
+
+    def settle(self) -> None:
+        """Find what follows from groups that are nested in differences."""
+        inner, within, outer, less = self._nested
+        for _ in range(FEW_ROUNDS):
+            is_new = False
+            for (above, below), limits in (
+                ((inner, within), self.most[outer, less]),
+                ((less, outer), self.most[within, inner]),
+            ):
+                for place in np.flatnonzero(limits < self.most[above, below]):
+                    is_new |= self._at_most(above[place], below[place], limits[place])
+            if not is_new:
+                return
+
+    def may_be_few(self, counts: np.ndarray, others: np.ndarray, few: int) -> np.ndarray:
+        """Whether each of `counts` may be at most one above that of `others`, and may be `few` above it."""
+        return (-self.most[others, counts] <= 1) & (self.most[counts, others] >= few)
+
+    def _at_most(self, count: int, other: int, high: float) -> bool:
+        if high >= self.most[count, other] or high < -self.most[other, count]:
+            return False
+        self._by_way_of(count, other, high)
+        return True
+
+    def _by_way_of(self, count: int, other: int, high: float) -> None:
+        ways = self.most[:, [count]] + np.float32(high) + self.most[[other], :]
+        np.minimum(self.most, ways, out=self.most)

@@ -1,0 +1,154 @@
+"""How the persons asked one question, and their answers, lie within those of another: what is documented.
+
+Whoever died by a time has died by every later one; those of known sex and age are some of all; costs are
+known of persons who are followed, and complications of those whose hospital contacts are; a response in a
+window is asked of those followed to its end; a complete remission is a response. Which of two questions is
+asked of fewer follows from the days that registers are complete to, which readers know: here from the
+numbers.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise, permutations, product
+from math import inf
+
+from pipelines.methods.answers_told import (
+    ALWAYS,
+    ASKED,
+    COMPLICATION,
+    COST,
+    COSTS,
+    DIED,
+    DIED_AND_KNOWN,
+    DOSE,
+    RESPONSE,
+    TRANSPLANT,
+    TREATED,
+    YES,
+)
+from pipelines.methods.measure import ALL_COHORTS
+from pipelines.methods.response_terms import AMONG, RESPONSES
+
+COHORTS = ALL_COHORTS
+"""Each lies in the next."""
+ASKED_OF_FEWER = (
+    (DIED, DIED), (DIED, DIED_AND_KNOWN), (DIED_AND_KNOWN, DIED_AND_KNOWN),
+    (DIED, COST), (COST, DIED), (COST, COST), (COST, COMPLICATION),
+    (RESPONSE, RESPONSE), (RESPONSE, TRANSPLANT),
+)  # fmt: skip
+"""Kinds of questions of which the second can be known to be asked only of persons whom the first is asked."""
+
+FINAL = (RESPONSE, TRANSPLANT)
+"""Kinds of questions that are asked once their time is over: no stays no."""
+
+Number = tuple[str, str, str]
+"""A number of persons by cohort, question and answer."""
+Exactly = Callable[[Number], int | None]
+REMISSION, ANY_RESPONSE = (f"{RESPONSE}/{name}" for name in RESPONSES)
+
+
+def kind_of(question: str) -> str:
+    """What a question asks, whatever the time or the variant."""
+    return question.partition("/")[0]
+
+
+def ordered_numbers(questions: Collection[str], exactly: Exactly) -> Iterator[tuple[Number, Number]]:
+    """Pairs of numbers, the second of persons who are all among those of the first."""
+    for question, cohort in product(sorted(questions), COHORTS):
+        yield (cohort, TREATED, ASKED), (cohort, question, ASKED)
+        yield (cohort, question, ASKED), (cohort, question, YES)
+    for question, answer, (inner, outer) in product(sorted(questions), (ASKED, YES), _wider()):
+        yield (outer, question, answer), (inner, question, answer)
+    for (one, answer), (other, of_other) in _ordered(questions, exactly):
+        for cohort in COHORTS:
+            yield (cohort, one, answer), (cohort, other, of_other)
+
+
+def nested_numbers(
+    questions: Collection[str], exactly: Exactly
+) -> Iterator[tuple[Number, Number, Number, Number]]:
+    """Four numbers: those in the first and not in the second are in the third and not in the fourth."""
+    for inner, outer in _wider():
+        for question in sorted(questions):
+            asked, yes, treated = (question, ASKED), (question, YES), (TREATED, ASKED)
+            for number, of in ((asked, treated), (yes, asked)):
+                yield (outer, *number), (inner, *number), (outer, *of), (inner, *of)
+    for one, other in permutations(sorted(questions), 2):
+        is_known = kind_of(one) == DIED_AND_KNOWN and other == f"{DIED}/{one.partition('/')[2]}"
+        is_remission = (one, other) == (REMISSION, ANY_RESPONSE) and _is_asked_of_fewer(one, other, exactly)
+        for cohort in COHORTS:
+            asked, yes = ((cohort, one, answer) for answer in (ASKED, YES))
+            asked_other, yes_other = ((cohort, other, answer) for answer in (ASKED, YES))
+            if is_known:
+                # Those of known sex and age who live are some of those who live.
+                yield asked, yes, asked_other, yes_other
+            if is_remission:
+                # A remission in time is a response, in time too unless that is not due yet.
+                yield yes, yes_other, asked, asked_other
+
+
+def differences(questions: Collection[str]) -> Iterator[tuple[Number, Number | None]]:
+    """Every group that is counted, or that two counts tell apart: those of one number, less another."""
+    hospital = f"{COST}/{COSTS[1]}"
+    for question, cohort in product(sorted(set(questions) - {TREATED}), COHORTS):
+        asked, yes = (cohort, question, ASKED), (cohort, question, YES)
+        yield from ((asked, None), (yes, None), (asked, yes))
+        if not question.startswith(f"{TRANSPLANT}/{AMONG}") or question == f"{TRANSPLANT}/{AMONG}treated":
+            yield (cohort, TREATED, ASKED), asked
+        if kind_of(question) == COMPLICATION:
+            yield (cohort, hospital, ASKED), asked
+    for (inner, outer), question in product(_wider(), sorted(set(questions) - {TREATED})):
+        yield (outer, question, ASKED), (inner, question, ASKED)
+
+
+def growing(questions: Collection[str]) -> Iterator[tuple[Number, Number | None]]:
+    """Those of one number, less another, who are counted again at every later cut."""
+    for question, answer in product(sorted(questions), (ASKED, YES)):
+        if kind_of(question) != DOSE:
+            yield from (((cohort, question, answer), None) for cohort in COHORTS)
+            yield from (((outer, question, answer), (inner, question, answer)) for inner, outer in _wider())
+        if kind_of(question) in FINAL and answer == YES:
+            yield from (((cohort, question, ASKED), (cohort, question, YES)) for cohort in COHORTS)
+
+
+def _wider() -> Iterator[tuple[str, str]]:
+    yield from pairwise(COHORTS)
+
+
+def _ordered(
+    questions: Collection[str], exactly: Exactly
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Pairs of answers of two questions, the second given by some who gave the first."""
+    for one, other in permutations(sorted(questions), 2):
+        kinds = kind_of(one), kind_of(other)
+        of_contacts = kinds != (COST, COMPLICATION) or one == f"{COST}/{COSTS[1]}"
+        if kinds in ASKED_OF_FEWER and of_contacts and _is_asked_of_fewer(one, other, exactly):
+            yield (one, ASKED), (other, ASKED)
+        if kinds[0] == kinds[1] and kinds[0] in (DIED, DIED_AND_KNOWN) and _time(one) > _time(other):
+            yield (one, YES), (other, YES)
+        if kinds == (DIED, DIED_AND_KNOWN) and _time(one) == _time(other):
+            yield (one, YES), (other, YES)
+        if (one, other) == (ANY_RESPONSE, REMISSION) and _is_asked_of_the_same(one, other, exactly):
+            yield (one, YES), (other, YES)
+            among = [f"{TRANSPLANT}/{AMONG}{name}" for name in reversed(RESPONSES)]
+            if set(among) <= set(questions):
+                yield from (((among[0], answer), (among[1], answer)) for answer in (ASKED, YES))
+        responders = f"{TRANSPLANT}/{AMONG}{one.partition('/')[2]}"
+        if kinds[0] == RESPONSE and other == responders:
+            yield (one, YES), (other, ASKED)
+        if one == f"{TRANSPLANT}/{AMONG}treated" and kinds[1] == TRANSPLANT:
+            yield from (((one, answer), (other, answer)) for answer in (ASKED, YES))
+
+
+def _is_asked_of_fewer(one: str, other: str, exactly: Exactly) -> bool:
+    """Whether no more are asked the other question, in every cohort whose numbers are known."""
+    numbers = [(exactly((cohort, one, ASKED)), exactly((cohort, other, ASKED))) for cohort in COHORTS]
+    return all(n is None or n_other is None or n >= n_other for n, n_other in numbers)
+
+
+def _is_asked_of_the_same(one: str, other: str, exactly: Exactly) -> bool:
+    return _is_asked_of_fewer(one, other, exactly) and _is_asked_of_fewer(other, one, exactly)
+
+
+def _time(question: str) -> float:
+    time = question.partition("/")[2]
+    return inf if time == ALWAYS else float(time)

@@ -1,0 +1,63 @@
+"""How far apart two counts can be follows from how far apart others are."""
+
+import numpy as np
+import pytest
+
+from pipelines.methods.differences import Differences
+
+NOBODY, YES, ASKED, TREATED = range(4)
+ORDERED = ((TREATED, ASKED), (ASKED, YES), (YES, NOBODY))
+YES_NOW, ASKED_NOW = 4, 5
+
+
+def limits(known: Differences, count: int, other: int) -> tuple[float, float]:
+    """Least and most that one count is above another."""
+    return -known.most[other, count], known.most[count, other]
+
+
+def test_what_lies_within_what_is_told_is_bound_by_it():
+    known = Differences(4, ORDERED)
+    known.know(TREATED, NOBODY, 20, 20)
+    known.know(YES, NOBODY, 17, np.inf)
+    assert limits(known, ASKED, NOBODY) == (17, 20)
+    assert limits(known, ASKED, YES) == (0, 3)
+    assert limits(known, TREATED, ASKED) == (0, 3)
+
+
+def test_a_difference_that_is_told_bounds_as_a_count_does():
+    known = Differences(4, ORDERED)
+    known.know(ASKED, YES, 1, 4)
+    known.know(YES, NOBODY, 10, 10)
+    assert limits(known, ASKED, NOBODY) == (11, 14)
+
+
+def test_what_contradicts_the_rest_is_left_out():
+    known = Differences(4, ORDERED)
+    known.know(TREATED, NOBODY, 20, 20)
+    known.know(ASKED, NOBODY, 25, 25)
+    assert limits(known, ASKED, NOBODY) == (0, 20)
+
+
+@pytest.mark.parametrize(("asked_now", "no_then"), [(30, (0, 5)), (28, (0, 3)), (25, (0, 0))])
+def test_groups_nested_in_differences_bind_each_other(asked_now, no_then):
+    """Who was asked and said no then is among those who do now."""
+    known = Differences(6, ((ASKED_NOW, ASKED), (YES_NOW, YES), (ASKED, YES), (ASKED_NOW, YES_NOW)),
+                        [(ASKED, YES, ASKED_NOW, YES_NOW)])  # fmt: skip
+    known.know(YES_NOW, NOBODY, 25, 25)
+    known.know(ASKED_NOW, NOBODY, asked_now, asked_now)
+    known.settle()
+    assert limits(known, ASKED, YES) == no_then
+
+
+def test_what_is_tried_with_a_copy_is_not_known():
+    known = Differences(4, ORDERED)
+    known.copy().know(TREATED, NOBODY, 20, 20)
+    assert limits(known, TREATED, NOBODY) == (0, np.inf)
+
+
+def test_few_are_hidden_where_one_at_most_and_four_at_least_may_be():
+    known = Differences(4, ORDERED)
+    known.know(TREATED, NOBODY, 20, 20)
+    pairs = np.array([TREATED, ASKED, ASKED]), np.array([ASKED, YES, NOBODY])
+    known.know(ASKED, NOBODY, 17, 19)
+    assert known.may_be_few(*pairs, 4).tolist() == [False, True, False]
