@@ -8,8 +8,8 @@ From cut to cut everybody stays, whoever was not followed is, and the dead stay 
 few, and came since the last cut: what the total grew by says how few. They have a row only where it is told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise, product
@@ -35,6 +35,13 @@ WITHIN = {
     "compared_with_undetermined": ("inside", "undetermined"),
     "compared_new_users": ("inside",),
 }
+COHORTS = {
+    "inside": (("inside",), "analysed"),
+    "inside_or_undetermined": (("inside", "undetermined"), "undetermined"),
+}
+"""Where the persons of a cohort stand, and the reason to leave the flow of the step that they reach."""
+HELD_BY = ("analysed", "undetermined", "outside", "earlier_starter")
+"""The steps of the flow by the reason to leave them, each with the persons of those before."""
 NEW_USERS = "compared_new_users"
 ENDINGS = {"treated": "treated", "comparator": "comparators"}
 MOST_OF_A_FRACTION = 1000
@@ -87,12 +94,12 @@ def _published(chosen: Sequence[Study], edition: Edition, before: Sequence[Editi
 class Outcome:
     """Names of the small numbers found out, how many there are, and the share of the others told by cut.
 
-    `of_growth` are those that the comparisons of their own edition need not tell: what earlier ones told of
-    a group, and what the patient flow grew by since, says that they are few.
+    `by_growth` are those that would not be found out, had four come to each total of the patient flow that
+    one to three came to, and as many more to the totals that hold it.
     """
 
     found: tuple[tuple, ...]
-    of_growth: tuple[tuple, ...]
+    by_growth: tuple[tuple, ...]
     n_small: int
     kept: tuple[float, ...]
 
@@ -109,20 +116,27 @@ def attack_comparisons(editions: Sequence[Edition], last_dates: Mapping[str, dat
         small += [
             ((edition.cut, *name), group)
             for name, (group, n) in exact.items()
-            if 1 <= (n or 0) <= 4 and told.get(name, 0) is None
+            if 1 <= (n or 0) <= 4 and name in told
         ]
         counts = {name: n for name, (_, n) in exact.items() if name[0] == "count" and not 1 <= n <= 4}
         kept.append(sum(told.get(name) is not None for name in counts) / max(1, len(counts)))
     puzzle = _known(editions, last_dates)
-    found = {name: group for name, group in small if not puzzle.hides_one_to_four(group)}
-    of_growth = {name for name, group in found.items() if not _before(editions, name, last_dates)(group)}
-    return Outcome(tuple(found.keys() - of_growth), tuple(of_growth), len(small), tuple(kept))
+    bound = [(name, group) for name, group in small if not puzzle.hides_one_to_four(group)]
+    unaware = _known(editions, last_dates, knows_how_few_came=False) if bound else puzzle
+    by_growth = tuple(name for name, group in bound if unaware.hides_one_to_four(group))
+    found = tuple(name for name, _ in bound if name not in by_growth)
+    return Outcome(found, by_growth, len(small), tuple(kept))
 
 
-def _known(editions: Sequence[Edition], last_dates: Mapping[str, date]) -> Puzzle:
+def _known(
+    editions: Sequence[Edition], last_dates: Mapping[str, date], knows_how_few_came: bool = True
+) -> Puzzle:
+    """All that these editions tell; or as if never fewer than four had come to a total of the flow."""
     puzzle = Puzzle()
+    totals: dict[str, int | None] = {}
     for edition in editions:
-        know_edition(puzzle, edition)
+        before, totals = totals, _totals(edition)
+        know_edition(puzzle, edition, {} if knows_how_few_came else unseen_of(before, totals))
         for _, group, n in cells(edition):
             if n is not None:
                 puzzle.is_exactly(group, n)
@@ -130,26 +144,30 @@ def _known(editions: Sequence[Edition], last_dates: Mapping[str, date]) -> Puzzl
     return puzzle
 
 
-def _before(
-    editions: Sequence[Edition], name: tuple, last_dates: Mapping[str, date]
-) -> Callable[[list], bool]:
-    """Whether a group is hidden by what was told before the comparisons of the edition that counts it."""
-    known = [edition for edition in editions if edition.cut <= name[0]]
-    last = known[-1]
-    silent = {
-        table: last.released[table].clear()
-        for table in ("comparison_count", "comparison", "comparison_balance")
-    }
-    return _known([*known[:-1], replace(last, released=last.released | silent)], last_dates).hides_one_to_four
+def _totals(edition: Edition) -> dict[str, int | None]:
+    """How many the patient flow tells that reach each step, by the reason to leave it."""
+    return dict(edition.released["attrition"].select("reason", "n_in").iter_rows())
 
 
-def know_edition(puzzle: Puzzle, edition: Edition) -> None:
-    """The treated are those of the patient flow and of its survival, and what weights and shares tell."""
+def unseen_of(before: Mapping[str, int | None], after: Mapping[str, int | None]) -> dict[str, int]:
+    """How many more there would be of each total, had four come where one to three did."""
+    unseen, most = {}, 0
+    for reason in HELD_BY:
+        one, other = before.get(reason), after[reason]
+        came = 0 if one is None or other is None else other - one
+        unseen[reason] = most = max(most, 4 - came if 1 <= came <= 3 else 0)
+    return unseen
+
+
+def know_edition(puzzle: Puzzle, edition: Edition, unseen: Mapping[str, int]) -> None:
+    """The treated are those of the patient flow and of its survival, and what weights and shares tell.
+
+    Of the totals there may be `unseen` ones more than they say.
+    """
     cut, flow = edition.cut, edition.released["attrition"]
     for reason, n_in, n_out in flow.select("reason", "n_in", "n_out").iter_rows():
-        groups = _reaching(cut, reason)
         if n_in is not None:
-            puzzle.is_exactly(groups, n_in)
+            puzzle.know(_reaching(cut, reason), n_in, n_in + unseen.get(reason, 0))
         if n_out is not None and reason != "analysed":
             leaving = {"earlier_starter": "before_period"}.get(reason, reason)
             puzzle.is_exactly(_treated(cut, (leaving,)), n_out)
@@ -157,13 +175,14 @@ def know_edition(puzzle: Puzzle, edition: Edition) -> None:
         (pl.col("measure") == "overall_survival_median") & (pl.col("subgroup") == "all")
     )
     for cohort, n, n_events in survival.select("cohort", "n", "n_events").iter_rows():
-        standings = {"inside": ("inside",), "inside_or_undetermined": ("inside", "undetermined")}.get(cohort)
-        if standings and n is not None:
-            puzzle.is_exactly(_treated(cut, standings, FOLLOWED), n)
-        if standings and n_events is not None:
-            puzzle.is_exactly(
-                _treated(cut, standings, [state for state in FOLLOWED if state[0] == "dead"]), n_events
-            )
+        if cohort not in COHORTS:
+            continue
+        standings, reason = COHORTS[cohort]
+        if n is not None:
+            puzzle.know(_treated(cut, standings, FOLLOWED), n, n + unseen.get(reason, 0))
+        if n_events is not None:
+            dead = [state for state in FOLLOWED if state[0] == "dead"]
+            puzzle.is_exactly(_treated(cut, standings, dead), n_events)
     for row in edition.released["comparison"].iter_rows(named=True):
         for arm, ending in ENDINGS.items():
             effective = row[f"effective_n_{ending}"]
@@ -288,8 +307,7 @@ def _treated(cut: date, standings: Sequence[str], states: Sequence[tuple] = STAT
 
 def _reaching(cut: date, reason: str) -> list:
     order = ("inside", "undetermined", "outside", "before_period")
-    last = {"analysed": 1, "undetermined": 2, "outside": 3, "earlier_starter": 4}[reason]
-    return _treated(cut, order[:last])
+    return _treated(cut, order[: HELD_BY.index(reason) + 1])
 
 
 def _of_treated() -> list[tuple]:

@@ -7,7 +7,7 @@ from statistics import mean
 import polars as pl
 import pytest
 
-from tests.attack.comparison import Outcome, attack_comparisons, published_comparisons
+from tests.attack.comparison import Outcome, attack_comparisons, published_comparisons, unseen_of
 from tests.attack.comparison_study import last_dates
 from tests.attack.conftest import N_STUDIES
 from tests.attack.edition import Edition
@@ -41,7 +41,16 @@ def test_every_small_number_could_still_be_any_of_one_to_four(outcomes):
 def test_what_a_total_grew_by_tells_of_hardly_any(outcomes):
     """Nobody inside was in the other group, and one came: no comparison could hide how few are now."""
     n_small = sum(outcome.n_small for outcome in outcomes.values())
-    assert sum(len(outcome.of_growth) for outcome in outcomes.values()) < 0.005 * n_small
+    assert sum(len(outcome.by_growth) for outcome in outcomes.values()) < 0.005 * n_small
+
+
+def test_where_few_came_to_a_total_as_many_more_are_thought_of_in_those_that_hold_it():
+    """One came inside, three to those not outside, and four in all."""
+    before = {"analysed": 21, "undetermined": 35, "outside": 50, "earlier_starter": None}
+    after = {"analysed": 22, "undetermined": 38, "outside": 54, "earlier_starter": None}
+    assert set(unseen_of(before, after).values()) == {3}
+    assert set(unseen_of(before, before | {"outside": 60}).values()) == {0}
+    assert set(unseen_of({}, after).values()) == {0}
 
 
 @pytest.mark.parametrize(("place", "promised"), [(1, 0.5), (2, 0.85)], ids=["20 to 99", "from 100"])
