@@ -36,6 +36,7 @@ from pipelines.methods.differences import Differences
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
 from pipelines.methods.measures import MEASURES
+from pipelines.methods.patient_flow import MORE_THAN_FEW_COME
 from pipelines.methods.question_relations import (
     COHORTS,
     Number,
@@ -48,8 +49,6 @@ from pipelines.methods.question_relations import (
 Row = Mapping[str, Any]
 ROW = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 FEW = THRESHOLD - 1
-MORE_THAN_FEW_COME = 100
-"""Of so many treated a quarter is thought to bring more than few."""
 NOBODY = 0
 NOW = "now"
 ESTIMATE = ["estimate", "lower", "upper", "rounded_to"]

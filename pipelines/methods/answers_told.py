@@ -39,6 +39,11 @@ COSTS = ("mean_drug_cost", "mean_hospital_cost")
 DOSES = ("relative_dose_intensity", "dose_given_of_ordered")
 OF_OWN_STEP = (*BESIDE_SURVIVAL, INCIDENCE)
 """Probabilities rounded as their own number of persons demands, not as a curve is."""
+ASKED_BY = (
+    *OF_SURVIVAL, EARLY_DEATH, FOLLOW_UP, *COSTS, *DOSES, *OF_OWN_STEP, RATE, ALL_RATE,
+    REPORTED, UNKNOWN, TRANSPLANTED, TIME_TO_RESPONSE,
+)  # fmt: skip
+"""Measures of which rows are of a question."""
 
 ROUNDING = 1e-9
 MOST_EVENTS = 1_000

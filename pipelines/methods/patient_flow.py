@@ -17,6 +17,9 @@ COUNTED_COHORT = "inside"
 """Cohorts are nested: the difference of two cohorts' counts of events is the count of a smaller group.
 Events and persons at risk are therefore counted in public for this cohort only."""
 
+MORE_THAN_FEW_COME = 100
+"""Of so many treated a quarter is thought to bring more than few."""
+
 
 def released_groups(attrition: pl.DataFrame) -> dict[str, set[str]]:
     """For each agreement the names in `flow_groups.SUMS` whose size has left.

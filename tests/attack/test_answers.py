@@ -14,7 +14,7 @@ from tests.attack.answers_study import plan_of
 from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, SIZES, studies
 
-N_STUDIES = 18
+N_STUDIES = 15
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def outcomes(editions) -> list[Outcome]:
 
 
 def test_no_small_number_beside_an_estimate_is_found_out_from_four_editions(outcomes):
-    assert sum(outcome.n_small for outcome in outcomes) > 3500, "there is something to find"
+    assert sum(outcome.n_small for outcome in outcomes) > 3000, "there is something to find"
     assert [
         (outcome.found, outcome.by_few_came) for outcome in outcomes if outcome.found or outcome.by_few_came
     ] == []

@@ -11,25 +11,30 @@ ROW = "EX004 | inside | all | all | {} | {} | {} | {} | {} | {} | {} | false\n"
 WITHHELD_THEN = "0 | - "
 
 
-def told(n_treated: int, *rows: str, before: tuple[str, ...] = ()) -> list[tuple]:
-    """Estimate, persons and events of each row beside those `before`, of an agreement with so many treated."""
-    rows = (ROW.format("number_treated", "new_starters", "-", n_treated, "persons", n_treated, "-"), *rows)
+def leaving(n_treated: int, *rows: str, before: tuple[str, ...] = ()) -> list[dict]:
+    """The rows beside those `before`, of an agreement with so many treated."""
+    limits = "estimate | lower | upper" if "370" in "".join(rows) else "estimate"
+    treated = ROW.format("number_treated", "new_starters", "-", n_treated, "persons", n_treated, "-")
+    if "lower" in limits:
+        treated = treated.replace(f"| {n_treated} | persons", f"| {n_treated} | - | - | persons")
+    estimates = COLUMNS.replace("estimate", limits) + treated + "".join(rows)
     made_rows = made(
         "released.estimate",
         given={
             "reference.published_answer": PUBLISHED
             + "\n".join(f"before | EX004 | 2026-03-31 | inside | {row}" for row in before),
             "released.attrition": told_flow(40, 12, 20, n_treated),
-            "result.estimate": (COLUMNS + "".join(rows))
-            .replace("agreement_id", "agreement_id | data_cut")
-            .replace("EX004", "EX004 | 2026-06-30"),
+            "result.estimate": estimates.replace("agreement_id", "agreement_id | data_cut").replace(
+                "EX004", "EX004 | 2026-06-30"
+            ),
         },
     )
-    return [
-        (row["estimate"], row["n"], row["n_events"])
-        for row in made_rows
-        if row["measure"] != "number_treated"
-    ]
+    return [row for row in made_rows if row["measure"] != "number_treated"]
+
+
+def told(n_treated: int, *rows: str, before: tuple[str, ...] = ()) -> list[tuple]:
+    """Estimate, persons and events of each."""
+    return [(row["estimate"], row["n"], row["n_events"]) for row in leaving(n_treated, *rows, before=before)]
 
 
 def lived(n: int, n_died: int) -> str:
@@ -75,6 +80,18 @@ def test_of_few_treated_it_is_not_told_that_all_were_asked(n_treated, n, n_told)
     """Of whoever comes next, of three say, a reader would know that no more than three were not."""
     ((estimate, persons, _),) = told(n_treated, lived(n, 40))
     assert (estimate, persons) == (588, n_told)
+
+
+@pytest.mark.parametrize(("n_treated", "limits"), [(20, (None, None)), (24, (364, 588))])
+def test_nor_do_the_limits_of_a_median_tell_so(n_treated, limits):
+    """They are told of twenty."""
+    row = ROW.replace("{} | {} | {} | {} | {} | false", "{} | 400 | 370 | 590 | {} | {} | {} | false")
+    found = leaving(
+        n_treated, row.format("overall_survival_median", "kaplan_meier", "-", "days", n_treated, 16)
+    )
+    assert [(one["estimate"], one["n"], one["lower"], one["upper"]) for one in found] == [
+        (392, None, *limits)
+    ]
 
 
 @pytest.mark.parametrize(("n_treated", "leave"), [(8, False), (9, True)])
