@@ -20,6 +20,7 @@ from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
+from pipelines.methods.prom_told import prom_told
 
 FILES = ("published_count.csv", "published_curve.csv", "published_point.csv", "published_answer.csv")
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
@@ -114,10 +115,12 @@ def _counts(edition: Path) -> pl.DataFrame:
     released, exact = _tables(edition, COUNTS), _exactly(edition, COUNTS)
     known = {} if exact is None else exact
     (estimates,) = _tables(edition, ["estimate"]).values()
+    exact_estimates = _exactly(edition, ["estimate"])
     parts = [
         counts_told(released, exact),
         coverage_told(released, exact),
         comparison_told(released["comparison_count"], known.get("comparison_count"), estimates),
+        prom_told(estimates, exact_estimates and exact_estimates["estimate"]),
     ]
     return pl.concat(parts, how="vertical_relaxed")
 

@@ -1,56 +1,100 @@
 """Which numbers on patient-reported outcomes may leave.
 
-They leave for one of the nested cohorts only. Counts are known to be sums of one another: the states of a
-time add up to the group, who is dead or not due at one time is so at every later time, and a mean of some
-less a mean of most of them is the sum of a few. So nothing leaves that is a small group away from what has.
-Rules of one time are in `prom_safety`; here are those between times, between levels of a subgroup, and which
-numbers of persons may stand beside an estimate.
+They leave for one of the nested cohorts only. All numbers of persons that rows tell are judged together
+(`withholding`): who is in which state at which time, who answered, has a score, or soon died, in all and by
+level, are the same persons (`prom_groups`). A mean tells how few and how many it can be of. Beside earlier
+editions nobody's state changes (`prom_told`). The scores of few stay hidden by a rule of their own: a mean
+of some less a mean of most of them is the sum of a few.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from pipelines.methods.disclosure import is_sensitive
-from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
-from pipelines.methods.prom_safety import (
-    DUE,
-    Counts,
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.patient_flow import COUNTED_COHORT
+from pipelines.methods.precision import rounded, score_step
+from pipelines.methods.prom_groups import NOT_SCORED, REST, SCORED, WHOLE, Level, PromGroups
+from pipelines.methods.prom_numbers import (
+    ANSWERED,
+    BOTH,
+    COUNTING,
+    GONE,
+    ONLY_BEFORE,
+    ONLY_NOW,
+    SHARE,
+    WITHOUT,
     Key,
-    gives_a_level_away,
-    has_room,
-    less,
-    measure_of,
-    open_states,
-    safe,
-    size_of,
+    Number,
+    at_least_among,
+    groups_of,
+    is_in,
+    numbers_of,
+    told_by,
+)
+from pipelines.methods.prom_told import (
+    Bounds,
+    bounds_of,
+    counts_of,
+    know_before,
+    know_nobody,
+    know_sizes,
+    prom_rows,
+    times_and_scales,
 )
 
-KEY = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
-COUNTS_ALONE = ("prom_flow", "prom_not_scored")
-COUNTING = (*COUNTS_ALONE, "prom_response")
-"""Measures that are counts, and those that tell counts."""
+if TYPE_CHECKING:
+    from pipelines.methods.withholding import Count
 
-SILENT = frozenset(DUE) - {"answered"}
+KEY = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 OF_SUBGROUPS = ("mean", "change", "response")
 """What leaves for subgroups: the answers to who did not answer and why would be of too few."""
+COST, OF_LEVEL, OF_NUMBER = 1.0, 0.3, 0.1
+"""What it costs to withhold a row of the whole, one of a level, and the number of persons beside a mean."""
+
+MANY = 1_000_000
+"""More persons than any group has."""
+
+Named = tuple[Level, Key]
+"""A row by its level, measure, variant and time."""
 
 
-def released_prom(estimates: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
+class Told(NamedTuple):
+    """What would be told of a number, itself or between which it lies, and what withholding that costs."""
+
+    name: Number | Named
+    number: Number
+    cost: float
+    between: Bounds | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the rows of one agreement.
+
+    `sizes` are the numbers of persons beside estimates of other themes, `counts` those of the patient flow
+    that have left, `opens` the first day of the window of each time, and `published` what editions told.
+    """
+
+    sizes: Collection[int]
+    counts: pl.DataFrame
+    opens: Mapping[int, int]
+    published: pl.DataFrame
+
+
+def released_prom(estimates: pl.DataFrame, beside: Mapping[str, Beside]) -> pl.DataFrame:
     """The rows that may leave: KEY, `prom_n_released` where their numbers of persons may as well, and
     `prom_rounded_as`, the number of persons that a mean is rounded by.
 
-    `estimates` has the exact columns of `result.estimate`; rows of other themes are passed over. `sizes` are
-    the numbers of persons that stand beside those: `agreement_id, cohort, n`.
+    `estimates` has the exact columns of `result.estimate`; rows of other themes are passed over. `beside` is
+    by agreement.
     """
-    of_cohort = estimates.filter(
-        pl.col("measure").is_in(PATIENT_REPORTED) & (pl.col("cohort") == COUNTED_COHORT)
-    )
     rows = []
-    for (agreement_id,), exact in of_cohort.group_by("agreement_id", maintain_order=True):
-        beside = sizes.filter(agreement_id=agreement_id, cohort=COUNTED_COHORT)["n"].to_list()
-        for released in _of_agreement(_counts(exact), beside):
-            rows.append((agreement_id, COUNTED_COHORT, *released))
+    for (agreement_id,), exact in prom_rows(estimates).group_by("agreement_id", maintain_order=True):
+        for (level, key), has_n, rounded_as in _of_agreement(exact, beside[agreement_id]):
+            rows.append((agreement_id, COUNTED_COHORT, *level, *key, has_n, rounded_as))
     schema = dict.fromkeys(KEY, pl.String) | {
         "time_days": pl.Int32, "prom_n_released": pl.Boolean, "prom_rounded_as": pl.Int64,
     }  # fmt: skip
@@ -75,183 +119,210 @@ def without_traces(released: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([standing, missing], how="diagonal")
 
 
-Released = tuple[str, str, str, str, int, bool, int]
-Levels = Mapping[tuple[str, str], Counts]
-
-
-def _counts(exact: pl.DataFrame) -> dict[tuple[str, str], Counts]:
-    """By subgroup and level: (n, n_events) of every measure, variant and time."""
-    levels: dict[tuple[str, str], Counts] = {}
-    counted = exact.select(
-        *("subgroup", "level", "measure", "variant", "time_days"),
-        pl.when(pl.col("measure").is_in(COUNTS_ALONE)).then(pl.col("estimate").cast(pl.Int64)).otherwise("n"),
-        "n_events",
+def _of_agreement(exact: pl.DataFrame, beside: Beside) -> Iterator[tuple[Named, bool, int]]:
+    levels = counts_of(exact)
+    times, scales = times_and_scales(exact)
+    now = PromGroups(
+        "",
+        exact["data_cut"][0],
+        {time: beside.opens.get(time) for time in times},
+        scales,
+        {
+            subgroup: tuple(sorted(level for name, level in levels if name == subgroup))
+            for subgroup in sorted({name for name, _ in levels} - {WHOLE[0]})
+        },
     )
-    for subgroup, level, measure, variant, time, n, n_events in counted.iter_rows():
-        levels.setdefault((subgroup, level), {})[(measure, variant, time)] = (n or 0, n_events or 0)
-    return levels
+    numbers = numbers_of(levels, times, scales)
+    offered = {(level, key): told_by(level, key) for level, key in _offered(levels, numbers, beside.sizes)}
+    as_of = {name: _rounded_as(name, told[0], numbers) for name, told in offered.items()}
+    counts = [*_numbers_told(numbers, offered, beside.sizes), *_bounds_told(offered, as_of, exact)]
+    judged = {count.name for count in counts} - _withheld(now, numbers, counts, exact, beside)
+    leaving = {
+        name
+        for name, told in offered.items()
+        if (name in judged if name[1][0] not in COUNTING else judged.issuperset(told))
+    }
+    staying = {_family(name) for name in offered if name not in leaving}
+    for (level, key), told in offered.items():
+        if _family((level, key)) not in staying:
+            has_n = judged.issuperset(told) and (level == WHOLE or key[0] == SHARE)
+            n = numbers[told[0]]
+            yield (level, key), has_n, n if has_n else as_of[level, key]
 
 
-def _of_agreement(levels: Levels, sizes: Iterable[int]) -> Iterator[Released]:
-    whole = levels.get(("all", "all"), {})
-    times = sorted({time for _, _, time in whole})
-    by_subgroup = {name: _levels_of(levels, name) for name in sorted({name for name, _ in levels} - {"all"})}
-    states = _states_over_time(whole, times, by_subgroup)
-    released = {key for key in whole if safe(key, whole, states[key[2]] or set())}
-    released -= set(_deaths_between(whole, released, times))
-    shown = _numbers_shown(whole, {key for key in released if states[key[2]] is not None}, sizes)
-    told = _told(whole, released)
-    for time, of_time in states.items():
-        if of_time is not None:
-            n_due, _ = open_states(whole, time)
-            told[time] += n_due, n_due - sum(whole["prom_flow", state, time][0] for state in of_time & SILENT)
-    for key in released:
-        if key in shown or key[0] in COUNTING or has_room(whole[key][0], told[key[2]]):
-            yield ("all", "all", *key, key in shown, _rounded_as(key, whole, told, key in shown))
-    for subgroup, of_subgroup in by_subgroup.items():
-        leaving = list(_of_subgroup(whole, of_subgroup, released, told))
-        told_of = {
-            level: _told(counts, {key for named, key in leaving if named == level})
-            for level, counts in of_subgroup.items()
-        }
-        without_room = {
-            key
-            for level, key in leaving
-            if key[0] != "prom_response" and not has_room(of_subgroup[level][key][0], told_of[level][key[2]])
-        }
-        for level, key in leaving:
-            has_n = key[0] == "prom_response"
-            if key not in without_room:
-                rounded_as = _rounded_as(key, of_subgroup[level], told_of[level], has_n)
-                yield subgroup, level, *key, has_n, rounded_as
-
-
-def _levels_of(levels: Levels, subgroup: str) -> dict[str, Counts]:
-    return {level: counts for (name, level), counts in levels.items() if name == subgroup}
-
-
-def _told(counts: Counts, released: Set[Key]) -> dict[int, list[int]]:
-    """By time: the numbers of persons told that those with a score are some of."""
-    told = {time: [size_of(counts, time)] for _, _, time in counts}
-    for measure, variant, time in released:
-        if (measure, variant) == ("prom_response", "alive"):
-            told[time] += counts[measure, variant, time]
-        elif (measure, variant) == ("prom_flow", "answered"):
-            told[time].append(counts[measure, variant, time][0])
-    return told
-
-
-def _rounded_as(key: Key, counts: Counts, told: Mapping[int, list[int]], has_n: bool) -> int:
-    """The number of persons that a mean is rounded by: how finely tells about how many there are.
-
-    Where their number may not be told, half the number told that they are some of, so that how many are not
-    among them stays open; unless they are fewer still.
-    """
-    n, _ = counts[key]
-    return n if has_n else min(n, min(told[key[2]]) // 2)
-
-
-def _states_over_time(
-    whole: Counts, times: list[int], by_subgroup: Mapping[str, Mapping[str, Counts]]
-) -> dict[int, set[str] | None]:
-    """The states whose counts may leave at each time; None where no count of the time may.
-
-    A mean says nothing of how many there are: it leaves by its own rule, without its number of persons.
-    """
-    known_due: list[int] = []
-    known_others: list[tuple[int, int]] = []
-    found: dict[int, set[str] | None] = {}
-    for time in times:
-        n_due, of_time = open_states(whole, time)
-        few_added = any(is_sensitive(abs(n_due - other)) for other in known_due)
-        levels = [counts for of_subgroup in by_subgroup.values() for counts in of_subgroup.values()]
-        if of_time is None or few_added or gives_a_level_away(whole, levels, time):
-            found[time] = None
+def _offered(
+    levels: Mapping[Level, Mapping[Key, tuple[int, int]]],
+    numbers: Mapping[Number, int],
+    sizes: Collection[int],
+) -> Iterator[Named]:
+    """The rows that may leave if they tell no number of persons that must not be known."""
+    whole = levels.get(WHOLE, {})
+    for key in whole:
+        if key[0] == SHARE and _is_few_away(whole[key][0], sizes):
             continue
-        known_due.append(n_due)
-        others = tuple(whole.get(("prom_flow", state, time), (0, 0))[0] for state in ("dead", "not_due"))
-        if any(
-            is_sensitive(abs(a - b)) for known in known_others for a, b in zip(others, known, strict=True)
-        ):
-            of_time = of_time - {"dead", "not_due"}
-        elif "dead" in of_time:
-            known_others.append(others)
-        found[time] = of_time
+        if key[0] in COUNTING or _hides_scores(WHOLE, key, numbers):
+            yield WHOLE, key
+            if key[0].rpartition("_")[2] in OF_SUBGROUPS and (key[0] != SHARE or key[1] == "alive"):
+                for subgroup in sorted({name for name, _ in levels} - {WHOLE[0]}):
+                    of_subgroup = [level for level in levels if level[0] == subgroup]
+                    if key[0] == SHARE or all(
+                        _hides_scores(level, key, numbers) for level in (*of_subgroup, (subgroup, REST))
+                    ):
+                        yield from ((level, key) for level in of_subgroup if key in levels[level])
+
+
+def _hides_scores(level: Level, key: Key, numbers: Mapping[Number, int]) -> bool:
+    """Whether a mean gives no sum of few scores away, alone or beside the other means of its group.
+
+    It rests on nobody or at least five persons. A change with the mean of its time gives the sum over those
+    without a baseline, and with the mean at baseline the sum over those without a later score: neither may be
+    one to four persons. Baselines of those with and without a later score leave if both are five or more and
+    those who are in neither are nobody or five.
+    """
+    measure, variant, time = key
+    number = told_by(level, key)[0]
+    if is_sensitive(numbers[number]):
+        return False
+    if measure.endswith("_mean"):
+        return True
+    both, without, gone, only_before, only_now = (
+        numbers[Number(*level, what, variant, time)] for what in (BOTH, WITHOUT, GONE, ONLY_BEFORE, ONLY_NOW)
+    )
+    if is_sensitive(only_now):
+        return False
+    if measure.endswith("_change"):
+        return not is_sensitive(only_before)
+    return min(both, without) >= THRESHOLD and not is_sensitive(gone)
+
+
+def _family(name: Named) -> tuple:
+    """What rows that leave together have in common: levels of a subgroup; those who soon died and lived."""
+    (subgroup, _), (measure, variant, time) = name
+    is_by_death = measure == SHARE and variant != "alive"
+    return subgroup, measure, "by death" if is_by_death else variant, time
+
+
+def _numbers_told(
+    numbers: Mapping[Number, int], offered: Mapping[Named, list[Number]], sizes: Collection[int]
+) -> Iterator[Told]:
+    """The numbers that rows would tell, with what it costs to withhold them."""
+    cost: dict[Number, float] = {}
+    for (level, key), told in offered.items():
+        if key[0] in COUNTING or (level == WHOLE and not _is_few_away(numbers[told[0]], sizes)):
+            of_row = OF_NUMBER if key[0] not in COUNTING else COST if level == WHOLE else OF_LEVEL
+            for number in told:
+                cost[number] = cost.get(number, 0) + of_row
+    for number, of_number in cost.items():
+        yield Told(number, number, of_number)
+
+
+def _bounds_told(
+    offered: Mapping[Named, list[Number]], as_of: Mapping[Named, int], exact: pl.DataFrame
+) -> Iterator[Told]:
+    """How few and how many persons the means can be of, as they would be told without their number."""
+    names = [name for name in offered if name[1][0] not in COUNTING]
+    steps = pl.DataFrame(
+        [(*level, *key, as_of[level, key]) for level, key in names],
+        schema=dict.fromkeys(KEY[2:], pl.String) | {"time_days": pl.Int32, "n_as": pl.Int64},
+        orient="row",
+    )
+    rows = (
+        exact.join(steps, on=KEY[2:])
+        .with_columns(rounded_to=score_step(pl.col("unit"), pl.col("n_as")))
+        .with_columns(rounded(pl.col(name), pl.col("rounded_to")) for name in ("estimate", "lower", "upper"))
+    )
+    for row in rows.iter_rows(named=True):
+        level = row["subgroup"], row["level"]
+        name = level, (row["measure"], row["variant"], row["time_days"])
+        (number,) = offered[name]
+        cost = COST if level == WHOLE else OF_LEVEL
+        yield Told(name, number, cost, bounds_of(row, row["rounded_to"]))
+
+
+def _withheld(
+    now: PromGroups,
+    numbers: Mapping[Number, int],
+    counts: Collection[Told],
+    exact: pl.DataFrame,
+    beside: Beside,
+) -> set:
+    """The names of the counts that do not leave.
+
+    Judged one after the other: everybody by state, answer and death; by each scale; and by each subgroup,
+    without scores and by each scale. What one of them withholds the next ones do not know.
+    """
+    from pipelines.methods.withholding import Knowledge, withheld
+
+    names: set = set()
+    for part in _parts(now, {one.number for one in counts}):
+        some = [_count(one, part, numbers) for one in counts if is_in(one.number, part)]
+        # Who is counted apart elsewhere is counted here among others: these are at least so many.
+        fewest = (
+            (one.name, one.number, one.between[0] if one.between else numbers[one.number]) for one in counts
+        )
+        some += [
+            _count(Told(name, among, OF_NUMBER, (n, MANY)), part, numbers)
+            for name, among, n in at_least_among(fewest, part)
+        ]
+        knowledge = Knowledge()
+        part.relate(knowledge)
+        know_nobody(knowledge, part, exact)
+        know_sizes(knowledge, part, beside.counts)
+        hidden = [
+            groups_of(part, number)
+            for number, n in numbers.items()
+            if is_sensitive(n) and is_in(number, part)
+        ]
+        names |= _without_base(counts, names)
+        names |= withheld(some, knowledge, hidden, kept_back=names)
+        if not beside.published.is_empty():
+            before = know_before(knowledge, beside.published, part)
+            names |= withheld(some, knowledge, [*hidden, *before], kept_back=names)
+    return names | _without_base(counts, names)
+
+
+def _count(one: Told, part: PromGroups, numbers: Mapping[Number, int]) -> "Count":
+    from pipelines.methods.withholding import Count
+
+    return Count(one.name, tuple(groups_of(part, one.number)), numbers[one.number], one.cost, one.between)
+
+
+def _without_base(counts: Collection[Told], withheld: Collection[Number | Named]) -> set[Number]:
+    """Numbers with and without a score that would tell together how many answered, where that is not told.
+
+    Of several scales they are the same who answered; each scale is judged by itself.
+    """
+    told = {one.number for one in counts if one.between is None} - set(withheld)
+    found = set()
+    for what, base in ((NOT_SCORED, ANSWERED), (SCORED, NOT_SCORED)):
+        for number in told:
+            variant = "all" if base == ANSWERED else number.variant
+            if number.what == what and number._replace(what=base, variant=variant) not in told - found:
+                found.add(number)
     return found
 
 
-def _deaths_between(whole: Counts, released: set, times: list[int]) -> Iterator[tuple[str, str, int]]:
-    """Shares by later death that would tell of few deaths between them and a later window."""
-    for time in times:
-        n_soon, _ = whole.get(("prom_response", "died_within_183_days", time), (0, 0))
-        so_far = whole.get(("prom_flow", "dead", time), (0, 0))[0] + n_soon
-        later = [
-            whole[("prom_flow", "dead", other)][0]
-            for other in times
-            if other > time and ("prom_flow", "dead", other) in released
-        ]
-        if any(is_sensitive(abs(n_dead - so_far)) for n_dead in later):
-            yield "prom_response", "died_within_183_days", time
-            yield "prom_response", "lived_183_days", time
+def _parts(now: PromGroups, offered: Collection[Number]) -> Iterator[PromGroups]:
+    """Subgroups by the scales that they have means of."""
+    yield replace(now, scales=(), levels={})
+    for scale in now.scales:
+        yield replace(now, scales=(scale,), levels={}, has_deaths=False)
+    for subgroup, levels in now.levels.items():
+        has_means = {number.variant for number in offered if number.subgroup == subgroup}
+        for scales in ((), *((scale,) for scale in now.scales if scale in has_means)):
+            yield replace(now, scales=scales, levels={subgroup: levels}, has_deaths=False)
 
 
-def _numbers_shown(whole: Counts, released: set, sizes: Iterable[int]) -> set:
-    """The rows beside which the number of persons may stand: no small group away from any other that does.
+def _is_few_away(n: int, sizes: Collection[int]) -> bool:
+    return any(is_sensitive(abs(n - other)) for other in sizes)
 
-    `sizes` stand beside other themes' estimates of the cohort. Shares come first, then means in the order of
-    the catalogue; a mean's number is also tried against the counts of its own time and of the baseline.
+
+def _rounded_as(name: Named, number: Number, numbers: Mapping[Number, int]) -> int:
+    """The number of persons that a mean without its number is rounded by: how finely tells about how many.
+
+    Half of those who answered at most, so that how many of them have no score stays open.
     """
-    shown, taken = set(), [0, *sizes]
-    counts = {time: [open_states(whole, time)[0]] for _, _, time in released}
-    for key in released:
-        if key[0] in COUNTING:
-            n, n_events = whole[key]
-            counts[key[2]] += n, n_events, n - n_events
-    in_order = sorted(released, key=lambda key: (key[0] != "prom_response", key[2], _place(key[0]), key[1]))
-    for key in in_order:
-        measure, variant, time = key
-        n, _ = whole[key]
-        if measure in COUNTS_ALONE:
-            continue
-        others = taken if measure in COUNTING else [*taken, *counts.get(time, ()), *counts.get(0, ())]
-        if measure.endswith("_mean") and (measure_of("not_scored", variant), variant, time) not in released:
-            continue
-        if not any(is_sensitive(abs(n - other)) for other in others):
-            taken.append(n)
-            shown.add(key)
-    return shown
-
-
-def _place(measure: str) -> int:
-    return PATIENT_REPORTED.index(measure)
-
-
-def _of_subgroup(
-    whole: Counts, levels: Mapping[str, Counts], released: set, told: Mapping[int, list[int]]
-) -> Iterator[tuple[str, tuple[str, str, int]]]:
-    """All levels of a subgroup at a time, or none of them; those of unknown level count as one more.
-
-    Of how many all levels are at least, together, their steps tell: where a mean of the whole leaves out few
-    of a number told of it, those of the levels stay.
-    """
-    parts = [*levels.values(), less(whole, list(levels.values()))]
-    known_due: list[list[int]] = []
-    for key in sorted(released, key=lambda key: key[2]):
-        measure, variant, _ = key
-        if measure.rpartition("_")[2] not in OF_SUBGROUPS or (
-            measure == "prom_response" and variant != "alive"
-        ):
-            continue
-        if not all(safe(key, counts, {"answered"}) for counts in parts):
-            continue
-        if measure != "prom_response" and any(is_sensitive(n - whole[key][0]) for n in told[key[2]]):
-            continue
-        if measure == "prom_response":
-            due = [counts.get(key, (0, 0))[0] for counts in parts]
-            gone = [size_of(counts, key[2]) - n for counts, n in zip(parts, due, strict=True)]
-            if any(map(is_sensitive, gone)) or any(
-                is_sensitive(abs(a - b)) for earlier in known_due for a, b in zip(due, earlier, strict=True)
-            ):
-                continue
-            known_due.append(due)
-        yield from ((level, key) for level, counts in levels.items() if key in counts)
+    (level, (measure, _, time)), n = name, numbers[number]
+    if measure in COUNTING:
+        return n
+    return min(n, numbers[Number(*level, ANSWERED, "all", time)] // 2)

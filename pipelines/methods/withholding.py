@@ -42,12 +42,16 @@ WHOLE = 1e-6
 
 @dataclass(frozen=True)
 class Count:
-    """A count by name: the groups that it sums, their number of persons, and what it costs to withhold it."""
+    """A count by name: the groups that it sums, their number of persons, and what it costs to withhold it.
+
+    If it leaves, it tells `n`; or no more than that the persons are from so few to so many, `between`.
+    """
 
     name: Hashable
     groups: tuple[Hashable, ...]
     n: int
     cost: float = 1.0
+    between: Limits | None = None
 
 
 @dataclass
@@ -68,6 +72,10 @@ class Knowledge:
     def is_at_least(self, groups: Iterable[Hashable], n: float) -> None:
         """Some groups are together at least `n` persons."""
         self.sums.append((self.terms(groups), n, np.inf))
+
+    def is_at_most(self, groups: Iterable[Hashable], n: float) -> None:
+        """Some groups are together at most `n` persons."""
+        self.sums.append((self.terms(groups), 0, n))
 
     def assume_equal(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
         """Some groups are together as large in a later edition as others were before."""
@@ -135,6 +143,8 @@ class Tables:
         self.known, self.known_limits = self._limited(knowledge.sums)
         self.assumed, self.assumed_limits = self._limited(knowledge.assumed)
         self.n = np.array([count.n for count in counts], dtype=float)
+        told = [count.between or (count.n, count.n) for count in counts]
+        self.tells = np.array(told, dtype=float).reshape(-1, 2)
         self.cost = np.array([count.cost for count in counts], dtype=float)
         self.is_told = np.ones(len(counts), dtype=bool)
         self.changed = np.zeros((0, len(counts)), dtype=bool)
@@ -195,7 +205,7 @@ class Tables:
 
     def _witness(self, table: np.ndarray) -> np.ndarray:
         """Keep a table, and say which counts it changes."""
-        changed = np.abs(self.counts @ table - self.n) > WHOLE
+        changed = self._changed(table)
         self.changed = np.vstack([self.changed, changed])
         self.witnessed = np.vstack([self.witnessed, self.asked @ table])
         return changed
@@ -219,7 +229,7 @@ class Tables:
         if table is None or _is_whole(table):
             return table
         # Half persons: the told counts that need not change stay, which leaves little to try in whole ones.
-        changes = np.abs(self.counts[told] @ table - self.n[told]) > WHOLE
+        changes = self._changed(table)[told]
         of_changed, stay = self._told(told[changes]), self._told(told[~changes])
         table = self._solved([*hard, stay], of_changed, self.cost[told[changes]], is_whole=True)
         return self._solved(hard, soft, cost, is_whole=True) if table is None else table
@@ -235,7 +245,13 @@ class Tables:
         return self.asked[list(waiting)], np.tile(limits, (len(waiting), 1))
 
     def _told(self, positions: np.ndarray) -> Limited:
-        return self.counts[positions], np.column_stack([self.n[positions], self.n[positions]])
+        return self.counts[positions], self.tells[positions]
+
+    def _changed(self, table: np.ndarray) -> np.ndarray:
+        """Of which counts a table says otherwise than they tell."""
+        low, high = self.tells.T
+        values = self.counts @ table
+        return (values < low - WHOLE) | (values > high + WHOLE)
 
     def _solved(
         self, hard: Sequence[Limited], soft: Limited, cost: np.ndarray, is_whole: bool = False

@@ -30,6 +30,7 @@ from pipelines.methods.patient_flow import (
     released_groups,
     released_sizes,
 )
+from pipelines.methods.person_counts import flow_rows
 from pipelines.methods.precision import (
     WEEK,
     amount_step,
@@ -39,7 +40,7 @@ from pipelines.methods.precision import (
     score_step,
 )
 from pipelines.methods.prom_release import KEY as PROM_ROW
-from pipelines.methods.prom_release import released_prom, without_traces
+from pipelines.methods.prom_release import Beside, released_prom, without_traces
 from pipelines.methods.response_release import REPORTED, released_responses
 from pipelines.methods.rule_release import DURATIONS, beside_primary
 from pipelines.methods.sensitivity_release import released_sensitivity
@@ -49,7 +50,9 @@ from pipelines.methods.survival_terms import SENSITIVITY
 
 READS = (
     "agreement.agreement",
+    "agreement.patient_reported_time",
     "reference.published_answer",
+    "reference.published_count",
     "reference.published_curve",
     "reference.published_point",
     "released.attrition",
@@ -191,7 +194,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         how="left",
         nulls_equal=True,
     )
-    of_prom = released_prom(exact, sizes).with_columns(prom_released=pl.lit(True))
+    of_prom = released_prom(exact, _beside_prom(read, sizes)).with_columns(prom_released=pl.lit(True))
     joined = joined.join(of_prom, on=PROM_ROW, how="left")
     sizes = sizes.with_columns(pl.lit(True).alias("size_released"))
     joined = joined.join(sizes, on=["agreement_id", "cohort", "n"], how="left")
@@ -279,6 +282,25 @@ def estimate(read: Reader) -> pl.DataFrame:
     )
     of_prom = without_traces(released.filter(is_prom))
     return pl.concat([released.filter(~is_prom), of_prom, of_comparisons], how="vertical_relaxed")
+
+
+def _beside_prom(read: Reader, sizes: pl.DataFrame) -> dict[str, Beside]:
+    """What stands beside patient-reported outcomes, by agreement."""
+    flow = flow_rows(read.frame("released.attrition"))
+    counts = pl.concat([flow, read.frame("released.person_count").select(flow.columns)])
+    windows, published = (
+        read.frame("agreement.patient_reported_time"),
+        read.frame("reference.published_count"),
+    )
+    return {
+        agreement_id: Beside(
+            sizes.filter(agreement_id=agreement_id, cohort=COUNTED_COHORT)["n"].to_list(),
+            counts.filter(agreement_id=agreement_id),
+            dict(windows.filter(agreement_id=agreement_id).select("time_days", "from_days").iter_rows()),
+            published.filter(agreement_id=agreement_id),
+        )
+        for agreement_id in counts["agreement_id"].unique().sort()
+    }
 
 
 def _rounded(estimates: pl.DataFrame, points: pl.DataFrame | None = None) -> pl.DataFrame:

@@ -11,7 +11,8 @@ class PublishedCount(Table):
 
     Written when the cut is frozen, from the editions that stood then: a count leaves only if it gives away
     nothing beside theirs. Topics are those of the counts of persons, `flow` for the patient flow, `coverage`,
-    `comparison`, and `followed` for the numbers of persons beside survival.
+    `comparison`, `followed` for the numbers of persons beside survival, and `patient_reported` for those of
+    patient-reported outcomes, with what means say of how few and how many they are of.
     """
 
     build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")

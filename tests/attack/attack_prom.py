@@ -10,16 +10,20 @@ from tests.attack.prom import ANSWERED, COURSES, WHOLE
 from tests.attack.prom_cells import COUNTS, Row, counted, due, every_key, known, number, rows, small_cells
 from tests.attack.puzzle import Puzzle
 
+FEWEST_HIDDEN = 4
+"""A small number is hidden where it can be so many."""
+
 
 @dataclass(frozen=True)
 class PromOutcome:
-    """What was found out, of how many small numbers.
+    """What was found out, of how many small numbers, and what else by how few came between two cuts.
 
     Of the rows of the whole cohort whose numbers are not small: how many there are, of how many the estimate
     was told, and of how many the number of persons.
     """
 
     found: tuple[Found, ...]
+    of_growth: tuple[Found, ...]
     n_small: int
     n_rows: int
     n_told: int
@@ -27,27 +31,49 @@ class PromOutcome:
 
 
 def attack_prom(editions: Sequence[Edition]) -> PromOutcome:
-    """Everything told of patient-reported outcomes and of the groups they are of, all cuts together."""
-    puzzle = Puzzle()
-    for edition in editions:
-        know(puzzle, edition)
-    prom.know_series(puzzle, [edition.cut for edition in editions])
+    """Everything told of patient-reported outcomes and of the groups they are of, all cuts together.
+
+    How many came between two cuts is told on purpose: what is found out only because they were one to three
+    is counted apart.
+    """
     small = [(edition, *cell) for edition in editions for cell in small_cells(edition)]
-    puzzle.look_around([(added, taken) for _, _, added, taken in small])
-    found = tuple(
-        Found(str(edition.cut), name)
-        for edition, name, added, taken in small
-        if not puzzle.hides_one_to_four(added, taken)
+    found = _found_out(_puzzle(editions), small)
+    without_growth = _found_out(_puzzle(editions, may_have_grown=True), found) if found else []
+    by_number = {Found(str(edition.cut), name) for edition, name, *_ in without_growth}
+    named = [Found(str(edition.cut), name) for edition, name, *_ in found]
+    return PromOutcome(
+        tuple(one for one in named if one in by_number),
+        tuple(one for one in named if one not in by_number),
+        len(small),
+        *map(sum, zip(*map(_told, editions), strict=True)),
     )
-    return PromOutcome(found, len(small), *map(sum, zip(*map(_told, editions), strict=True)))
 
 
-def know(puzzle: Puzzle, edition: Edition) -> None:
-    """What one edition tells."""
+def _found_out(puzzle: Puzzle, small: list[tuple]) -> list[tuple]:
+    puzzle.look_around([(added, taken) for _, _, added, taken in small])
+    return [one for one in small if not puzzle.hides_one_to_four(*one[2:])]
+
+
+def _puzzle(editions: Sequence[Edition], may_have_grown: bool = False) -> Puzzle:
+    """What all editions tell; as if at least four had come where the cohort grew by one to three."""
+    puzzle = Puzzle()
+    before: int | None = None
+    for edition in editions:
+        n = dict(_sizes(edition)).get(WHOLE)
+        growth = 0 if n is None or before is None else n - before
+        know(puzzle, edition, FEWEST_HIDDEN - growth if may_have_grown and 0 < growth < FEWEST_HIDDEN else 0)
+        before = n
+    prom.know_series(puzzle, [edition.cut for edition in editions])
+    return puzzle
+
+
+def know(puzzle: Puzzle, edition: Edition, n_more: int = 0) -> None:
+    """What one edition tells; of the whole cohort, that it may have so many more."""
     cut = edition.cut
     prom.know_structure(puzzle, cut)
     for group, n in _sizes(edition):
-        puzzle.is_exactly([(cut, "course", *group, course) for course in COURSES], n)
+        most = n + n_more if group == WHOLE else n
+        puzzle.know([(cut, "course", *group, course) for course in COURSES], n, most)
     released = rows(edition.released["estimate"])
     for key in every_key():
         of_n, of_answers = known(released.get(key))

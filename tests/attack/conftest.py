@@ -8,12 +8,14 @@ from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, studies
 
 N_STUDIES = 25
+N_WITH_PROM = 9
+"""Of so many of them patient-reported outcomes are told: three of each class of size."""
 
 
 @pytest.fixture(scope="session")
 def series() -> list[Edition]:
     """Four editions of 25 invented studies."""
-    return published_series(studies(N_STUDIES, seed=1), CUTS)
+    return published_series(studies(N_STUDIES, seed=1), CUTS, n_with_prom=N_WITH_PROM)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

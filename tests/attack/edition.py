@@ -10,6 +10,7 @@ from pipelines.earlier_editions import CURVES, TOLD, counts_told
 from pipelines.methods.answers_told import answers_told
 from pipelines.methods.curves_drawn import curves_drawn
 from pipelines.methods.curves_told import curves_told
+from pipelines.methods.prom_told import prom_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.answers_study import answers_at
@@ -48,6 +49,8 @@ TIMES = (
     "result.incidence_estimate", "result.rule_difference",
 )  # fmt: skip
 """Likewise: other times than that of death, and survival under other demands."""
+PROM = ("agreement.patient_reported", "agreement.patient_reported_time")
+"""Which agreements ask for what patients report."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,13 @@ def published(
     has_topics: bool = False,
     has_answers: bool = False,
     has_times: bool = False,
+    n_with_prom: int = 0,
 ) -> Edition:
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
     Where it does not know what those counted beside curves, it is as if none had been published. Topics
-    beside the patient flow, and numbers beside survival, take as long as all the rest.
+    beside the patient flow, and numbers beside survival, take as long as all the rest; so do patient-reported
+    outcomes, which the first `n_with_prom` studies have.
     """
     asked = ((has_topics, TOPICS), (has_answers, ANSWERS), (has_times, TIMES))
     not_asked = [name for is_asked, names in asked if not is_asked for name in names]
@@ -94,6 +99,8 @@ def published(
             [empty(name), *(map(told_by, before) if knows_curves else ())], how="diagonal_relaxed"
         )
     known = tables_at(chosen, cut) | prom_tables_at(chosen, cut)
+    asks = pl.col("agreement_id").is_in([study.agreement_id for study in chosen[:n_with_prom]])
+    known |= {name: known[name].filter(asks) for name in PROM}
     if has_topics:
         known = with_topics(chosen, cut, known)
     if has_answers:
@@ -114,17 +121,26 @@ def published_series(
     has_topics: bool = False,
     has_answers: bool = False,
     has_times: bool = False,
+    n_with_prom: int = 0,
 ) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
     for cut in cuts:
-        editions.append(published(chosen, cut, editions, knows_curves, has_topics, has_answers, has_times))
+        editions.append(
+            published(chosen, cut, editions, knows_curves, has_topics, has_answers, has_times, n_with_prom)
+        )
     return editions
 
 
 def _told(edition: Edition) -> pl.DataFrame:
     """What an edition told, as a cut freezes it that comes later."""
-    told = counts_told(edition.released, edition.exact)
+    told = pl.concat(
+        [
+            counts_told(edition.released, edition.exact),
+            prom_told(edition.released["estimate"], edition.exact["estimate"]),
+        ],
+        how="vertical_relaxed",
+    )
     return told.select(*TOLD, build_id=pl.lit(str(edition.cut)))
 
 

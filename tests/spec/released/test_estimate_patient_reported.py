@@ -6,7 +6,7 @@ from tests.support.spec import expect
 
 
 def test_patient_reported_outcomes_leave_by_their_own_rule():
-    """Few are dead before the window of six months: its counts stay, and the mean leaves without any."""
+    """Few are dead before the window of six months: so many are due, and who answered tells of none of them."""
     states = ("answered", "no_answer", "unreachable", "not_invited", "dead", "not_due")
 
     def of_time(time: int, counts: tuple[int, ...], n_mean: int) -> str:
@@ -16,11 +16,18 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         ]
         n_due = sum(counts[:4])
         lines.append(
-            f"EX004 | inside | all | all | prom_response | alive | {time} | 0.5 | share | {n_due} | {counts[0]} | false"
+            f"EX004 | inside | all | all | prom_response | alive | {time} | {counts[0] / n_due} | share | {n_due} "
+            f"| {counts[0]} | false"
         )
         lines.append(
             f"EX004 | inside | all | all | prom_mean | eq_vas | {time} | 60 | points | {n_mean} | - | false"
         )
+        if time:
+            # Of 148 with a score at the baseline five have none at six months.
+            lines += [
+                f"EX004 | inside | all | all | {measure} | eq_vas | {time} | 60 | points | {n} | - | false"
+                for measure, n in (("prom_change", 143), ("prom_baseline_no_answer", 5))
+            ]
         return "\n".join(lines) + "\n"
 
     rows = released(
@@ -28,15 +35,21 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         of_time(0, (150, 100, 40, 10, 0, 0), 148) + of_time(183, (150, 97, 40, 10, 3, 0), 150),
     )
     expect(
-        [row for row in rows if row["measure"] != "prom_flow" or row["variant"] == "answered"],
+        [
+            row
+            for row in rows
+            if row["variant"] in ("answered", "dead", "alive") or row["measure"] == "prom_mean"
+        ],
         """
-        measure       | time_days | estimate | n   | n_events | suppressed
-        prom_flow     | 0         | 150      | -   | -        | false
-        prom_response | 0         | 0.5      | 300 | 150      | false
-        prom_mean     | 0         | 60       | -   | -        | false
-        prom_flow     | 183       | -        | -   | -        | true
-        prom_response | 183       | -        | -   | -        | true
-        prom_mean     | 183       | 60       | -   | -        | false
+        measure       | variant  | time_days | estimate | n   | n_events | suppressed
+        prom_flow     | answered | 0         | 150      | -   | -        | false
+        prom_flow     | dead     | 0         | 0        | -   | -        | false
+        prom_response | alive    | 0         | 0.5      | 300 | 150      | false
+        prom_mean     | eq_vas   | 0         | 60       | -   | -        | false
+        prom_flow     | answered | 183       | 150      | -   | -        | false
+        prom_flow     | dead     | 183       | -        | -   | -        | true
+        prom_response | alive    | 183       | -        | -   | -        | true
+        prom_mean     | eq_vas   | 183       | 60       | -   | -        | false
         """,
     )
 
@@ -55,12 +68,13 @@ def test_means_are_rounded_for_their_digits_tell_how_many_persons_they_are_of():
     rows = released(
         told_flow(40, 12, 20, 300),
         flow
+        + f"EX004 | inside | all | all | prom_response | alive | 0 | {160 / 300} | share | 300 | 160 | false\n"
         + of_mean("prom_mean | eq_vas", "points", 148, "61.37162")
         + of_mean("eq5d_index_mean | eq5d_index", "index", 60, "0.73381")
         + of_mean("prom_mean | qlq_ql", "points", 8, "54.16667"),
     )
     expect(
-        [row for row in rows if row["unit"] != "persons"],
+        [row for row in rows if row["unit"] in ("points", "index")],
         """
         variant    | estimate | rounded_to
         eq_vas     | 62       | 2
