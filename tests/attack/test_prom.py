@@ -55,7 +55,7 @@ def test_rows_of_larger_studies_are_told(outcomes, place, told):
     assert sum(outcome.n_told for outcome in some) > told * sum(outcome.n_rows for outcome in some)
 
 
-def test_what_three_came_for_is_no_more_than_three(edition):
+def test_what_three_came_for_is_no_more_than_three():
     """Sixteen were due; nineteen are treated: as if four had come, four may be due too late to be asked."""
     before, after = CUTS[:2]
     puzzle = Puzzle()
