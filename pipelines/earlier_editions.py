@@ -114,13 +114,12 @@ def counts_told(
 def _counts(edition: Path) -> pl.DataFrame:
     released, exact = _tables(edition, COUNTS), _exactly(edition, COUNTS)
     known = {} if exact is None else exact
-    (estimates,) = _tables(edition, ["estimate"]).values()
-    exact_estimates = _exactly(edition, ["estimate"])
+    estimates, exact_estimates = _estimates(edition)
     parts = [
         counts_told(released, exact),
         coverage_told(released, exact),
         comparison_told(released["comparison_count"], known.get("comparison_count"), estimates),
-        prom_told(estimates, exact_estimates and exact_estimates["estimate"]),
+        prom_told(estimates, exact_estimates),
     ]
     return pl.concat(parts, how="vertical_relaxed")
 
@@ -135,8 +134,13 @@ def _points(edition: Path) -> pl.DataFrame:
 
 
 def _answers(edition: Path) -> pl.DataFrame:
+    return answers_told(*_estimates(edition))
+
+
+def _estimates(edition: Path) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+    """As released and, where they are not gone, exactly."""
     exact = _exactly(edition, [ESTIMATE])
-    return answers_told(_tables(edition, [ESTIMATE])[ESTIMATE], exact and exact[ESTIMATE])
+    return _tables(edition, [ESTIMATE])[ESTIMATE], exact and exact[ESTIMATE]
 
 
 def _exactly(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame] | None:

@@ -126,10 +126,9 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
                 ("attrition", attrition(2, 32)),
                 ("person_count", contexts(12, {"2024": 4, "2025": 8})),
                 ("survival_curve", exact_curve()),
-                ("estimate", medians(16)),
+                ("estimate", medians(16).drop("rounded_to")),
                 ("coverage", coverage(37)),
                 ("source_gap", gaps(3)),
-                ("estimate", medians(16).drop("rounded_to")),
                 ("comparison_count", compared(3)),
             ):
                 connection.register("frame", frame)
