@@ -14,8 +14,11 @@ N_WITH_PROM = 9
 
 @pytest.fixture(scope="session")
 def series() -> list[Edition]:
-    """Four editions of 25 invented studies."""
-    return published_series(studies(N_STUDIES, seed=1), CUTS, n_with_prom=N_WITH_PROM)
+    """Four editions of 25 invented studies, with what became of persons beside their survival.
+
+    Of the first only, what they reported themselves.
+    """
+    return published_series(studies(N_STUDIES, seed=1), CUTS, has_answers=True, n_with_prom=N_WITH_PROM)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,22 +11,18 @@ import pytest
 
 from tests.attack.answers import Outcome, attack_answers
 from tests.attack.answers_study import plan_of
-from tests.attack.edition import Edition, published_series
-from tests.attack.study import CUTS, SIZES, studies
+from tests.attack.conftest import N_STUDIES
+from tests.attack.edition import Edition
+from tests.attack.study import SIZES, studies
 
-N_STUDIES = 15
-
-
-@pytest.fixture(scope="module")
-def editions() -> list[Edition]:
-    return published_series(studies(N_STUDIES, seed=1), CUTS, has_answers=True)
+pytestmark = pytest.mark.xdist_group("attack_series")
 
 
 @pytest.fixture(scope="module")
-def outcomes(editions) -> list[Outcome]:
+def outcomes(series) -> list[Outcome]:
     """Of each study, all that its four editions tell together: what one tells alone is part of it."""
     return [
-        attack_answers([one.of(study.agreement_id) for one in editions], plan_of(study))
+        attack_answers([one.of(study.agreement_id) for one in series], plan_of(study))
         for study in studies(N_STUDIES, seed=1)
     ]
 
@@ -45,16 +41,16 @@ def test_most_estimates_of_large_studies_that_rest_on_no_small_number_are_told(o
     assert n_told > 0.75 * n > 0
 
 
-def test_numbers_that_do_not_heed_earlier_editions_are_found_out(editions):
+def test_numbers_that_do_not_heed_earlier_editions_are_found_out(series):
     """Two editions that tell whoever was asked, but for small numbers, as if they did not know each other."""
     found = 0
     for study in studies(12, seed=1)[1 :: len(SIZES)]:
-        series = [
+        both = [
             _told_exactly(edition.of(study.agreement_id), ("overall_survival", "mean_drug_cost"), ("n",))
-            for edition in editions[:2]
+            for edition in series[:2]
         ]
-        alone = [attack_answers([edition], plan_of(study)).found for edition in series]
-        together = attack_answers(series, plan_of(study)).found
+        alone = [attack_answers([edition], plan_of(study)).found for edition in both]
+        together = attack_answers(both, plan_of(study)).found
         found += len(set(together) - set().union(*alone))
     assert found > 0
 
@@ -62,10 +58,10 @@ def test_numbers_that_do_not_heed_earlier_editions_are_found_out(editions):
 @pytest.mark.parametrize(
     ("study", "n_came", "n_by_few_came"), [(6, 2, 1), (8, 7, 0)], ids=["two came", "seven came"]
 )
-def test_what_four_more_would_hide_is_found_out_by_how_few_came(editions, study, n_came, n_by_few_came):
+def test_what_four_more_would_hide_is_found_out_by_how_few_came(series, study, n_came, n_by_few_came):
     """Of the treated an edition tells that all are followed: of the next no more are not than have come."""
     before, after = (
-        _of_totals(edition.of(studies(12, seed=1)[study].agreement_id)) for edition in editions[:2]
+        _of_totals(edition.of(studies(12, seed=1)[study].agreement_id)) for edition in series[:2]
     )
     estimates = before.released["estimate"]
     treated, treated_after = (
@@ -104,11 +100,11 @@ def _of_totals(edition: Edition) -> Edition:
     ],
     ids=["shares", "rates", "costs", "numbers asked", "events"],
 )
-def test_one_kind_of_number_told_exactly_is_found_out(editions, measures, told):
+def test_one_kind_of_number_told_exactly_is_found_out(series, measures, told):
     """Told for all three cohorts, and only what is of 1 to 4 persons itself withheld."""
     found = 0
     for study in studies(12, seed=1):
-        edition = _told_exactly(editions[-1].of(study.agreement_id), measures, told)
+        edition = _told_exactly(series[-1].of(study.agreement_id), measures, told)
         found += len(attack_answers([edition], plan_of(study)).found)
     assert found > 0
 
