@@ -2,8 +2,8 @@
 
 Everybody is due at the first times, then dead at some, then not followed so far: a course. The smallest
 groups are those of one course; of them, at a time at which they are due, those who answered and those who did
-not, by death soon after; and by scale those of each state at a later time with and without a score at the
-baseline. Levels of a subgroup, with those of unknown level, add up to the whole.
+not, by death soon after; and by scale those of each state at a later time, by what they were at the baseline.
+Who answered is the same for every scale. Levels of a subgroup, with those of unknown level, add up to all.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -24,6 +24,10 @@ SCORED, NOT_SCORED, SILENT = "scored", "not_scored", "silent"
 STATES = (SCORED, NOT_SCORED, SILENT, DEAD, NOT_DUE)
 """What becomes of a person at a time, for one scale."""
 SETTLED = STATES[:-1]
+AT_FIRST = STATES[:3]
+"""What somebody who is due at the first of the times can be then."""
+OF_DUE = {DUE: AT_FIRST, DEAD: (DEAD,), NOT_DUE: (NOT_DUE,)}
+"""The states for one scale of those who are due or not at a time."""
 DIED, LIVED, UNKNOWN = "died", "lived", "unknown"
 ANY_DEATH = ("any",)
 """Of levels of a subgroup nothing is told by later death."""
@@ -61,7 +65,7 @@ class PromGroups:
     """The groups behind the numbers of one agreement in one edition.
 
     `opens` are the times in order and the first day of their window, if it is known; `levels` those of each
-    subgroup, without those of unknown level.
+    subgroup, without those of unknown level; `scales_of` the scales that are divided by level, by subgroup.
     """
 
     edition: Hashable
@@ -69,7 +73,11 @@ class PromGroups:
     opens: Mapping[int, int | None]
     scales: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
-    has_deaths: bool = True
+    scales_of: Mapping[str, tuple[str, ...]]
+
+    def scales_at(self, level: Level) -> tuple[str, ...]:
+        """The scales that tell those of a level apart."""
+        return self.scales if level == WHOLE else self.scales_of.get(level[0], ())
 
     def of_courses(self, level: Level, *states: tuple[int, Sequence[str]]) -> list[Group]:
         """Those who are in one of the states at each of the times."""
@@ -85,16 +93,16 @@ class PromGroups:
         time: int,
         answered: Sequence[bool],
         deaths: Sequence[str] = (),
-        dead_at: int | None = None,
+        later: tuple[int, str] | None = None,
     ) -> list[Group]:
         """Those due at a time who answered or did not, by death soon after: one of `deaths`, or all.
 
-        Only those who are dead at a later time, if it is given.
+        Only those who are due, dead or not due at a later time, if it is given.
         """
         return [
             group
             for course in self._courses
-            if dead_at is None or course.at(self._times.index(dead_at)) == DEAD
+            if later is None or course.at(self._times.index(later[0])) == later[1]
             for group in self._answers(level, time, course)
             if group.details[2] in answered and (not deaths or group.details[3] in deaths)
         ]
@@ -109,9 +117,9 @@ class PromGroups:
         scale: str,
         time: int,
         states: Sequence[str],
-        before: Sequence[bool] = (True, False),
+        before: Sequence[str] = AT_FIRST,
     ) -> list[Group]:
-        """Those in a state at a time, with or without a score at the first of the times."""
+        """Those in a state at a time who were due at the first of the times, by what they were then."""
         if time == self._times[0]:
             return [Group(self.edition, level, "scale", (scale, time, None, state)) for state in states]
         return [
@@ -125,7 +133,7 @@ class PromGroups:
             for time, course in product(self._times, self._courses):
                 if course.at(self._times.index(time)) == DUE:
                     knowledge.is_exactly(self._answers(level, time, course), 0, [self._course(level, course)])
-            for scale in self.scales:
+            for scale in self.scales_at(level):
                 self._relate_scale(knowledge, level, scale)
         for time in self._times:
             why = [group for name in SILENCES for group in self.of_silence(time, name)]
@@ -153,35 +161,40 @@ class PromGroups:
             yield ("due", time), self.of_courses(level, (time, [DUE]))
             for answered in (True, False):
                 yield ("answered", time, answered), self.of_answers(level, time, [answered])
-                for death in (DIED, LIVED) if level == WHOLE and self.has_deaths else ():
+                for death in (DIED, LIVED) if level == WHOLE else ():
                     yield ("soon", time, answered, death), self.of_answers(level, time, [answered], [death])
             for why in SILENCES if level == WHOLE else ():
                 yield ("silence", time, why), self.of_silence(time, why)
-            for scale in self.scales:
+            for scale in self.scales_at(level):
                 states = SETTLED if place else SETTLED[:2]
-                for state, before in product(states, (True, False) if place else (True,)):
+                for state, before in product(states, AT_FIRST if place else (SCORED,)):
                     yield (
                         ("scale", scale, self._times[0], time, state, before),
                         self.of_scale(level, scale, time, [state], [before]),
                     )
 
     def _relate_scale(self, knowledge: "Knowledge", level: Level, scale: str) -> None:
-        """States at a time are those of the courses; all have a score at the baseline, or none."""
+        """Who answered, or not, at the first time and at another are the same persons for every scale."""
         first, *later = self._times
+        answers = ((True, (SCORED, NOT_SCORED)), (False, (SILENT,)))
 
-        def at(time: int, *states: str, before: Sequence[bool] = (True, False)) -> list[Group]:
-            return self.of_scale(level, scale, time, states, before)
+        def at(time: int, *states: str, before: Sequence[str] = AT_FIRST, of: str = scale) -> list[Group]:
+            return self.of_scale(level, of, time, states, before)
 
         knowledge.is_exactly(at(first, SCORED, NOT_SCORED), 0, self.of_answers(level, first, [True]))
+        knowledge.is_exactly(at(first, SILENT), 0, self.of_answers(level, first, [False]))
         for time in later:
-            knowledge.is_exactly(at(time, *STATES, before=[True]), 0, at(first, SCORED))
-            knowledge.is_exactly(at(time, SCORED, NOT_SCORED), 0, self.of_answers(level, time, [True]))
-            knowledge.is_exactly(at(time, SILENT), 0, self.of_answers(level, time, [False]))
-            for state in (DEAD, NOT_DUE):
-                knowledge.is_exactly(at(time, state), 0, self.of_courses(level, (time, [state])))
-            never_due = self.of_courses(level, (first, [DEAD, NOT_DUE]))
-            knowledge.assume_growth(never_due, at(time, DEAD, NOT_DUE, before=[False]))
-        for (time, next_time), before in product(pairwise(later), (True, False)):
+            for state in AT_FIRST:
+                knowledge.is_exactly(at(time, *STATES, before=[state]), 0, at(first, state))
+            for (has_answered, before), (state, states) in product(answers, OF_DUE.items()):
+                of_answers = self.of_answers(level, first, [has_answered], later=(time, state))
+                knowledge.is_exactly(at(time, *states, before=before), 0, of_answers)
+            for has_answered, states in answers:
+                knowledge.is_exactly(at(time, *states), 0, self.of_answers(level, time, [has_answered]))
+            if scale != self.scales_at(level)[0]:
+                of_both = at(time, *answers[0][1], before=answers[0][1], of=self.scales_at(level)[0])
+                knowledge.is_exactly(at(time, *answers[0][1], before=answers[0][1]), 0, of_both)
+        for (time, next_time), before in product(pairwise(later), AT_FIRST):
             for states in ((DEAD, NOT_DUE), (NOT_DUE,)):
                 knowledge.assume_growth(
                     at(time, *states, before=[before]), at(next_time, *states, before=[before])
@@ -197,10 +210,8 @@ class PromGroups:
                     for some in ([WHOLE], levels)
                 )
                 yield of_levels, answered
-        for scale, (place, time) in product(self.scales, enumerate(self._times)):
-            for state, before in product(
-                STATES if place else STATES[:2], (True, False) if place else (True,)
-            ):
+        for scale, (place, time) in product(self.scales_at(levels[0]), enumerate(self._times)):
+            for state, before in product(STATES if place else STATES[:2], AT_FIRST if place else (SCORED,)):
                 of_levels, of_whole = (
                     [group for one in some for group in self.of_scale(one, scale, time, [state], [before])]
                     for some in (levels, [WHOLE])
@@ -214,7 +225,7 @@ class PromGroups:
         """Those of a course by answer at a time and death soon after; nobody where they are not due."""
         if course.at(self._times.index(time)) != DUE:
             return []
-        deaths = self._deaths(course, time) if level == WHOLE and self.has_deaths else ANY_DEATH
+        deaths = self._deaths(course, time) if level == WHOLE else ANY_DEATH
         return [
             Group(self.edition, level, "answer", (course, time, *of_both))
             for of_both in product((True, False), deaths)

@@ -4,10 +4,11 @@ Every row tells one or two of them; others are no row's, and small ones are prot
 did not answer, who have a score at one of two times only, who are no longer due, or of unknown level.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.methods.prom_groups import (
+    AT_FIRST,
     DEAD,
     DIED,
     DUE,
@@ -54,17 +55,17 @@ OF_STATE: Mapping[str, tuple[str, ...]] = {
     DEAD: (DEAD,),
     NOT_DUE: (NOT_DUE,),
 }
-OF_SCALE: Mapping[str, tuple[tuple[str, ...], tuple[bool, ...]]] = {
-    SCORED: ((SCORED,), (True, False)),
-    NOT_SCORED: ((NOT_SCORED,), (True, False)),
-    BOTH: ((SCORED,), (True,)),
-    ONLY_NOW: ((SCORED,), (False,)),
-    ONLY_BEFORE: (STATES[1:], (True,)),
-    WITHOUT: ((NOT_SCORED, SILENT), (True,)),
-    GONE: ((DEAD, NOT_DUE), (True,)),
-    EITHER: ((SCORED, NOT_SCORED, SILENT), (True,)),
+OF_SCALE: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    SCORED: ((SCORED,), AT_FIRST),
+    NOT_SCORED: ((NOT_SCORED,), AT_FIRST),
+    BOTH: ((SCORED,), (SCORED,)),
+    ONLY_NOW: ((SCORED,), (NOT_SCORED, SILENT)),
+    ONLY_BEFORE: (STATES[1:], (SCORED,)),
+    WITHOUT: ((NOT_SCORED, SILENT), (SCORED,)),
+    GONE: ((DEAD, NOT_DUE), (SCORED,)),
+    EITHER: (AT_FIRST, (SCORED,)),
 }
-"""The states at a time of those who are counted, and whether with a score at the baseline."""
+"""The states at a time of those who are counted, and what they were at the baseline."""
 
 
 class Number(NamedTuple):
@@ -94,37 +95,7 @@ def is_in(number: Number, groups: PromGroups) -> bool:
     """Whether the groups tell those apart whom a number counts."""
     if number.subgroup != WHOLE[0] and number.subgroup not in groups.levels:
         return False
-    if number.what in OF_SCALE:
-        return number.variant in groups.scales
-    return groups.has_deaths or (number.what != DIED_LATER and number.variant not in (DIED, LIVED, UNKNOWN))
-
-
-def counted_among(number: Number, groups: PromGroups) -> Number | None:
-    """Those of the whole, in groups that do not tell apart whom a number counts, whom it is at most."""
-    if number.what in OF_SCALE:
-        what = ANSWERED if number.what in (SCORED, NOT_SCORED, BOTH) else DUE
-    elif number.what in (DUE, ANSWERED, SILENT):
-        what = number.what
-    else:
-        return None
-    return None if is_in(number, groups) else Number(*WHOLE, what, "all", number.time)
-
-
-def at_least_among(
-    told: Iterable[tuple[Hashable, Number, float]], groups: PromGroups
-) -> Iterator[tuple[Hashable, Number, float]]:
-    """What numbers that groups do not tell apart say of the whole: that so many are at least so.
-
-    By name, number and fewest persons. Levels of a subgroup are so many together, by the name of one of them.
-    """
-    found: dict[tuple, tuple[Hashable, Number, float]] = {}
-    for name, number, fewest in told:
-        among = counted_among(number, groups)
-        if among and fewest:
-            alike = (name if isinstance(name, str) else type(name), number._replace(level=""))
-            first, _, so_far = found.get(alike, (name, among, 0))
-            found[alike] = first, among, so_far + fewest
-    yield from found.values()
+    return number.what not in OF_SCALE or number.variant in groups.scales_at(number[:2])
 
 
 def groups_of(groups: PromGroups, number: Number) -> list[Group]:
@@ -136,7 +107,7 @@ def groups_of(groups: PromGroups, number: Number) -> list[Group]:
     if what == DIED_SINCE:
         return groups.of_courses(of, (int(variant), [DUE]), (time, [DEAD]))
     if what == DIED_LATER:
-        return groups.of_answers(of, int(variant), [True, False], [LIVED, UNKNOWN], dead_at=time)
+        return groups.of_answers(of, int(variant), [True, False], [LIVED, UNKNOWN], later=(time, DEAD))
     if what in SILENCES:
         return groups.of_silence(time, what)
     deaths = () if variant == "all" else (variant,)

@@ -16,25 +16,27 @@ import polars as pl
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.precision import rounded, score_step
-from pipelines.methods.prom_groups import NOT_SCORED, REST, SCORED, WHOLE, Level, PromGroups
+from pipelines.methods.prom_groups import REST, WHOLE, Group, Level, PromGroups
 from pipelines.methods.prom_numbers import (
     ANSWERED,
     BOTH,
     COUNTING,
     GONE,
+    OF_SCALE,
     ONLY_BEFORE,
     ONLY_NOW,
+    OTHERS,
     SHARE,
     WITHOUT,
     Key,
     Number,
-    at_least_among,
     groups_of,
     is_in,
     numbers_of,
     told_by,
 )
 from pipelines.methods.prom_told import (
+    SIZED,
     Bounds,
     bounds_of,
     counts_of,
@@ -53,9 +55,6 @@ OF_SUBGROUPS = ("mean", "change", "response")
 """What leaves for subgroups: the answers to who did not answer and why would be of too few."""
 COST, OF_LEVEL, OF_NUMBER = 1.0, 0.3, 0.1
 """What it costs to withhold a row of the whole, one of a level, and the number of persons beside a mean."""
-
-MANY = 1_000_000
-"""More persons than any group has."""
 
 Named = tuple[Level, Key]
 """A row by its level, measure, variant and time."""
@@ -131,6 +130,7 @@ def _of_agreement(exact: pl.DataFrame, beside: Beside) -> Iterator[tuple[Named, 
             subgroup: tuple(sorted(level for name, level in levels if name == subgroup))
             for subgroup in sorted({name for name, _ in levels} - {WHOLE[0]})
         },
+        {},
     )
     numbers = numbers_of(levels, times, scales)
     offered = {(level, key): told_by(level, key) for level, key in _offered(levels, numbers, beside.sizes)}
@@ -242,28 +242,19 @@ def _bounds_told(
 def _withheld(
     now: PromGroups,
     numbers: Mapping[Number, int],
-    counts: Collection[Told],
+    told: Collection[Told],
     exact: pl.DataFrame,
     beside: Beside,
 ) -> set:
-    """The names of the counts that do not leave.
+    """The names of the numbers that do not leave.
 
-    Judged one after the other: everybody by state, answer and death; by each scale; and by each subgroup,
-    without scores and by each scale. What one of them withholds the next ones do not know.
+    Chosen part by part, of this edition and then beside those before, which is quick; what the parts together
+    still give away is withheld after all. There, and beside earlier editions, tables may be of halves of
+    persons: whole ones would take minutes.
     """
     from pipelines.methods.withholding import Knowledge, withheld
 
-    names: set = set()
-    for part in _parts(now, {one.number for one in counts}):
-        some = [_count(one, part, numbers) for one in counts if is_in(one.number, part)]
-        # Who is counted apart elsewhere is counted here among others: these are at least so many.
-        fewest = (
-            (one.name, one.number, one.between[0] if one.between else numbers[one.number]) for one in counts
-        )
-        some += [
-            _count(Told(name, among, OF_NUMBER, (n, MANY)), part, numbers)
-            for name, among, n in at_least_among(fewest, part)
-        ]
+    def known_in(part: PromGroups) -> tuple[list["Count"], Knowledge, list[list[Group]]]:
         knowledge = Knowledge()
         part.relate(knowledge)
         know_nobody(knowledge, part, exact)
@@ -271,46 +262,56 @@ def _withheld(
         hidden = [
             groups_of(part, number)
             for number, n in numbers.items()
-            if is_sensitive(n) and is_in(number, part)
+            if is_in(number, part) and (is_sensitive(n) or _may_be_few(number, n))
         ]
-        names |= _without_base(counts, names)
-        names |= withheld(some, knowledge, hidden, kept_back=names)
+        return [_count(one, part, numbers) for one in told if is_in(one.number, part)], knowledge, hidden
+
+    names: set = set()
+    for part in _parts(_divided(now, [one.number for one in told])):
+        counts, knowledge, hidden = known_in(part)
+        names |= withheld(counts, knowledge, hidden, kept_back=names)
         if not beside.published.is_empty():
-            before = know_before(knowledge, beside.published, part)
-            names |= withheld(some, knowledge, [*hidden, *before], kept_back=names)
-    return names | _without_base(counts, names)
+            hidden += know_before(knowledge, beside.published, part)
+            names |= withheld(counts, knowledge, hidden, kept_back=names, in_whole_persons=False)
+    told = [one for one in told if one.name not in names]
+    together = _divided(now, [one.number for one in told])
+    counts, knowledge, hidden = known_in(together)
+    hidden += know_before(knowledge, beside.published, together)
+    return names | withheld(counts, knowledge, hidden, in_whole_persons=False)
+
+
+def _divided(now: PromGroups, told: Collection[Number]) -> PromGroups:
+    """The groups by the levels of the scales of which numbers by level are told."""
+    has_means = {(number.subgroup, number.variant) for number in told if number.what in OF_SCALE}
+    return replace(
+        now,
+        scales_of={
+            subgroup: tuple(scale for scale in now.scales if (subgroup, scale) in has_means)
+            for subgroup in now.levels
+        },
+    )
+
+
+def _parts(now: PromGroups) -> Iterator[PromGroups]:
+    """Everybody; and the levels of each subgroup, by themselves and by each scale."""
+    yield replace(now, levels={})
+    for subgroup, levels in now.levels.items():
+        for scales in ((), *((scale,) for scale in now.scales_of[subgroup])):
+            yield replace(now, scales=scales, levels={subgroup: levels}, scales_of={subgroup: scales})
+
+
+def _may_be_few(number: Number, n: int) -> bool:
+    """Whether nobody is dead or not due where a later edition tells how many are inside.
+
+    If it tells of three more, no more than three can be: that all are due now must not be known.
+    """
+    return n == 0 and number.what == OTHERS and number.subgroup in SIZED and number.level != REST
 
 
 def _count(one: Told, part: PromGroups, numbers: Mapping[Number, int]) -> "Count":
     from pipelines.methods.withholding import Count
 
     return Count(one.name, tuple(groups_of(part, one.number)), numbers[one.number], one.cost, one.between)
-
-
-def _without_base(counts: Collection[Told], withheld: Collection[Number | Named]) -> set[Number]:
-    """Numbers with and without a score that would tell together how many answered, where that is not told.
-
-    Of several scales they are the same who answered; each scale is judged by itself.
-    """
-    told = {one.number for one in counts if one.between is None} - set(withheld)
-    found = set()
-    for what, base in ((NOT_SCORED, ANSWERED), (SCORED, NOT_SCORED)):
-        for number in told:
-            variant = "all" if base == ANSWERED else number.variant
-            if number.what == what and number._replace(what=base, variant=variant) not in told - found:
-                found.add(number)
-    return found
-
-
-def _parts(now: PromGroups, offered: Collection[Number]) -> Iterator[PromGroups]:
-    """Subgroups by the scales that they have means of."""
-    yield replace(now, scales=(), levels={})
-    for scale in now.scales:
-        yield replace(now, scales=(scale,), levels={}, has_deaths=False)
-    for subgroup, levels in now.levels.items():
-        has_means = {number.variant for number in offered if number.subgroup == subgroup}
-        for scales in ((), *((scale,) for scale in now.scales if scale in has_means)):
-            yield replace(now, scales=scales, levels={subgroup: levels}, has_deaths=False)
 
 
 def _is_few_away(n: int, sizes: Collection[int]) -> bool:

@@ -15,10 +15,10 @@ from pipelines.methods.prom_numbers import (
     BOTH,
     COUNTS_ALONE,
     DEATHS,
+    OF_SCALE,
     SHARE,
     WITHOUT,
     Number,
-    at_least_among,
     groups_of,
     is_in,
     numbers_of,
@@ -40,6 +40,8 @@ COLUMNS = [*ROW, "n", "is_small"]
 KEY = ["subgroup", "level", "measure", "variant", "time_days"]
 SIZE = (("flow", "all", "all"), ("eligibility", "region", "region"))
 """Topic and grouping of the counts that tell how many are inside, and the subgroup that they are of."""
+SIZED = tuple(subgroup for *_, subgroup in SIZE if subgroup != WHOLE[0])
+"""Subgroups whose levels the patient flow tells the sizes of."""
 
 Row = Mapping[str, Any]
 Bounds = tuple[float, float]
@@ -179,8 +181,8 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: PromGroups
                 "topic", "item", "category", "n", "is_small"
             ).iter_rows()
         ]
-        numbers = [row for row in every if is_in(row[1], now)]
-        before = _groups(now, (cut, build), cut, [number for _, number, _, _ in numbers])
+        before = _groups(now, (cut, build), cut, [(number, n) for _, number, n, _ in every])
+        numbers = [row for row in every if is_in(row[1], before)]
         before.relate(knowledge)
         know_sizes(knowledge, before, rows)
         for topic, number, n, is_small in numbers:
@@ -193,9 +195,6 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: PromGroups
                 knowledge.is_at_least(groups, n)
             else:
                 knowledge.is_at_most(groups, n)
-        fewest = ((topic, number, n or 0) for topic, number, n, _ in every if topic != AT_MOST)
-        for _, among, n in at_least_among(fewest, now):
-            knowledge.is_at_least(groups_of(before, among), n)
         editions.append(before)
     relate_editions(now, editions, lambda earlier, later: earlier.relate_to_later(knowledge, later))
     return hidden
@@ -207,18 +206,26 @@ def _number(item: str, category: str) -> Number:
     return Number(subgroup, level, what, variant, int(time))
 
 
-def _groups(now: PromGroups, edition: object, cut: date, numbers: list[Number]) -> PromGroups:
-    """The groups of an earlier edition: of the scales and levels that it has numbers of."""
-    times = sorted({*now.opens, *(number.time for number in numbers)})
-    levels: dict[str, tuple[str, ...]] = {}
-    for subgroup, level in sorted({number[:2] for number in numbers} - {WHOLE}):
-        if level != REST:
-            levels[subgroup] = (*levels.get(subgroup, ()), level)
+def _groups(
+    now: PromGroups, edition: object, cut: date, numbers: list[tuple[Number, int | None]]
+) -> PromGroups:
+    """The groups of an earlier edition: of its levels, and by level of the scales that it told."""
+    times = sorted({*now.opens, *(number.time for number, _ in numbers)})
+    levels = {
+        subgroup: {number.level for number, _ in numbers if number.subgroup == subgroup} - {REST}
+        for subgroup in now.levels
+    }
+    of_scale = [(number, n) for number, n in numbers if number.what in OF_SCALE]
+    counted = {(number.subgroup, number.variant) for number, _ in of_scale}
+    told = {(number.subgroup, number.variant) for number, n in of_scale if n is not None}
     return replace(
         now,
         edition=edition,
         data_cut=cut,
         opens={time: now.opens.get(time) for time in times},
-        scales=tuple(sorted({number.variant for number in numbers if number.what == SCORED})),
-        levels={subgroup: some for subgroup, some in levels.items() if subgroup in now.levels},
+        scales=tuple(scale for scale in now.scales if (WHOLE[0], scale) in counted),
+        levels={subgroup: tuple(sorted(some)) for subgroup, some in levels.items() if some},
+        scales_of={
+            subgroup: tuple(scale for scale in now.scales if (subgroup, scale) in told) for subgroup in levels
+        },
     )

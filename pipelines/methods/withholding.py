@@ -105,17 +105,20 @@ def withheld(
     hidden_before: Sequence[Iterable[Hashable]] = (),
     threshold: int = THRESHOLD,
     kept_back: Collection[Hashable] = (),
+    in_whole_persons: bool = True,
 ) -> set[Hashable]:
     """Names of the counts that may not leave.
 
     `hidden_before` are sums that are no count of these, or that earlier editions withheld: where what was
     known without `counts` leaves such a sum any number from 1 to `threshold` − 1, it still does beside the
-    counts that leave. Counts `kept_back` do not leave in any case. All are withheld where no table of
+    counts that leave. Counts `kept_back` do not leave in any case. Tables not `in_whole_persons` may
+    be of halves of them: of programmes too large for better. All are withheld where no table of
     persons agrees with them and what is known: then what is known is wrong.
     """
     tables = Tables(knowledge, counts, [*hidden_before, *(count.groups for count in counts)])
     if not tables.forget_what_contradicts():
         return {count.name for count in counts}
+    tables.in_whole_persons = in_whole_persons
     is_small = np.array([is_sensitive(count.n, threshold) for count in counts], dtype=bool)
     may_leave = ~is_small & np.array([count.name not in kept_back for count in counts], dtype=bool)
     tables.is_told = may_leave.copy()
@@ -150,6 +153,7 @@ class Tables:
         self.changed = np.zeros((0, len(counts)), dtype=bool)
         self.witnessed = np.zeros((0, len(of_asked)))
         self.allowed: list[tuple[int, Limits]] = []
+        self.in_whole_persons = True
 
     def forget_what_contradicts(self) -> bool:
         """Drop the assumptions that the counts contradict; False where they contradict what is known."""
@@ -215,7 +219,7 @@ class Tables:
         hard = [*self._hard(asked, limits), self._told(np.flatnonzero(self.is_told))]
         wished, cost = self._wished(waiting, limits), np.full(len(waiting), WISH)
         table = self._solved(hard, wished, cost)
-        if table is None or _is_whole(table):
+        if table is None or not self.in_whole_persons or _is_whole(table):
             return table
         return self._solved(hard, wished, cost, is_whole=True)
 
@@ -226,7 +230,7 @@ class Tables:
         soft = _both(self._told(told), self._wished(waiting, limits))
         cost = np.concatenate([self.cost[told], np.full(len(waiting), WISH)])
         table = self._solved(hard, soft, cost)
-        if table is None or _is_whole(table):
+        if table is None or not self.in_whole_persons or _is_whole(table):
             return table
         # Half persons: the told counts that need not change stay, which leaves little to try in whole ones.
         changes = self._changed(table)[told]

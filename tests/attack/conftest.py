@@ -8,8 +8,8 @@ from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, studies
 
 N_STUDIES = 25
-N_WITH_PROM = 9
-"""Of so many of them patient-reported outcomes are told: three of each class of size."""
+N_WITH_PROM = 6
+"""Of so many of them patient-reported outcomes are told: two of each class of size."""
 
 
 @pytest.fixture(scope="session")

@@ -49,13 +49,13 @@ def test_patient_reported_outcomes_leave_by_their_own_rule():
         prom_flow     | answered | 183       | 150      | -   | -        | false
         prom_flow     | dead     | 183       | -        | -   | -        | true
         prom_response | alive    | 183       | -        | -   | -        | true
-        prom_mean     | eq_vas   | 183       | 60       | -   | -        | false
+        prom_mean     | eq_vas   | 183       | 60       | 150 | -        | false
         """,
     )
 
 
 def test_means_are_rounded_for_their_digits_tell_how_many_persons_they_are_of():
-    """Of 148 whose number is not told as of 80, half of those who answered; of sixty and of eight as of so many."""
+    """Of 157 whose number is not told as of 80, half of those who answered; of sixty and of eight as of so many."""
 
     def of_mean(variant: str, unit: str, n: int, numbers: str) -> str:
         return f"EX004 | inside | all | all | {variant} | 0 | {numbers} | {unit} | {n} | - | false\n"
@@ -69,7 +69,7 @@ def test_means_are_rounded_for_their_digits_tell_how_many_persons_they_are_of():
         told_flow(40, 12, 20, 300),
         flow
         + f"EX004 | inside | all | all | prom_response | alive | 0 | {160 / 300} | share | 300 | 160 | false\n"
-        + of_mean("prom_mean | eq_vas", "points", 148, "61.37162")
+        + of_mean("prom_mean | eq_vas", "points", 157, "61.37162")
         + of_mean("eq5d_index_mean | eq5d_index", "index", 60, "0.73381")
         + of_mean("prom_mean | qlq_ql", "points", 8, "54.16667"),
     )

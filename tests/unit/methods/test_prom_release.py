@@ -233,12 +233,14 @@ def test_no_number_stands_a_small_group_away_from_that_of_another_theme():
 
 
 def test_no_number_of_a_mean_stands_a_small_group_away_from_those_due():
-    """How many are dead and not due is told, and so how many are due; who answered is not."""
+    """How many are dead and not due would tell how many are due, and the number of the mean who answered."""
     rows = [*flow(183, answered=15, no_answer=1, unreachable=0, not_invited=0, dead=36, not_due=49)]
     found = released(*rows, row("prom_mean", 183, 15))
-    assert ("all", "all", "prom_flow", "dead", 183) in found
-    assert ("all", "all", "prom_flow", "answered", 183) not in found
-    assert not found[("all", "all", "prom_mean", "eq_vas", 183)]
+    assert not all(("all", "all", "prom_flow", state, 183) in found for state in ("answered", *OTHERS))
+    assert not (
+        found[("all", "all", "prom_mean", "eq_vas", 183)]
+        and all(("all", "all", "prom_flow", state, 183) in found for state in OTHERS)
+    )
 
 
 def test_a_mean_of_five_does_not_leave_where_it_tells_how_few_of_those_due_are_left():
@@ -248,8 +250,54 @@ def test_a_mean_of_five_does_not_leave_where_it_tells_how_few_of_those_due_are_l
         return {("prom_mean", "eq_vas", 183), *others} <= leaves(*rows, row("prom_mean", 183, 5))
 
     assert not leaves_beside(1)
-    assert leaves_beside(4)
     assert leaves_beside(5)
+
+
+def test_scales_together_do_not_tell_how_few_answered_without_a_score():
+    """All 57 have a score of one scale; 38 of them are due later, 35 of these with a score of the other."""
+    rows = [
+        *flow(0, answered=57, no_answer=43, unreachable=0, not_invited=0),
+        *flow(183, answered=40, no_answer=35, unreachable=0, not_invited=0, dead=15, not_due=10),
+    ]
+    for scale, before, now, both, without in (("qlq_ql", 57, 40, 19, 19), ("eq_vas", 53, 34, 17, 18)):
+        of_times = ((0, before, 57), (183, now, 40))
+        rows += [row("prom_mean", time, n, variant=scale) for time, n, _ in of_times]
+        rows += [row("prom_not_scored", time, of - n, variant=scale) for time, n, of in of_times]
+        rows += [
+            row("prom_change", 183, both, variant=scale),
+            row("prom_baseline_answered", 183, both, variant=scale),
+            row("prom_baseline_no_answer", 183, without, variant=scale),
+        ]
+    found = released(*rows)
+
+    def tells(scale: str) -> bool:
+        with_later = ("prom_change", "prom_baseline_answered")
+        return any(found.get(("all", "all", name, scale, 183)) for name in with_later) and bool(
+            found.get(("all", "all", "prom_baseline_no_answer", scale, 183))
+        )
+
+    assert found, "something leaves"
+    assert not (tells("qlq_ql") and tells("eq_vas"))
+
+
+def test_that_all_of_a_region_are_due_is_not_told():
+    """Should three more come to the region, no more than three could be dead or not due."""
+
+    def is_told(dead: int) -> bool:
+        whole = flow(183, answered=60, no_answer=20 - dead, dead=dead + 10)
+        regions = {"3": (30, 10 - dead, dead), "4": (30, 10, 10)}
+        of_levels = [
+            ("region", level, *values[2:])
+            for level, (answered, no_answer, n_dead) in regions.items()
+            for values in flow(
+                183, answered=answered, no_answer=no_answer, unreachable=5, not_invited=5, dead=n_dead
+            )
+        ]
+        found = released(*whole, *of_levels, regions={"3": 50, "4": 60})
+        return ("region", "3", "prom_response", "alive", 183) in found
+
+    assert not is_told(0)
+    assert is_told(5)
 
 
 def rounded_as(*rows: tuple) -> int:
