@@ -161,7 +161,7 @@ def test_a_net_cost_leaves_only_where_the_list_cost_has(editions):
     assert [len(rows)] == n_costs
     assert all(hidden for withheld, hidden, *_ in rows if withheld)
     assert all(at_list == estimate for *_, at_list, estimate, _ in rows)
-    # A net cost leaves inside the indication only, and the cost of so few as the twelve of the sample does not.
+    # A net cost leaves inside the indication only, and there the sample has twelve: its cost does not leave.
     assert [net for *_, hidden, _, _, net in rows if not hidden] == []
 
 
