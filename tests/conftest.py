@@ -1,6 +1,10 @@
-"""Every worker must call a test by the same name, or the whole run ends before the first one."""
+"""What holds for every test: a busy machine fails none, and every worker calls a test by the same name."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
