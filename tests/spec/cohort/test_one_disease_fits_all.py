@@ -197,9 +197,7 @@ def verdicts(criteria: list[Criterion], persons: list[Person]) -> tuple[dict[str
 
 
 @pytest.mark.parametrize("criteria", SHAPES, ids=lambda criteria: "-".join(one.kind for one in criteria))
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_tables_say_what_kleenes_logic_says(criteria, data):
     drawn = data.draw(persons(criteria))

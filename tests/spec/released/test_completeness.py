@@ -87,7 +87,7 @@ counts = st.one_of(st.integers(0, 6), st.integers(0, 40))
 hospitals = st.lists(st.tuples(counts, counts), min_size=1, max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hospitals)
 def test_no_small_number_of_rows_leaves_or_is_the_difference_of_what_leaves(table):
     cells = [(known, missing) for known, missing in table if known + missing]

@@ -228,7 +228,7 @@ counts = st.one_of(st.integers(0, 6), st.integers(0, 40))
 cells = st.lists(st.tuples(counts, counts, counts), min_size=1, max_size=4)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(cells)
 def test_no_few_persons_can_be_worked_out_by_adding_and_subtracting(regions):
     """Per region: delivered and found, delivered and missing, not delivered (and not found)."""

@@ -72,7 +72,7 @@ PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(st.lists(PEOPLE, min_size=1, max_size=9))
 def test_incidences_and_survival_without_any_cause_add_to_one(groups):
     """Through the tables, many groups at once: causes make the incidences, their ends the Kaplan–Meier curve."""

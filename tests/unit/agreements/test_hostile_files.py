@@ -30,7 +30,6 @@ JUNK = st.sampled_from(
 )  # fmt: skip
 RELAXED = settings(
     max_examples=80,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
@@ -119,7 +118,7 @@ def without_nothing(value):
     return [without_nothing(part) for part in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_is_right_can_be_frozen_and_read_back(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("agreements")

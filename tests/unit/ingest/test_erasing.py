@@ -88,7 +88,7 @@ def states(home: Path, n_days: int) -> list[dict[str, str]]:
 
 
 @example(history=MOVED_AND_DELETED)
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(history=st.lists(SENT, min_size=2, max_size=4))
 def test_the_state_is_what_it_was_without_the_persons_rows(history, tmp_path_factory):
     home = loaded_history(tmp_path_factory.mktemp("erased"), history)

@@ -199,7 +199,7 @@ def assert_as_predicted(folder: Path, history: Sequence[Sent], again: int, how: 
 
 
 @example(history=CHAIN, again=1, how="deletion")
-@settings(max_examples=9, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=9, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(history=histories(), again=AGAIN, how=HOW)
 def test_any_history_leads_to_the_state_that_a_dictionary_predicts(history, again, how, tmp_path_factory):
     """`make bench-trust` tries several hundred."""

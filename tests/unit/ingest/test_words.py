@@ -113,7 +113,7 @@ SIGNS = "abcÅøà 09@+;\n.,-\xa0é"
 ROWS = st.lists(st.tuples(*[st.none() | st.text(SIGNS, max_size=12)] * 3), min_size=1, max_size=5)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(ROWS)
 @example([("01", "abc", "10")])
 def test_values_looked_through_at_once_are_found_as_each_alone_is(rows):

@@ -122,7 +122,7 @@ counts = st.one_of(st.integers(0, 6), st.integers(0, 60))
 tables = st.lists(st.lists(counts, min_size=3, max_size=3), min_size=1, max_size=6)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tables)
 def test_no_withheld_small_count_can_be_worked_out_where_levels_leave(table):
     cells = {f"level{i}": dict(zip(CATEGORIES, row, strict=True)) for i, row in enumerate(table)}

@@ -12,7 +12,7 @@ from pipelines.methods.survival_frame import SAME_TIME_FROM, is_counted, run_mac
 COUNTED = pl.DataFrame({"stratum": ["a"] * 4, "time": [3, 1, 4, 1], "event": [1, 0, 1, 1]})
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(
     st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 12), st.booleans()), max_size=40),
     st.sampled_from(("log-log", "log", "plain")),

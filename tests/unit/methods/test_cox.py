@@ -13,7 +13,7 @@ from pipelines.methods.cox import cox, proportional_hazards
 from pipelines.methods.cox_risk_sets import RiskSets, rows_of
 
 ESTIMATES = ["coefficient", "std_err", "robust_std_err"]
-quick = settings(max_examples=15, deadline=None, derandomize=True)
+quick = settings(max_examples=15, derandomize=True)
 seeds = st.integers(0, 10_000)
 
 

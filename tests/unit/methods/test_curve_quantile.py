@@ -8,7 +8,7 @@ from polars.testing import assert_frame_equal
 
 from pipelines.methods import survival
 
-quick = settings(max_examples=8, deadline=None, derandomize=True)
+quick = settings(max_examples=8, derandomize=True)
 people = st.lists(
     st.tuples(
         st.sampled_from("ab"), st.sampled_from([0.5, 1, 2, 3, 5]), st.booleans(), st.sampled_from([1, 2, 0.7])

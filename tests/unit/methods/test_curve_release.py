@@ -57,7 +57,7 @@ def test_nothing_is_shown_where_fewer_than_five_are_followed():
     assert released_points(exact_curve(persons), AGREED)["time_days"].to_list() == [0, 30]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(st.tuples(st.integers(0, 900), st.booleans()), min_size=1, max_size=120))
 def test_between_released_points_events_and_shown_censorings_are_none_or_at_least_five(persons):
     points = released_points(exact_curve(persons), AGREED)

@@ -109,7 +109,7 @@ def test_nobody_gives_nothing():
 LEVEL = st.integers(1, 5)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(LEVEL, min_size=5, max_size=5), st.integers(0, 4))
 def test_a_worse_level_never_gives_a_better_index(levels, place):
     code = "".join(map(str, levels))
@@ -119,7 +119,7 @@ def test_a_worse_level_never_gives_a_better_index(levels, place):
     assert lowest <= index(worse, *constants) <= index(code, *constants) <= highest
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(st.lists(LEVEL | st.none(), min_size=5, max_size=5), min_size=1, max_size=8))
 def test_one_person_does_not_change_another(rows):
     everybody = pl.DataFrame(rows, schema=dict.fromkeys(DIMENSIONS, pl.Int32), orient="row")

@@ -8,7 +8,7 @@ from polars.testing import assert_frame_equal
 
 from pipelines.methods import survival
 
-quick = settings(max_examples=3, deadline=None, derandomize=True)
+quick = settings(max_examples=3, derandomize=True)
 PERSON = {
     "stratum": pl.String,
     "entry": pl.Float64,

@@ -34,7 +34,7 @@ def test_a_missing_value_is_refused():
         means([("a", 1), ("a", None)])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(-100, 100)), min_size=1), st.randoms())
 def test_the_order_of_rows_changes_no_digit(rows, random):
     shuffled = random.sample(rows, len(rows))

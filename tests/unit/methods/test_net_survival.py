@@ -54,7 +54,7 @@ PERSONS = st.lists(
 TIMES = [0, 1, 30, 90, 120]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PERSONS, st.sampled_from(METHODS), st.sampled_from(STEPS))
 def test_where_nobody_else_dies_it_is_kaplan_meier(rows: list[dict], method: str, steps: str) -> None:
     frame = people(*rows).drop("entry")
@@ -69,14 +69,14 @@ def test_where_nobody_else_dies_it_is_kaplan_meier(rows: list[dict], method: str
     assert known["net_survival"].to_list() == pytest.approx(known["survival"].to_list(), abs=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PERSONS, st.sampled_from(STEPS))
 def test_where_all_have_one_hazard_both_methods_agree(rows: list[dict], steps: str) -> None:
     found = [net_survival(people(*rows), life_table(0.05), TIMES, method, steps=steps) for method in METHODS]
     assert_frame_equal(*found, abs_tol=1e-12)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PERSONS, st.sampled_from(METHODS), st.sampled_from(STEPS), st.randoms(use_true_random=False))
 def test_a_stratum_and_a_time_stand_alone(rows: list[dict], method: str, steps: str, random) -> None:
     """Neither the other strata, nor the other times asked for, nor the order of persons change a number."""

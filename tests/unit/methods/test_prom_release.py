@@ -385,7 +385,7 @@ def test_who_did_not_answer_is_not_divided():
 COUNT = st.integers(0, 12)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.fixed_dictionaries({state: COUNT for state in (*DUE, *OTHERS)}))
 def test_what_is_withheld_of_a_flow_could_be_any_small_number(counts):
     found = leaves(*flow(0, **counts))

@@ -11,7 +11,7 @@ from pipelines.methods.balance import balance
 from pipelines.methods.propensity import KINDS, comparison_weights, effective_sample_size
 
 COVARIATES = ["age", "stage", "earlier"]
-quick = settings(max_examples=15, deadline=None, derandomize=True)
+quick = settings(max_examples=15, derandomize=True)
 seeds = st.integers(0, 10_000)
 
 

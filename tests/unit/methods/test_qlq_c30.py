@@ -96,7 +96,7 @@ FULL = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(FORM)
 def test_scores_lie_between_0_and_100_and_are_there_from_half_on(form):
     found = scores(**form)
@@ -106,7 +106,7 @@ def test_scores_lie_between_0_and_100_and_are_there_from_half_on(form):
     assert all(-1e-9 <= score <= 100 + 1e-9 for score in found.values() if score is not None)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(FULL, st.sampled_from(ITEMS))
 def test_a_worse_answer_never_gives_a_better_score(form, name):
     is_global = name in ("qlq_29", "qlq_30")
@@ -118,7 +118,7 @@ def test_a_worse_answer_never_gives_a_better_score(form, name):
     assert after[SUMMARY] <= before[SUMMARY] + 1e-9
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(FULL, st.sampled_from(list(SCALES)), st.randoms(use_true_random=False))
 def test_the_order_of_answers_within_a_scale_does_not_matter(form, name, random):
     items = [f"qlq_{item}" for item in SCALES[name].items]

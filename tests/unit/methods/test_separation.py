@@ -15,7 +15,7 @@ from pipelines.methods import logistic
 from pipelines.methods.cox import cox
 
 FOUND, NO_MAXIMUM, COLLINEAR = "found", "no maximum", "collinear"
-settings_of_both = settings(max_examples=80, deadline=None, derandomize=True)
+settings_of_both = settings(max_examples=80, derandomize=True)
 seeds = st.integers(0, 3000)
 
 

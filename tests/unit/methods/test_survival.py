@@ -22,7 +22,7 @@ people = st.lists(
         orient="row",
     ).with_columns(weight=pl.max_horizontal("weight", 1))
 )
-quick = settings(max_examples=12, deadline=None, derandomize=True)
+quick = settings(max_examples=12, derandomize=True)
 
 
 def estimates(frame: pl.DataFrame) -> list[pl.DataFrame]:

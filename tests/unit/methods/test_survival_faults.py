@@ -43,7 +43,7 @@ GOOD = pl.DataFrame(
         "weight": [1.0, 2.0] * 6,
     }
 )
-quick = settings(max_examples=12, deadline=None, derandomize=True)
+quick = settings(max_examples=12, derandomize=True)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -12,7 +12,7 @@ from pipelines.methods.therapy_lines import therapy_lines
 Record = tuple[str, int, str]
 """Person, day of the record, substance."""
 
-quick = settings(max_examples=80, deadline=None, derandomize=True)
+quick = settings(max_examples=80, derandomize=True)
 days = st.one_of(st.integers(0, 60), st.integers(0, 900), st.sampled_from([28, 29, 180, 181, 208, 209, 361]))
 records_of_people = st.lists(
     st.tuples(st.sampled_from(["P", "Q", "R"]), days, st.sampled_from("ABCD")), max_size=30

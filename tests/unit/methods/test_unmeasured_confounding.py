@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines.methods.unmeasured_confounding import bias_table, e_value
 
-quick = settings(max_examples=50, deadline=None, derandomize=True)
+quick = settings(max_examples=50, derandomize=True)
 ratios = st.floats(0.02, 50).filter(lambda ratio: ratio != 1)  # At 1 there is nothing to explain.
 
 

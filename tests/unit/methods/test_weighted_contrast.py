@@ -18,7 +18,7 @@ from pipelines.methods.propensity import KINDS, comparison_weights
 from pipelines.methods.survival import restricted_mean
 from pipelines.methods.weighted_contrast import hazard_ratio, restricted_mean_contrast, survival_contrast
 
-quick = settings(max_examples=8, deadline=None, derandomize=True)
+quick = settings(max_examples=8, derandomize=True)
 TAU, SICK_SHARE = 365.0, 0.4
 CHANCE_OF_TREATMENT = {0: 0.25, 1: 0.7}
 HAZARD = {(0, 0): 1 / 600, (0, 1): 1 / 150, (1, 0): 1 / 900, (1, 1): 1 / 225}  # By treated, sick: ratio 2/3.

@@ -60,14 +60,14 @@ def test_what_is_dear_is_told_and_what_is_cheap_hides_it():
     assert not withheld(counts, Knowledge()) & dear
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.lists(st.sampled_from((0, 1, 2, 4, 5, 7, 12)), min_size=9, max_size=9))
 def test_no_small_count_of_a_table_is_found_out(sizes):
     counts = table_counts(table_of(*sizes))
     assert found_out(counts, withheld(counts, Knowledge()), Puzzle()) == []
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(st.lists(st.sampled_from((0, 1, 2, 4, 5, 7, 12)), min_size=9, max_size=9))
 def test_no_count_is_withheld_that_could_be_told_beside_the_others(sizes):
     counts = table_counts(table_of(*sizes))
@@ -80,7 +80,7 @@ def test_no_count_is_withheld_that_could_be_told_beside_the_others(sizes):
 FLOW = ("inside", "undetermined", "outside", "earlier_starter")
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(st.tuples(*[st.integers(0, 9)] * 4))
 def test_who_tries_every_patient_flow_still_finds_one_to_four(sizes):
     """Brute force in place of any linear programme: all flows that agree with what is told."""
@@ -99,7 +99,7 @@ def test_who_tries_every_patient_flow_still_finds_one_to_four(sizes):
 GROUPS = tuple("abcdef")
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(
     st.lists(st.integers(0, 9), min_size=6, max_size=6),
     st.lists(st.sets(st.sampled_from(GROUPS), min_size=1), min_size=2, max_size=9, unique_by=frozenset),
@@ -137,7 +137,7 @@ def series(
 cell_sizes = st.lists(st.sampled_from((0, 1, 3, 5, 8)), min_size=9, max_size=9)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(cell_sizes, cell_sizes)
 def test_what_was_hidden_stays_hidden_when_the_groups_have_grown(sizes, more):
     then, now = table_of(*sizes), table_of(*(one + two for one, two in zip(sizes, more, strict=True)))
