@@ -20,8 +20,6 @@ from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.measure import ALL_COHORTS
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
 from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS
-from pipelines.methods.proportion import exact_interval
-from pipelines.methods.rate import exact_rate_interval
 from pipelines.methods.response_release import REPORTED, TRANSPLANTED, UNKNOWN
 
 ASKED, YES, NO = "asked", "yes", "no"
@@ -199,6 +197,8 @@ def _fewest(step: float | None, steps: Mapping[int, float]) -> int:
 
 def _fraction(row: Mapping[str, Any]) -> dict[str, int | None]:
     """The numbers of which a share with exact limits is the fraction."""
+    from pipelines.methods.proportion import exact_interval
+
     if row["lower"] is None or row["upper"] is None:
         return {}
     n = np.arange(1, MOST_PERSONS)
@@ -212,6 +212,8 @@ def _fraction(row: Mapping[str, Any]) -> dict[str, int | None]:
 
 def _of_rate(row: Mapping[str, Any]) -> Iterator[Limit]:
     """The events whose limits are in the told proportion to the rate, and whom the time followed takes."""
+    from pipelines.methods.rate import exact_rate_interval
+
     events = np.arange(MOST_EVENTS)
     shortest, longest = np.zeros(MOST_EVENTS), np.full(MOST_EVENTS, inf)
     half = (row["rounded_to"] or 0) / 2

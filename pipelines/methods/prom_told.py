@@ -24,7 +24,6 @@ from pipelines.methods.prom_numbers import (
     numbers_of,
     told_by,
 )
-from pipelines.methods.score_bounds import persons_of_mean
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
@@ -73,6 +72,8 @@ def times_and_scales(rows: pl.DataFrame) -> tuple[tuple[int, ...], tuple[str, ..
 
 def bounds_of(row: Row, rounded_to: float) -> Bounds:
     """How few and how many persons a mean can be of, as it is told."""
+    from pipelines.methods.score_bounds import persons_of_mean
+
     limits = (row["lower"], row["upper"])
     if row["measure"].endswith("_difference"):
         limits = (None, None)
