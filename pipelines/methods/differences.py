@@ -10,9 +10,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-FEW_ROUNDS = 20
-"""Rounds in which a bound that follows from a bound is looked for; it is found in two or three."""
-
 
 class Differences:
     """`most[a, b]` is how much count `a` may at most be above count `b`; count 0 is nobody."""
@@ -51,7 +48,9 @@ class Differences:
     def settle(self) -> None:
         """Find what follows from groups that are nested in differences."""
         inner, within, outer, less = self._nested
-        for _ in range(FEW_ROUNDS):
+        is_new = True
+        # A round lowers some bound by a person or more, and each ends where the other side binds it.
+        while is_new:
             is_new = False
             for (above, below), limits in (
                 ((inner, within), self.most[outer, less]),
@@ -59,8 +58,6 @@ class Differences:
             ):
                 for place in np.flatnonzero(limits < self.most[above, below]):
                     is_new |= self._at_most(above[place], below[place], limits[place])
-            if not is_new:
-                return
 
     def may_be_few(self, counts: np.ndarray, others: np.ndarray, few: int) -> np.ndarray:
         """Whether each of `counts` may be at most one above that of `others`, and may be `few` above it."""
