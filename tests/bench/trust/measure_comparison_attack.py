@@ -13,35 +13,30 @@ from statistics import mean
 from tests.attack.comparison import Outcome, attack_comparisons, published_comparisons
 from tests.attack.comparison_study import last_dates
 from tests.attack.edition import published_series
-from tests.attack.study import CUTS, SIZES, studies
+from tests.attack.study import CUTS
+from tests.bench.trust.by_size import Size, found_by_size, named
 
 TITLE = "Attacks on comparisons"
 HEADINGS = (
     "new starters", "studies", "small numbers in four editions", "found out", "by how few came",
     "kept in the first edition, %", "second", "third", "fourth",
 )  # fmt: skip
-N_STUDIES, SEED = 100, 1
-PART = 50
-"""Studies published together."""
+N_STUDIES = 100
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
-    chosen = studies(n_studies, SEED)
-    outcomes: list[Outcome] = []
-    for first in range(0, n_studies, PART):
-        part = chosen[first : first + PART]
-        editions = published_comparisons(part, published_series(part, CUTS))
-        for study in part:
-            series = [edition.of(study.agreement_id) for edition in editions]
-            outcomes.append(attack_comparisons(series, last_dates(study)))
-    return [_row(size, outcomes[place :: len(SIZES)]) for place, size in enumerate(SIZES)]
+    found = found_by_size(
+        n_studies,
+        lambda part: published_comparisons(part, published_series(part, CUTS)),
+        lambda series, study: attack_comparisons(series, last_dates(study)),
+    )
+    return [_row(size, outcomes) for size, outcomes in found.items()]
 
 
-def _row(size: tuple[int, int], outcomes: list[Outcome]) -> tuple:
-    fewest, most = size
+def _row(size: Size, outcomes: list[Outcome]) -> tuple:
     return (
-        f"{fewest} to {most}", len(outcomes),
+        named(size), len(outcomes),
         sum(outcome.n_small for outcome in outcomes), sum(len(outcome.found) for outcome in outcomes),
         sum(len(outcome.by_growth) for outcome in outcomes),
         *(100 * mean(outcome.kept[place] for outcome in outcomes) for place in range(len(CUTS))),

@@ -12,7 +12,8 @@ found where few are missing: beside how many are shown, they would tell.
 from statistics import mean
 
 from tests.attack.coverage import Outcome, attack_coverage, published_coverage
-from tests.attack.study import CUTS, SIZES, studies
+from tests.attack.study import CUTS
+from tests.bench.trust.by_size import Size, found_by_size, named
 
 TITLE = "Attacks on coverage"
 HEADINGS = (
@@ -20,28 +21,22 @@ HEADINGS = (
     "kept in the first edition, %", "second", "third", "fourth",
     "cells kept in the first, %", "in the fourth, %",
 )  # fmt: skip
-N_STUDIES, SEED = 500, 1
-PART = 50
-"""Studies published together."""
+N_STUDIES = 500
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
-    chosen = studies(n_studies, SEED)
-    seen: dict[tuple[int, int], list[Outcome]] = {size: [] for size in SIZES}
-    for first in range(0, n_studies, PART):
-        part = chosen[first : first + PART]
-        editions = published_coverage(part, CUTS)
-        for place, study in enumerate(part, start=first):
-            outcome = attack_coverage([edition.of(study.agreement_id) for edition in editions])
-            seen[SIZES[place % len(SIZES)]].append(outcome)
-    return [_row(size, outcomes) for size, outcomes in seen.items()]
+    found = found_by_size(
+        n_studies,
+        lambda part: published_coverage(part, CUTS),
+        lambda series, _: attack_coverage(series),
+    )
+    return [_row(size, outcomes) for size, outcomes in found.items()]
 
 
-def _row(size: tuple[int, int], outcomes: list[Outcome]) -> tuple:
-    fewest, most = size
+def _row(size: Size, outcomes: list[Outcome]) -> tuple:
     return (
-        f"{fewest} to {most}", len(outcomes),
+        named(size), len(outcomes),
         sum(outcome.n_small for outcome in outcomes), sum(len(outcome.found) for outcome in outcomes),
         sum(len(outcome.by_growth) for outcome in outcomes),
         *(100 * mean(outcome.kept[place] for outcome in outcomes) for place in range(len(CUTS))),

@@ -9,41 +9,35 @@ starters tell hardly any of these times. Fewer studies than of survival alone: t
 long.
 """
 
-from collections import Counter
-
 from tests.attack.edition import published_series
-from tests.attack.other_times import attack_other_times
-from tests.attack.study import CUTS, SIZES, studies
+from tests.attack.other_times import Outcome, attack_other_times
+from tests.attack.study import CUTS
+from tests.bench.trust.by_size import Size, found_by_size, named
 
 TITLE = "Attacks on curves of the same persons"
 HEADINGS = (
     "new starters", "studies", "small differences at one cut", "found out", "between cuts", "found out",
 )  # fmt: skip
-N_STUDIES, SEED = 24, 1
+N_STUDIES = 24
 EARLIER, LATER = 5, 6
 """Places of the two cuts in a name."""
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
-    chosen = studies(n_studies, SEED)
-    editions = published_series(chosen, CUTS, has_times=True)
-    seen: dict[tuple[int, int], Counter] = {size: Counter() for size in SIZES}
-    for place, study in enumerate(chosen):
-        outcome = attack_other_times([edition.of(study.agreement_id) for edition in editions])
-        counted = seen[SIZES[place % len(SIZES)]]
-        counted["studies"] += 1
-        for kind, names in (("small", outcome.small), ("found", outcome.found)):
-            at_one_cut = sum(name[EARLIER] == name[LATER] for name in names)
-            counted.update({f"{kind}, one cut": at_one_cut, f"{kind}, two": len(names) - at_one_cut})
-    return [
-        (
-            f"{fewest} to {most}",
-            n["studies"],
-            n["small, one cut"],
-            n["found, one cut"],
-            n["small, two"],
-            n["found, two"],
-        )
-        for (fewest, most), n in seen.items()
-    ]
+    found = found_by_size(
+        n_studies,
+        lambda part: published_series(part, CUTS, has_times=True),
+        lambda series, _: attack_other_times(series),
+    )
+    return [_row(size, outcomes) for size, outcomes in found.items()]
+
+
+def _row(size: Size, outcomes: list[Outcome]) -> tuple:
+    counted = []
+    for is_one_cut in (True, False):
+        for names in ((one.small for one in outcomes), (one.found for one in outcomes)):
+            counted.append(
+                sum((name[EARLIER] == name[LATER]) == is_one_cut for of_study in names for name in of_study)
+            )
+    return named(size), len(outcomes), *counted

@@ -11,7 +11,8 @@ those before it, attacked together; *by how few came*: found out only because th
 
 from tests.attack.attack_prom import PromOutcome, attack_prom
 from tests.attack.edition import published, published_series
-from tests.attack.study import CUTS, SIZES, studies
+from tests.attack.study import CUTS
+from tests.bench.trust.by_size import Size, found_by_size, named
 
 TITLE = "Attacks on patient-reported outcomes"
 HEADINGS = (
@@ -19,36 +20,29 @@ HEADINGS = (
     "studies in series", "small in series", "found out in series", "by how few came",
     "rows in series", "told in series, %",
 )  # fmt: skip
-N_STUDIES, SEED = 500, 1
+N_STUDIES = 500
 N_IN_SERIES = 75
-PART = 50
-"""Studies published together."""
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
-    chosen = studies(n_studies, SEED)
-    alone: list[PromOutcome] = []
-    for first in range(0, n_studies, PART):
-        part = chosen[first : first + PART]
-        edition = published(part, CUTS[-1], n_with_prom=len(part))
-        alone += [attack_prom([edition.of(study.agreement_id)]) for study in part]
-    of_series = published_series(chosen[:N_IN_SERIES], CUTS, n_with_prom=N_IN_SERIES)
-    in_series = [
-        attack_prom([edition.of(study.agreement_id) for edition in of_series])
-        for study in chosen[:N_IN_SERIES]
-    ]
-    return [
-        _row(size, alone[place :: len(SIZES)], in_series[place :: len(SIZES)])
-        for place, size in enumerate(SIZES)
-    ]
+    alone = found_by_size(
+        n_studies,
+        lambda part: [published(part, CUTS[-1], n_with_prom=len(part))],
+        lambda series, _: attack_prom(series),
+    )
+    in_series = found_by_size(
+        min(n_studies, N_IN_SERIES),
+        lambda part: published_series(part, CUTS, n_with_prom=len(part)),
+        lambda series, _: attack_prom(series),
+    )
+    return [_row(size, outcomes, in_series[size]) for size, outcomes in alone.items()]
 
 
-def _row(size: tuple[int, int], alone: list[PromOutcome], in_series: list[PromOutcome]) -> tuple:
-    fewest, most = size
+def _row(size: Size, alone: list[PromOutcome], in_series: list[PromOutcome]) -> tuple:
     n_rows = sum(outcome.n_rows for outcome in alone)
     return (
-        f"{fewest} to {most}", len(alone),
+        named(size), len(alone),
         sum(outcome.n_small for outcome in alone), sum(len(outcome.found) for outcome in alone),
         n_rows,
         100 * sum(outcome.n_told for outcome in alone) / n_rows,

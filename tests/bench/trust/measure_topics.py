@@ -8,39 +8,30 @@ to 4. *Kept*: of the other counts of these topics, the share that was released. 
 alone: the topics take ten times as long.
 """
 
-from collections import Counter
-
 from tests.attack import bases, topics
-from tests.attack.attack import attack
+from tests.attack.attack import Outcome, attack
 from tests.attack.edition import published_series
-from tests.attack.study import CUTS, SIZES, studies
+from tests.attack.study import CUTS
+from tests.bench.trust.by_size import Size, found_by_size, named
 
 TITLE = "Attacks on topics beside the patient flow"
 HEADINGS = ("new starters", "studies", "small counts", "found out", "other counts", "kept, %")
-N_STUDIES, SEED = 25, 1
+N_STUDIES = 25
 OWN = (*topics.TOPICS, *bases.TOPICS, bases.NOT_COUNTED)
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
-    chosen = studies(n_studies, SEED)
-    editions = published_series(chosen, CUTS, has_topics=True)
-    seen: dict[tuple[int, int], Counter] = {size: Counter() for size in SIZES}
-    for place, study in enumerate(chosen):
-        outcome = attack([edition.of(study.agreement_id) for edition in editions])
-        counted = seen[SIZES[place % len(SIZES)]]
-        counted.update(studies=1, found=len(outcome.found))
-        for topic in OWN:
-            n_small, n_others, n_told = outcome.of_topics.get(topic, (0, 0, 0))
-            counted.update(small=n_small, others=n_others, told=n_told)
-    return [
-        (
-            f"{fewest} to {most}",
-            n["studies"],
-            n["small"],
-            n["found"],
-            n["others"],
-            100 * n["told"] / max(1, n["others"]),
-        )
-        for (fewest, most), n in seen.items()
-    ]
+    found = found_by_size(
+        n_studies,
+        lambda part: published_series(part, CUTS, has_topics=True),
+        lambda series, _: attack(series),
+    )
+    return [_row(size, outcomes) for size, outcomes in found.items()]
+
+
+def _row(size: Size, outcomes: list[Outcome]) -> tuple:
+    of_topics = [outcome.of_topics.get(topic, (0, 0, 0)) for outcome in outcomes for topic in OWN]
+    n_small, n_others, n_told = map(sum, zip(*of_topics, strict=True))
+    n_found = sum(len(outcome.found) for outcome in outcomes)
+    return named(size), len(outcomes), n_small, n_found, n_others, 100 * n_told / max(1, n_others)
