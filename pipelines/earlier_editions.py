@@ -19,6 +19,7 @@ from pipelines.methods.curves_drawn import DRAWN, curves_drawn
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.ledger_told import ledger_told
 from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
 from pipelines.methods.prom_told import prom_told
 
@@ -26,7 +27,11 @@ FILES = ("published_count.csv", "published_curve.csv", "published_point.csv", "p
 """What is frozen of them: one file for each of `file_tables.FROZEN_TABLES`."""
 KEY = ["agreement_id", "data_cut", *CELL]
 TOLD = [*KEY, "n", "is_small"]
-COUNTS = ("attrition", "person_count", "coverage", "source_gap", "comparison_count")
+EXACTLY = "n_exact"
+"""The number behind a count, for the owner alone: frozen of the ledger of follow-up."""
+COUNTS = (
+    "attrition", "person_count", "coverage", "source_gap", "comparison_count", "follow_up_ledger",
+)  # fmt: skip
 """The tables of an edition that tell how many persons there are."""
 CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
@@ -65,7 +70,7 @@ def write_published(editions: Mapping[str, Path], folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     asked = zip(
         FILES,
-        (TOLD, TOLD_OF_CURVES, DRAWN, TOLD_OF_ANSWERS),
+        ([*TOLD, EXACTLY], TOLD_OF_CURVES, DRAWN, TOLD_OF_ANSWERS),
         (_counts, _curves, _points, _answers),
         strict=True,
     )
@@ -120,8 +125,9 @@ def _counts(edition: Path) -> pl.DataFrame:
         coverage_told(released, exact),
         comparison_told(released["comparison_count"], known.get("comparison_count"), estimates),
         prom_told(estimates, exact_estimates),
+        ledger_told(released["follow_up_ledger"], known.get("follow_up_ledger")),
     ]
-    return pl.concat(parts, how="vertical_relaxed")
+    return pl.concat(parts, how="diagonal_relaxed")
 
 
 def _curves(edition: Path) -> pl.DataFrame:

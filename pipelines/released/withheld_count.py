@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods import comparison_told, coverage_told, prom_told
+from pipelines.methods import comparison_told, coverage_told, ledger_told, prom_told
 from pipelines.methods.counted_groups import Cell, CountedGroups, Group
 from pipelines.methods.counted_relations import (
     Facts,
@@ -47,7 +47,13 @@ DEAREST = {"inside": 80, "all_treated": 60, "treated": 40}
 OF_CRITERIA = ("criterion", "exclusion")
 BY_VERDICT = (("verdict", "verdict"),)
 """The verdict as if it were the only criterion."""
-OF_OTHERS = (coverage_told.TOPIC, comparison_told.TOPIC, comparison_told.FOLLOWED, *prom_told.TOPICS)
+OF_OTHERS = (
+    coverage_told.TOPIC,
+    comparison_told.TOPIC,
+    comparison_told.FOLLOWED,
+    ledger_told.TOPIC,
+    *prom_told.TOPICS,
+)
 """Published counts of other tables."""
 APART = "contradiction"
 """Several rules of contradiction do not tell of the same persons."""

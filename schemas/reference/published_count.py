@@ -11,8 +11,9 @@ class PublishedCount(Table):
 
     Written when the cut is frozen, from the editions that stood then: a count leaves only if it gives away
     nothing beside theirs. Topics are those of the counts of persons, `flow` for the patient flow, `coverage`,
-    `comparison`, `followed` for the numbers of persons beside survival, and `patient_reported` for those of
-    patient-reported outcomes, with what means say of how few and how many they are of.
+    `comparison`, `followed` for the numbers of persons beside survival, `patient_reported` for those of
+    patient-reported outcomes, with what means say of how few and how many they are of, and `follow_up_ledger`
+    for those not followed further by cause, by the time in days. Exact numbers are for the owner alone.
     """
 
     build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")
@@ -35,6 +36,13 @@ class PublishedCount(Table):
         "True if a withheld count is small, false if it was withheld to hide others; empty if not known",
         "Sann hvis et tilbakeholdt antall er lite, usann hvis det skjuler andre; tom hvis ukjent",
         nullable=True,
+    )
+
+    n_exact: dt.int64 = column(
+        "Number behind a count of the ledger of follow-up; empty of others, and if not known",
+        "Antallet bak et tall i oppfølgingsregnskapet; tom for andre, og hvis ukjent",
+        nullable=True,
+        ge=0,
     )
 
     class Config:

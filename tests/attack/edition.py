@@ -6,10 +6,11 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.earlier_editions import CURVES, TOLD, counts_told
+from pipelines.earlier_editions import CURVES, EXACTLY, TOLD, counts_told
 from pipelines.methods.answers_told import answers_told
 from pipelines.methods.curves_drawn import curves_drawn
 from pipelines.methods.curves_told import curves_told
+from pipelines.methods.ledger_told import ledger_told
 from pipelines.methods.prom_told import prom_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
@@ -138,10 +139,11 @@ def _told(edition: Edition) -> pl.DataFrame:
         [
             counts_told(edition.released, edition.exact),
             prom_told(edition.released["estimate"], edition.exact["estimate"]),
+            ledger_told(edition.released["follow_up_ledger"], edition.exact["follow_up_ledger"]),
         ],
-        how="vertical_relaxed",
+        how="diagonal_relaxed",
     )
-    return told.select(*TOLD, build_id=pl.lit(str(edition.cut)))
+    return told.select(*TOLD, EXACTLY, build_id=pl.lit(str(edition.cut)))
 
 
 def _counted(edition: Edition) -> pl.DataFrame:

@@ -33,5 +33,12 @@ def with_told(edition: Edition, topic: str, grouping: str) -> Edition:
     return Edition(edition.cut, edition.released | {"person_count": counts}, edition.exact)
 
 
+def with_ledger(edition: Edition) -> Edition:
+    """As released, but of the ledger of follow-up only small numbers are withheld."""
+    names = {"cohort": "inside", "measure": "overall_survival", "variant": "kaplan_meier"}
+    ledger = edition.exact["follow_up_ledger"].filter(**names).with_columns(_hidden("n"))
+    return Edition(edition.cut, edition.released | {"follow_up_ledger": ledger}, edition.exact)
+
+
 def _hidden(count: str) -> pl.Expr:
     return pl.when(~pl.col(count).is_between(1, 4)).then(count).alias(count)

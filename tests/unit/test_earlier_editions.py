@@ -71,6 +71,17 @@ def compared(n_outside: int | None) -> pl.DataFrame:
     )
 
 
+def ledger(n_abroad: int | None) -> pl.DataFrame:
+    """Of forty six died by 183 days, and of those not followed further some have emigrated."""
+    row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "cohort": "inside", "time_days": 183}
+    row |= {"measure": "overall_survival", "variant": "kaplan_meier", "suppressed": n_abroad is None}
+    n_here = None if n_abroad is None else 9 - n_abroad
+    states = [("death", 6), ("emigrated", n_abroad), ("complete_to", n_here)]
+    return pl.DataFrame(
+        [row | {"state": state, "n": n} for state, n in states], schema_overrides={"n": pl.Int64}
+    )
+
+
 OF_SURVIVAL = {
     "agreement_id": "EX004", "data_cut": date(2026, 3, 31), "cohort": "inside", "subgroup": "all",
     "level": "all", "variant": "kaplan_meier",
@@ -116,6 +127,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
     compared(None).write_parquet(folder / "tables" / "comparison_count.parquet")
     coverage(None).write_parquet(folder / "tables" / "coverage.parquet")
     gaps(None).write_parquet(folder / "tables" / "source_gap.parquet")
+    ledger(None).write_parquet(folder / "tables" / "follow_up_ledger.parquet")
     curve(6).write_parquet(folder / "tables" / "survival_curve.parquet")
     medians(16).write_parquet(folder / "tables" / "estimate.parquet")
     (folder / "inputs" / "frozen.json").write_text(json.dumps(inputs), encoding="utf-8")
@@ -130,6 +142,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
                 ("coverage", coverage(37)),
                 ("source_gap", gaps(3)),
                 ("comparison_count", compared(3)),
+                ("follow_up_ledger", ledger(3)),
             ):
                 connection.register("frame", frame)
                 connection.execute(f"create table result.{name} as select * from frame")
@@ -178,12 +191,24 @@ def test_counts_are_written_as_told_and_which_withheld_ones_are_small(home, tmp_
         ("coverage", "missing", "treated"): (None, "true"),
         ("coverage", "not_delivered", "5"): ("0", None),
         ("coverage", "not_delivered", "7"): (None, "true"),
+        ("follow_up_ledger", "emigrated", "all"): (None, "true"),
+        ("follow_up_ledger", "complete_to", "all"): (None, "false"),
     }  # fmt: skip
 
 
 def test_where_the_exact_numbers_are_gone_any_withheld_count_may_be_small(home, tmp_path):
     edition(home, "abc", {}, has_persons=False)
     assert written(home, tmp_path)["flow", "outside", "all"] == (None, None)
+
+
+@pytest.mark.parametrize("has_persons", [True, False], ids=["with exact numbers", "which are gone"])
+def test_of_the_ledger_of_follow_up_exact_numbers_are_frozen_too(home, tmp_path, has_persons):
+    edition(home, "abc", {}, has_persons)
+    write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
+    rows = frame_of(all_tables()["reference.published_count"], tmp_path, tmp_path / "reference")
+    exactly = dict(rows.filter(topic="follow_up_ledger").select("category", "n_exact").iter_rows())
+    assert exactly == ({"complete_to": "6", "emigrated": "3"} if has_persons else dict.fromkeys(exactly))
+    assert rows.filter(pl.col("topic") != "follow_up_ledger")["n_exact"].drop_nulls().is_empty()
 
 
 def test_editions_that_the_same_code_made_of_the_same_inputs_tell_the_same_and_are_not_named(home):
