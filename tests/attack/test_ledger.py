@@ -42,16 +42,17 @@ def test_a_ledger_without_secondary_suppression_is_found_out(by_study, outcomes)
     assert attack_ledger(study, [with_ledger(edition) for edition in editions]).found
 
 
-def followed(cut: date, n_inside: int, n_died: int, n_lost: int) -> Edition:
-    """An edition that tells of ten followed beyond half a year, of the dead, and of those lost before."""
+def followed(cut: date, n_inside: int, n_died: int, n_beyond: int | None, n_lost: int | None) -> Edition:
+    """An edition that tells of half a year: the dead, those followed beyond it, and those lost before."""
     names = {"cohort": "inside", "subgroup": "all", "measure": "overall_survival", "variant": "kaplan_meier"}
-    point = names | {"time_days": 183, "n_risk": 10, "n_event": n_died, "n_censor": n_lost}
-    estimate = names | {"time_days": 183, "n": n_inside, "n_events": n_died}
+    n_event = None if n_lost is None else n_died
+    point = names | {"time_days": 183, "n_risk": n_beyond, "n_event": n_event, "n_censor": n_lost}
+    estimate = names | {"time_days": 183, "n": None, "n_events": n_died}
     nobody = pl.DataFrame(schema=dict.fromkeys([*names, "state"], pl.String) | {"n": pl.Int64})
     tables = {
         "attrition": pl.DataFrame({"reason": ["analysed"], "n_in": [n_inside]}),
         "survival_curve": pl.DataFrame([point]),
-        "estimate": pl.DataFrame([estimate]),
+        "estimate": pl.DataFrame([estimate]).with_columns(pl.col("n").cast(pl.Int64)),
         "follow_up_ledger": nobody.with_columns(time_days=pl.lit(183)),
     }
     return Edition(cut, tables, tables)
@@ -87,6 +88,7 @@ def test_what_only_tells_how_few_came_is_counted_apart(n_of_new_died, found, by_
         ]
     )
     n_died = 3 + n_of_new_died
-    editions = [followed(CUTS[0], 20, 0, 10), followed(CUTS[1], 22, n_died, 12 - n_died)]
+    editions = [followed(CUTS[0], 20, 0, 10, 10), followed(CUTS[1], 22, n_died, None, None)]
     outcome = attack_ledger(Study("EX001", persons), editions)
-    assert (len(outcome.found), len(outcome.by_how_few_came)) == (found, by_how_few)
+    by_half_a_year = [name for name in outcome.by_how_few_came if name[-1] == 183]
+    assert (len(outcome.found), len(by_half_a_year)) == (found, by_how_few)
