@@ -35,6 +35,8 @@ COUNTS = (
 """The tables of an edition that tell how many persons there are."""
 CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
+COMPARED = "comparison"
+"""The table that tells how many died of the groups of comparisons."""
 EXACT_CURVE = "survival_curve"
 """The table that says so exactly."""
 ESTIMATE = "estimate"
@@ -59,7 +61,7 @@ def told(editions: Mapping[str, Path]) -> dict[str, str]:
     """A hash of what each edition told, by cut and build."""
     hashed = {}
     for name, path in editions.items():
-        files = (path / "tables" / f"{table}.parquet" for table in (*COUNTS, *CURVES))
+        files = (path / "tables" / f"{table}.parquet" for table in (*COUNTS, *CURVES, COMPARED))
         hashed[name] = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return hashed
 
@@ -136,7 +138,8 @@ def _curves(edition: Path) -> pl.DataFrame:
 
 def _points(edition: Path) -> pl.DataFrame:
     exact = _exactly(edition, [EXACT_CURVE])
-    return curves_drawn(*_tables(edition, CURVES).values(), exact and exact[EXACT_CURVE])
+    points, estimates, comparisons = _tables(edition, (*CURVES, COMPARED)).values()
+    return curves_drawn(points, estimates, exact and exact[EXACT_CURVE], comparisons)
 
 
 def _answers(edition: Path) -> pl.DataFrame:

@@ -11,8 +11,9 @@ narrower comparison it is judged by the deaths up to there.
 import polars as pl
 
 from pipelines.methods.comparison_groups import GROUPS
+from pipelines.methods.comparison_precision import rounded_comparisons
 from pipelines.methods.comparison_terms import NAMES
-from pipelines.methods.curve_release import ROUNDED_TO, no_points, released_points
+from pipelines.methods.curve_release import ROUNDED_TO
 from pipelines.methods.disclosure import THRESHOLD
 
 KEY = ["agreement_id", "comparator_id", "cohort"]
@@ -107,34 +108,17 @@ def prior_use_leaves(arm: str) -> pl.Expr:
     return is_plain | ((unknown >= THRESHOLD) & (n - unknown >= THRESHOLD))
 
 
-def released_comparison_curves(
-    curves: pl.DataFrame, opened: pl.DataFrame, agreed_times: list[int]
-) -> pl.DataFrame:
-    """The released points of both groups' curves, without any count.
-
-    `curves` has the exact columns of `result.survival_curve`; `opened` is that of `open_comparisons`. Which
-    points leave is decided by persons, not by weights.
-    """
-    shown = curves.filter(pl.col("cohort") == MAIN).join(
-        opened.rename({"comparator_id": "level"}), on=["agreement_id", "cohort", "level"], how="semi"
-    )
-    group = ["agreement_id", "cohort", "level", "variant"]
-    points = [released_points(curve, agreed_times) for _, curve in shown.group_by(group, maintain_order=True)]
-    return pl.concat([no_points(curves), *points], how="vertical_relaxed").with_columns(
-        pl.lit(None, dtype=pl.Int64).alias(name) for name in ("n_risk", "n_event", "n_censor")
-    )
-
-
 def released_comparison_estimates(
     estimates: pl.DataFrame, comparisons: pl.DataFrame, points: pl.DataFrame
 ) -> pl.DataFrame:
     """The comparisons' rows of `estimates`, withheld where they may not leave; never with a count.
 
-    `comparisons` has the exact columns of `result.comparison`; `points` are the released points of the
-    comparisons' curves: `agreement_id, cohort, level, variant, time_days`. `estimates` are rounded and have
-    `rounded_to` as well. Of the wider and the narrower comparison survival at a time does not leave.
+    `estimates` has the exact columns of `result.estimate`, `comparisons` those of `result.comparison`;
+    `points` are the released points of the comparisons' curves: `agreement_id, cohort, level, variant,
+    time_days` and `point_step`. Of the wider and the narrower comparison survival at a time does not leave.
+    The result has `rounded_to` as well.
     """
-    rows = estimates.filter(is_comparison())
+    rows = rounded_comparisons(estimates.filter(is_comparison()), points.filter(is_comparison()))
     question = ["agreement_id", "cohort", "level", "measure", "variant", "time_days"]
     keys = [name for name in question if name != "measure"]
     at_times = rows.filter(pl.col("measure").is_in(SURVIVAL)).select(question)
@@ -161,7 +145,7 @@ def released_comparison_estimates(
         pl.col("leaves").is_null().alias("suppressed"),
         *(pl.when("leaves").then(name).alias(name) for name in ("estimate", "lower", "upper", ROUNDED_TO)),
         *(pl.lit(None, dtype=pl.Int64).alias(name) for name in ("n", "n_events")),
-    ).select(estimates.columns)
+    ).select(*estimates.columns, ROUNDED_TO)
 
 
 def _none_or_enough(n: str, events: str, part_n: str, part_events: str) -> pl.Expr:

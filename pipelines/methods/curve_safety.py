@@ -34,7 +34,8 @@ COUNTS = ("n_risk", "n_event", "n_censor")
 
 class Beside(NamedTuple):
     """What leaves of a group beside its curve: its size, the number treated, counts at the points, what its
-    median tells of the curve, what other editions counted and drew of it, and what they drew of others."""
+    median tells of the curve, what other editions counted and drew of it, and what they drew of others; and
+    as of how many persons it is rounded, if not of its own."""
 
     has_size: bool
     n_treated: int | None
@@ -43,6 +44,7 @@ class Beside(NamedTuple):
     counted_before: tuple[Counted, ...] = ()
     drawn_before: tuple[Drawn, ...] = ()
     drawn_of_others: tuple[Drawn, ...] = ()
+    rounded_as: int | None = None
 
 
 def safe_points(
@@ -50,7 +52,8 @@ def safe_points(
 ) -> pl.DataFrame:
     """The released points of one curve as `released_points`, without counts where they do not leave."""
     n = int(curve["n_risk"].max() or 0)
-    manner = Manner(n if beside.has_size else n // 2, frozenset(agreed_times))
+    rounded_as = n if beside.rounded_as is None else beside.rounded_as
+    manner = Manner(rounded_as if beside.has_size else rounded_as // 2, frozenset(agreed_times))
     while manner.rounded_as >= THRESHOLD:
         points = released_points(curve, agreed_times, others, manner, beside.counted_before)
         leaving = points if beside.has_counts and beside.has_size else points.with_columns(_NO_COUNTS)

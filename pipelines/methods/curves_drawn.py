@@ -26,6 +26,11 @@ LIMITS = [f"{cell}_{limit}" for cell in CELLS for limit in ("least", "most")]
 EXACT = ["n_at_start", "n_events_exact", "n_lost_exact"]
 DRAWN = ["agreement_id", "data_cut", *CURVE[1:], "time_days", *LIMITS, "n_events", "n_at_risk", *EXACT]
 KEY = ["data_cut", *CURVE]
+GROUPS_AS_THEY_ARE = {
+    "n_events_treated": "unadjusted_treated",
+    "n_events_comparators": "unadjusted_comparator",
+}
+"""The number of deaths in each group of a comparison, with the variant of its curve."""
 NUMBERS = dict.fromkeys(["time_days", *LIMITS], pl.Float64) | dict.fromkeys(
     ["n_events", "n_at_risk", *EXACT], pl.Int64
 )
@@ -50,15 +55,20 @@ Drawings = Mapping[tuple, Sequence[Drawn]]
 
 
 def curves_drawn(
-    points: pl.DataFrame, estimates: pl.DataFrame, exact: pl.DataFrame | None = None
+    points: pl.DataFrame,
+    estimates: pl.DataFrame,
+    exact: pl.DataFrame | None = None,
+    comparisons: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """What an edition told of its curves, in the columns DRAWN.
 
     `points` has the columns of `released.survival_curve`, `estimates` those of `released.estimate`, `exact`
-    those of `result.survival_curve`, if they are known. Beside the points stand those that medians tell, and,
-    without a time, how many had the event over all follow-up.
+    those of `result.survival_curve`, if they are known, `comparisons` those of `released.comparison`. Beside
+    the points stand those that medians tell, and, without a time, how many had the event over all follow-up.
+    Of comparisons the groups as they are.
     """
-    told = points.filter((pl.col("subgroup") == "all") & pl.col("survival").is_not_null()).sort("time_days")
+    is_group = (pl.col("subgroup") == "all") | pl.col("variant").is_in(list(GROUPS_AS_THEY_ARE.values()))
+    told = points.filter(is_group & pl.col("survival").is_not_null()).sort("time_days")
     without_curve = estimates.filter(is_without_curve()).sort("time_days")
     medians = estimates.filter(pl.col("measure").str.ends_with("_median")).with_columns(
         pl.col("measure").str.strip_suffix("_median")
@@ -71,6 +81,8 @@ def curves_drawn(
     ):
         for key, rows in frame.group_by(KEY, maintain_order=True):
             drawn.setdefault(key, []).extend(points_of(rows.iter_rows(named=True)))
+    for key, n_events in () if comparisons is None else _deaths_of_groups(comparisons):
+        drawn.setdefault(key, []).append(point_of_all(n_events))
     steps = {} if exact is None else dict(iter(exact.sort("time_days").group_by(KEY)))
     rows = [
         dict(zip(KEY, key, strict=True)) | row
@@ -98,6 +110,15 @@ def _of_median(rows: Iterable[Mapping[str, Any]]) -> Iterator[Point]:
             yield from points_of_median(row)
         if row["n_events"] is not None:
             yield point_of_all(row["n_events"])
+
+
+def _deaths_of_groups(comparisons: pl.DataFrame) -> Iterator[tuple[tuple, int]]:
+    """By the values of KEY, how many have died in all of each group of a comparison, where it is told."""
+    for row in comparisons.iter_rows(named=True):
+        for name, variant in GROUPS_AS_THEY_ARE.items():
+            if row[name] is not None:
+                of_group = (row["agreement_id"], row["cohort"], "comparator", row["comparator_id"])
+                yield (row["data_cut"], *of_group, "overall_survival", variant), row[name]
 
 
 def _rows(points: Sequence[Point], exact: pl.DataFrame | None) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,8 @@ WITHIN = (
     ),
 )  # fmt: skip
 """Measure and variant of the one and of the other."""
+TREATED_ARE_OF, AS_THEY_ARE = ("inside", "all", "all"), "unadjusted_treated"
+"""Whoever died among the treated of a comparison has died among these patients of the agreement."""
 
 
 def drawn_of_others(
@@ -44,6 +46,14 @@ def drawn_of_others(
     """
     *group, measure, variant = curve
     found = []
+    if (tuple(group[1:]), measure, variant) == (TREATED_ARE_OF, *SURVIVAL):
+        found += [
+            one._replace(data_cut=date.min)
+            for key, drawn in editions.items()
+            if key[0] == group[0] and key[-1] == AS_THEY_ARE
+            for one in drawn
+            if one.data_cut < data_cut
+        ]
     for one, other in WITHIN:
         if (measure, variant) == other:
             drawn = [drawn for drawn in editions.get((*group, *one), ()) if drawn.data_cut < data_cut]

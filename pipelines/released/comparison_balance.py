@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipelines.building import Reader
+from pipelines.methods.comparison_precision import rounded_balance
 from pipelines.methods.comparison_release import KEY, MAIN, open_comparisons
 from pipelines.methods.disclosure import THRESHOLD
 
@@ -29,9 +30,13 @@ def comparison_balance(read: Reader) -> pl.DataFrame:
     compared has left among the counts of its group, and so does the difference, which both shares give. Where
     some of the agreement's patients are not among the treated, the shares of the treated stay: beside those
     of the agreement's subgroups they would tell who was left out. Of treated who are not weighted, weighting
-    tells the same share, and that of the comparators nearly the same.
+    tells the same share, and that of the comparators nearly the same. Means, differences and weighted shares
+    are rounded (`comparison_precision`).
     """
-    exact = read.frame("result.comparison_balance")
+    not_followed = read.frame("result.comparison_count").filter(category="not_followed")
+    exact = rounded_balance(
+        read.frame("result.comparison_balance"), read.frame("result.comparison"), not_followed
+    )
     opened = open_comparisons(read.frame("result.comparison"), read.frame("result.estimate"))
     sizes = (pl.col("n_treated"), pl.col("n_comparators"))
     is_small = pl.any_horizontal(size.is_between(1, THRESHOLD - 1) for size in sizes)

@@ -247,13 +247,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     has_open_size &= ~is_sensitivity
     has_open_size = pl.when(is_prom).then(pl.col("prom_n_released").fill_null(False)).otherwise(has_open_size)
     size_hidden = pl.col("suppressed") | ~has_open_size
-    of_comparisons = released_comparison_estimates(
-        _rounded(everything.with_columns(n_deciding="n", events_deciding="n_events")).drop(
-            "n_deciding", "events_deciding"
-        ),
-        read.frame("result.comparison"),
-        points,
-    )
+    of_comparisons = released_comparison_estimates(everything, read.frame("result.comparison"), points)
     released = (
         joined.with_columns(withheld.fill_null(True).alias("suppressed"))
         .pipe(withhold_beside_survival)

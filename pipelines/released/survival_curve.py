@@ -6,12 +6,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.building import Reader
-from pipelines.methods.comparison_release import (
-    is_comparison,
-    open_comparisons,
-    released_comparison_curves,
-)
-from pipelines.methods.comparison_terms import TIMES_DAYS
+from pipelines.methods.comparison_curves import groups_as_they_are, released_comparison_curves
+from pipelines.methods.comparison_release import open_comparisons
 from pipelines.methods.curve_release import no_points, told
 from pipelines.methods.curve_safety import Beside, safe_points
 from pipelines.methods.curves_drawn import Drawings, Drawn, drawn_by_edition
@@ -34,6 +30,7 @@ READS = (
     "reference.published_point",
     "released.attrition",
     "result.comparison",
+    "result.comparison_count",
     "result.estimate",
     "result.rule_difference",
     "result.survival_curve",
@@ -71,11 +68,17 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     shown = exact.join(groups, on=["agreement_id", "cohort"], how="semi")
     counted = counted_by_edition(read.frame("reference.published_curve"))
     drawn = drawn_by_edition(read.frame("reference.published_point"))
-    released = _points(shown, agreed, primary, read.frame("result.estimate"), counted, drawn)
+    estimates = read.frame("result.estimate")
+    released = _points(shown, agreed, primary, estimates, counted, drawn)
+    opened = open_comparisons(read.frame("result.comparison"), estimates)
+    not_followed = read.query(
+        "select agreement_id, comparator_id, arm, n from result.comparison_count "
+        "where category = 'not_followed'"
+    )
     of_comparisons = released_comparison_curves(
-        everything.filter(is_comparison()),
-        open_comparisons(read.frame("result.comparison"), read.frame("result.estimate")),
-        list(TIMES_DAYS),
+        everything,
+        list(groups_as_they_are(everything, opened, released, estimates, drawn)),
+        {tuple(key): n for *key, n in not_followed.iter_rows()},
     )
     return pl.concat([released, of_comparisons], how="vertical_relaxed")
 

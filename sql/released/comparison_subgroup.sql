@@ -1,4 +1,5 @@
--- Ratios are made only where both groups of every level have ten events. They leave where the ratio of the whole does.
+-- Ratios are made only where both groups of every level have ten events. They leave where the ratio of the whole does,
+-- to the second decimal: with all its digits a ratio is the mark of the persons whom it is of.
 with comparison_subgroup as (
     select * from result.comparison_subgroup where cohort = 'compared'
 ),
@@ -20,13 +21,13 @@ final as (
         cast(null as bigint) as n_treated,
         cast(null as bigint) as n_comparators,
         cast(null as bigint) as fewest_events,
-        case when not estimate.suppressed then comparison_subgroup.hazard_ratio end as hazard_ratio,
-        case when not estimate.suppressed then comparison_subgroup.lower end as lower,
-        case when not estimate.suppressed then comparison_subgroup.upper end as upper,
+        case when not estimate.suppressed then round(comparison_subgroup.hazard_ratio, 2) end as hazard_ratio,
+        case when not estimate.suppressed then round(comparison_subgroup.lower, 2) end as lower,
+        case when not estimate.suppressed then round(comparison_subgroup.upper, 2) end as upper,
         comparison_subgroup.n_levels,
         cast(null as double) as chi_square,
         comparison_subgroup.degrees_of_freedom,
-        case when not estimate.suppressed then comparison_subgroup.p_value end as p_value,
+        case when not estimate.suppressed then round(comparison_subgroup.p_value, 3) end as p_value,
         comparison_subgroup.n_tests,
         estimate.suppressed and comparison_subgroup.hazard_ratio is not null as suppressed
     from comparison_subgroup

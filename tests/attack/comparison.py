@@ -21,7 +21,7 @@ from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.person_counts import flow_rows
 from pipelines.remade import remade
 from tests.attack.comparison_study import COMPARATORS, comparison_tables
-from tests.attack.edition import Edition, empty
+from tests.attack.edition import Edition, drawn_by, empty
 from tests.attack.puzzle import Puzzle
 from tests.attack.study import Study
 
@@ -79,7 +79,12 @@ def _published(chosen: Sequence[Study], edition: Edition, before: Sequence[Editi
         "reference.published_count": pl.concat(
             [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
         ),
+        "reference.published_point": pl.concat(
+            [empty("reference.published_point"), *map(drawn_by, before)], how="diagonal_relaxed"
+        ),
         "released.attrition": edition.released["attrition"],
+        "released.survival_curve": edition.released["survival_curve"],
+        "result.survival_curve": edition.exact["survival_curve"],
         "released.estimate": edition.released["estimate"],
         "result.estimate": edition.exact["estimate"],
     }

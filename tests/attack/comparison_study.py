@@ -3,7 +3,8 @@
 A study has one comparator or two, which share the treated. Those who got the comparator's drug first, whose
 use before is unknown, or who are outside, are nobody, few or many; the weights hardly change the groups, or
 halve them. Who is compared is counted by the project's own definition; the sizes behind weights and ratios
-are counted here, without weighting anybody.
+are counted here, without weighting anybody. Curves are of the groups as they are; so is the weighted one of
+treated to whom the comparators are weighted.
 """
 
 from collections.abc import Sequence
@@ -12,8 +13,10 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from tests.attack.flow import verdict_of
-from tests.attack.study import CRITERIA, CUTS, DELAY_DAYS, START, Study
+from pipelines.methods.comparison_terms import TIMES_DAYS, UNADJUSTED, WEIGHTED
+from pipelines.methods.stratum import pack, unpack
+from pipelines.methods.survival import kaplan_meier, survival_at
+from tests.attack.study import CRITERIA, CUTS, DELAY_DAYS, START, Study, verdict_of
 
 COMPARATORS = ("older", "other")
 ARMS = ("treated", "comparator")
@@ -46,6 +49,7 @@ def comparison_tables(chosen: Sequence[Study], cut: date) -> dict[str, pl.DataFr
         "outcome.comparison_survival": followed.select(*KEY, "arm", "person_id", "time_days", "is_event"),
         "result.comparison": _comparison(pl.concat(sizes), kinds, cut),
         "result.comparison_balance": _balance(followed.filter("is_counted"), cut),
+        **_curves(followed.filter("is_counted"), kinds, cut),
     }
 
 
@@ -211,3 +215,66 @@ def _balance(counted: pl.DataFrame, cut: date) -> pl.DataFrame:
         treated_after=share["treated"],
         suppressed=pl.lit(False),
     )
+
+
+def _curves(counted: pl.DataFrame, kinds: pl.DataFrame, cut: date) -> dict[str, pl.DataFrame]:
+    """Survival of both groups, at every step and at the agreed times, and the differences of these."""
+    of_kind = kinds.select(*KEY, weighted=pl.col("weights").replace_strict(WEIGHTED, default=None))
+    both = counted.join(of_kind, on=KEY).with_columns(measure=pl.format("{}_survival", "arm"))
+    is_plain = (pl.col("weighted") == WEIGHTED["treated"]) & (pl.col("arm") == "treated")
+    persons = pl.concat(
+        [
+            both.with_columns(variant=pl.lit(UNADJUSTED)),
+            both.filter(is_plain).with_columns(variant="weighted"),
+        ]
+    ).select(
+        "agreement_id",
+        pl.col("comparator_id").alias("level"),
+        "variant",
+        "measure",
+        time=pl.col("time_days").cast(pl.Float64),
+        event=pl.col("is_event").cast(pl.Int8),
+    )
+    group = ("agreement_id", "level", "variant", "measure")
+    packed = pack(persons, group)
+    labels = {
+        "data_cut": pl.lit(cut), "cohort": pl.lit("compared"), "subgroup": pl.lit("comparator"),
+        "suppressed": pl.lit(False),
+    }  # fmt: skip
+    arm = pl.col("measure").str.strip_suffix("_survival")
+    curves = unpack(kaplan_meier(packed), group).with_columns(
+        variant=pl.format("{}_{}", "variant", arm),
+        measure=pl.lit("overall_survival"),
+        time_days=pl.col("time").cast(pl.Int32),
+        **labels,
+    )
+    so_far = [
+        persons.group_by(group).agg(
+            time=pl.lit(float(time)),
+            n=pl.len().cast(pl.Int64),
+            n_events=((pl.col("event") == 1) & (pl.col("time") <= time)).sum().cast(pl.Int64),
+        )
+        for time in TIMES_DAYS
+    ]
+    at_times = (
+        unpack(survival_at(packed, list(TIMES_DAYS)), group)
+        .join(pl.concat(so_far), on=[*group, "time"])
+        .select(*group, "time", "lower", "upper", "n", "n_events", estimate="survival")
+    )
+    treated, others = (at_times.filter(measure=f"{name}_survival") for name in ARMS)
+    differences = treated.join(others, on=["agreement_id", "level", "variant", "time"], suffix="_other")
+    differences = differences.select(
+        *group[:3],
+        "time",
+        measure=pl.lit("survival_difference"),
+        estimate=pl.col("estimate") - pl.col("estimate_other"),
+        n=pl.col("n") + pl.col("n_other"),
+        n_events=pl.col("n_events") + pl.col("n_events_other"),
+    )
+    estimates = pl.concat([at_times, differences], how="diagonal_relaxed").with_columns(
+        time_days=pl.col("time").cast(pl.Int32), unit=pl.lit("probability"), method=pl.lit(""), **labels
+    )
+    return {
+        "result.comparison_curve": curves.drop("time", "std_err", strict=False),
+        "result.comparison_estimate": estimates.drop("time"),
+    }

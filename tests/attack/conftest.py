@@ -8,8 +8,8 @@ from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, studies
 
 N_STUDIES = 25
-N_WITH_PROM = 6
-"""Of so many of them patient-reported outcomes are told: two of each class of size."""
+N_WITH_PROM = N_COMPARED = 6
+"""Of so many of them patient-reported outcomes, and curves of comparisons, are told: two of each size."""
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,9 @@ def series() -> list[Edition]:
 
     Of the first only, what they reported themselves.
     """
-    return published_series(studies(N_STUDIES, seed=1), CUTS, has_answers=True, n_with_prom=N_WITH_PROM)
+    return published_series(
+        studies(N_STUDIES, seed=1), CUTS, has_answers=True, n_with_prom=N_WITH_PROM, n_compared=N_COMPARED
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

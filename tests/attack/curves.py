@@ -117,8 +117,8 @@ def attack_curves(edition: Edition, others: Sequence[Edition] = ()) -> Outcome:
 
 def _small_counts(edition: Edition, curves: Sequence[Curve]) -> list[tuple[tuple, bool]]:
     return [
-        *(one for curve in curves for one in (*_between_points(curve), *_too_late(edition, curve))),
-        *(one for smaller, larger in pairwise(curves) for one in _in_larger_only(smaller, larger)),
+        *(one for curve in curves for one in (*between_points(curve), *_too_late(edition, curve))),
+        *(one for smaller, larger in pairwise(curves) for one in in_larger_only(smaller, larger)),
     ]
 
 
@@ -147,7 +147,7 @@ def _beside(curve: Curve | None, cut: date, others: Sequence[Edition]) -> Curve 
     return replace(curve, points=known_beside(curve.points, cut, drawn))
 
 
-def _between_points(curve: Curve) -> Iterator[tuple[tuple, bool]]:
+def between_points(curve: Curve) -> Iterator[tuple[tuple, bool]]:
     """Small numbers between two released points, and of losses since the last told number at risk."""
     last, last_told = -1, -1
     for place in curve.released:
@@ -188,7 +188,7 @@ def _too_late(edition: Edition, curve: Curve) -> Iterator[tuple[tuple, bool]]:
         yield (curve.cohort, "too late"), all(curve.could_have(sizes) for sizes in late)
 
 
-def _in_larger_only(smaller: Curve, larger: Curve) -> Iterator[tuple[tuple, bool]]:
+def in_larger_only(smaller: Curve, larger: Curve) -> Iterator[tuple[tuple, bool]]:
     """Of those in the larger group only: who had the event by a time that both tell, and who had not."""
     if not (len(smaller.histories) and len(larger.histories)):
         return

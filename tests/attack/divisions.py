@@ -6,8 +6,9 @@ import polars as pl
 
 from pipelines.methods.counted_groups import years_of
 from tests.attack.edition import Edition
-from tests.attack.flow import COHORTS, PLACES, persons, verdict_of
+from tests.attack.flow import COHORTS, PLACES, persons
 from tests.attack.puzzle import Puzzle
+from tests.attack.study import verdict_of
 
 CONTEXTS = ("trial", "ordinary", "unknown")
 SEXES = ("female", "male", "unknown")

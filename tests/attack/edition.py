@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.earlier_editions import CURVES, EXACTLY, TOLD, counts_told
 from pipelines.methods.answers_told import answers_told
+from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.curves_drawn import curves_drawn
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.ledger_told import ledger_told
@@ -15,6 +16,7 @@ from pipelines.methods.prom_told import prom_told
 from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.answers_study import answers_at
+from tests.attack.comparison_study import comparison_tables
 from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
 from tests.attack.times_study import EMPTY as NOT_TIMED
@@ -28,10 +30,16 @@ RELEASED = (
     "released.survival_curve",
     "released.follow_up_ledger",
     "released.estimate",
+    "released.comparison_count",
+    "released.comparison_balance",
+    "released.comparison",
 )
-NOT_STUDIED = (
-    "result.comparison", "result.comparison_curve", "result.comparison_estimate", "result.course_estimate",
+COMPARED = (
+    "agreement.comparator_cohort", "cohort.comparison_person", "outcome.comparison_survival",
+    "result.comparison", "result.comparison_balance", "result.comparison_curve", "result.comparison_estimate",
 )  # fmt: skip
+"""What is known of comparisons."""
+NOT_STUDIED = ("result.course_estimate",)
 """What the invented studies have nothing to say about: empty."""
 TOPICS = (
     "outcome.exit_status", "result.attribution_count", "result.contradiction_count", "result.exit_count",
@@ -81,12 +89,14 @@ def published(
     has_answers: bool = False,
     has_times: bool = False,
     n_with_prom: int = 0,
+    n_compared: int = 0,
 ) -> Edition:
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
     Where it does not know what those counted beside curves, it is as if none had been published. Topics
     beside the patient flow, and numbers beside survival, take as long as all the rest; so do patient-reported
-    outcomes, which the first `n_with_prom` studies have.
+    outcomes, which the first `n_with_prom` studies have, and the curves of comparisons, of the first
+    `n_compared`.
     """
     asked = ((has_topics, TOPICS), (has_answers, ANSWERS), (has_times, TIMES))
     not_asked = [name for is_asked, names in asked if not is_asked for name in names]
@@ -94,7 +104,7 @@ def published(
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
-    for table, told_by in (("curve", _counted), ("point", _drawn), ("answer", _answered)):
+    for table, told_by in (("curve", _counted), ("point", drawn_by), ("answer", _answered)):
         name = f"reference.published_{table}"
         given[name] = pl.concat(
             [empty(name), *(map(told_by, before) if knows_curves else ())], how="diagonal_relaxed"
@@ -102,6 +112,7 @@ def published(
     known = tables_at(chosen, cut) | prom_tables_at(chosen, cut)
     asks = pl.col("agreement_id").is_in([study.agreement_id for study in chosen[:n_with_prom]])
     known |= {name: known[name].filter(asks) for name in PROM}
+    known |= comparison_tables(chosen[:n_compared], cut) if n_compared else _none_compared()
     if has_topics:
         known = with_topics(chosen, cut, known)
     if has_answers:
@@ -123,12 +134,23 @@ def published_series(
     has_answers: bool = False,
     has_times: bool = False,
     n_with_prom: int = 0,
+    n_compared: int = 0,
 ) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
     for cut in cuts:
         editions.append(
-            published(chosen, cut, editions, knows_curves, has_topics, has_answers, has_times, n_with_prom)
+            published(
+                chosen,
+                cut,
+                editions,
+                knows_curves=knows_curves,
+                has_topics=has_topics,
+                has_answers=has_answers,
+                has_times=has_times,
+                n_with_prom=n_with_prom,
+                n_compared=n_compared,
+            )
         )
     return editions
 
@@ -140,6 +162,11 @@ def _told(edition: Edition) -> pl.DataFrame:
             counts_told(edition.released, edition.exact),
             prom_told(edition.released["estimate"], edition.exact["estimate"]),
             ledger_told(edition.released["follow_up_ledger"], edition.exact["follow_up_ledger"]),
+            comparison_told(
+                edition.released["comparison_count"],
+                edition.exact["comparison_count"],
+                edition.released["estimate"],
+            ),
         ],
         how="diagonal_relaxed",
     )
@@ -152,9 +179,13 @@ def _counted(edition: Edition) -> pl.DataFrame:
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
 
 
-def _drawn(edition: Edition) -> pl.DataFrame:
-    """And where its curves lay."""
-    drawn = curves_drawn(*(edition.released[name] for name in CURVES), edition.exact["survival_curve"])
+def drawn_by(edition: Edition) -> pl.DataFrame:
+    """And where its curves lay, with the deaths in all of the groups of comparisons."""
+    drawn = curves_drawn(
+        *(edition.released[name] for name in CURVES),
+        edition.exact["survival_curve"],
+        edition.released["comparison"],
+    )
     return drawn.with_columns(build_id=pl.lit(str(edition.cut)))
 
 
@@ -162,6 +193,11 @@ def _answered(edition: Edition) -> pl.DataFrame:
     """And what it told beside estimates."""
     told = answers_told(edition.released["estimate"], edition.exact["estimate"])
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
+
+
+def _none_compared() -> dict[str, pl.DataFrame]:
+    """Of a study without a comparator nobody is compared."""
+    return {name: empty(name) for name in COMPARED}
 
 
 def empty(name: str) -> pl.DataFrame:

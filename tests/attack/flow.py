@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.methods.counted_groups import years_of
 from tests.attack.edition import Edition
 from tests.attack.puzzle import Puzzle
-from tests.attack.study import CRITERIA, CUTS, HOSPITALS, START, VERDICTS
+from tests.attack.study import CRITERIA, CUTS, HOSPITALS, START, VERDICTS, verdict_of
 
 EARLIER = "earlier_starter"
 YEARS = tuple(str(year) for year in range(START.year, CUTS[-1].year + 1))
@@ -24,13 +24,6 @@ COHORTS = {
     "inside_or_undetermined": ("inside", "undetermined"),
     "all_treated": REASONS,
 }
-
-
-def verdict_of(combination: tuple[str, ...]) -> str:
-    """Inside, outside or undetermined, by Kleene's logic."""
-    if "not_met" in combination:
-        return "outside"
-    return "undetermined" if "unknown" in combination else "inside"
 
 
 def left_for(combination: tuple[str, ...]) -> str:

@@ -62,6 +62,13 @@ def _study(number: int, random: np.random.Generator) -> Study:
     return Study(f"EX{number + 1:03}", persons)
 
 
+def verdict_of(combination: tuple[str, ...]) -> str:
+    """Inside, outside or undetermined, by Kleene's logic."""
+    if "not_met" in combination:
+        return "outside"
+    return "undetermined" if "unknown" in combination else "inside"
+
+
 def tables_at(chosen: Sequence[Study], cut: date) -> dict[str, pl.DataFrame]:
     """The tables that the results are made from, for all studies, with what was known at the cut."""
     persons = (

@@ -82,6 +82,13 @@ def ledger(n_abroad: int | None) -> pl.DataFrame:
     )
 
 
+def comparison(n_events: int | None) -> pl.DataFrame:
+    row = {"agreement_id": "EX004", "data_cut": date(2026, 3, 31), "comparator_id": "older"}
+    row |= {"cohort": "compared", "n_events_treated": None, "n_events_comparators": n_events}
+    numbers = dict.fromkeys(("n_events_treated", "n_events_comparators"), pl.Int64)
+    return pl.DataFrame([row], schema_overrides=numbers)
+
+
 OF_SURVIVAL = {
     "agreement_id": "EX004", "data_cut": date(2026, 3, 31), "cohort": "inside", "subgroup": "all",
     "level": "all", "variant": "kaplan_meier",
@@ -125,6 +132,7 @@ def edition(home: Home, build_id: str, inputs: dict, has_persons: bool = True) -
         folder / "tables" / "person_count.parquet"
     )
     compared(None).write_parquet(folder / "tables" / "comparison_count.parquet")
+    comparison(None).write_parquet(folder / "tables" / "comparison.parquet")
     coverage(None).write_parquet(folder / "tables" / "coverage.parquet")
     gaps(None).write_parquet(folder / "tables" / "source_gap.parquet")
     ledger(None).write_parquet(folder / "tables" / "follow_up_ledger.parquet")
@@ -248,6 +256,7 @@ def test_what_was_told_is_known_by_its_hash(home):
     for name in ("one", "same"):
         edition(home, name, {})
     changed = {"person_count": contexts(13, {}), "survival_curve": curve(7), "estimate": medians(17)}
+    changed |= {"comparison": comparison(25)}
     for table, frame in changed.items():
         frame.write_parquet(edition(home, table, {}) / "tables" / f"{table}.parquet")
     hashes = told(editions_before(home, INPUTS, build_id))
@@ -287,6 +296,15 @@ def test_where_curves_lay_is_written_as_a_reference_table(home, tmp_path, has_pe
     ]
     assert told == [row if has_persons else (*row[:-2], None, None) for row in written]
     assert rows["n_at_start"].unique().to_list() == (["40"] if has_persons else [None])
+
+
+def test_so_is_how_many_have_died_in_all_of_a_group_of_a_comparison(home, tmp_path):
+    folder = edition(home, "abc", {}, has_persons=False)
+    comparison(25).write_parquet(folder / "tables" / "comparison.parquet")
+    write_published(editions_before(home, INPUTS, build_id), tmp_path / PUBLISHED)
+    rows = frame_of(all_tables()["reference.published_point"], tmp_path, tmp_path / "reference")
+    of_groups = rows.filter(cohort="compared").select("level", "variant", "time_days", "n_events")
+    assert of_groups.rows() == [("older", "unadjusted_comparator", None, "25")]
 
 
 @pytest.mark.parametrize("has_persons", [True, False], ids=["with exact numbers", "which are gone"])

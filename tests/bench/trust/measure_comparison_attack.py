@@ -28,7 +28,7 @@ def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
     found = found_by_size(
         n_studies,
-        lambda part: published_comparisons(part, published_series(part, CUTS)),
+        lambda part: published_comparisons(part, published_series(part, CUTS, n_compared=len(part))),
         lambda series, study: attack_comparisons(series, last_dates(study)),
     )
     return [_row(size, outcomes) for size, outcomes in found.items()]

@@ -21,8 +21,8 @@ def test_facts_leave_and_numbers_of_persons_where_they_have_left_among_the_count
     expect(
         released(COMPARISON),
         """
-        comparator_id | weights | horizon_days | n_treated | n_events_treated | n_comparators | n_events_comparators | effective_n_treated | e_value | suppressed
-        older         | overlap | 730          | 100       | 40               | -             | -                    | 90.5                | 2.1     | false
+        comparator_id | weights | horizon_days | n_treated | n_comparators | n_events_comparators | effective_n_treated | e_value | suppressed
+        older         | overlap | 730          | 100       | -             | -                    | 90                  | 2.1     | false
         """,
     )
 
@@ -80,10 +80,21 @@ def test_and_not_where_the_number_compared_stays():
 
 
 def test_the_effective_number_leaves_with_the_number_itself():
-    """Of treated who are not weighted it is the same."""
+    """Of treated who are not weighted it is the same; of others whole persons are told, downwards."""
     head, row = COMPARISON.strip().splitlines()
     (found,) = released(f"{head} | effective_n_comparators\n{row} | 78.5")
-    assert (found["effective_n_treated"], found["effective_n_comparators"]) == (90.5, None)
+    assert (found["effective_n_treated"], found["effective_n_comparators"]) == (90, None)
+
+
+def test_what_is_no_count_is_told_in_steps():
+    """To all digits they would be the mark of the persons whom they are of."""
+    head, row = COMPARISON.strip().splitlines()
+    names = (
+        "follow_up_median_treated_days | proportional_hazards_p_value | largest_difference_after | risk_ratio"
+    )
+    (found,) = released(f"{head} | {names}\n{row} | 777 | 0.23456 | 0.0312 | 0.81234")
+    told = [found[name.strip()] for name in names.split("|")]
+    assert told == [784, 0.235, 0.04, 0.812]
 
 
 @pytest.mark.parametrize(("told", "shown"), [("0.2", 0.2), ("-", None)])

@@ -47,6 +47,34 @@ def test_a_covariate_with_a_small_level_stays_whole_and_no_count_leaves():
     )
 
 
+def told_of_age(n_not_followed: int = 0) -> list[float]:
+    exactly = BALANCE.replace(
+        "| 66             | 70                | -0.4 ", "| 66.1234        | 70.1234           | -0.4123"
+    )
+    assert exactly != BALANCE
+    given = {
+        "result.comparison_balance": exactly,
+        "result.comparison": COMPARISON,
+        "result.comparison_count": counts(
+            {"compared": 100, "not_followed": n_not_followed}, {"compared": 80}
+        ),
+        "released.comparison_count": TOLD,
+        "result.estimate": OWN,
+    }
+    rows = made("released.comparison_balance", given)
+    age = next(row for row in rows if row["level"] == "all" and row["cohort"] == "compared")
+    return [age[name] for name in ("treated_before", "comparator_before", "difference_before")]
+
+
+def test_a_mean_is_told_no_finer_than_one_person_weighs():
+    assert told_of_age() == [66.1, 70.2, -0.42]
+
+
+def test_the_steps_do_not_say_that_fewer_than_four_are_not_followed():
+    """With one of 101 not followed, as if four were not."""
+    assert told_of_age(1) == [66.2, 70.2, -0.42]
+
+
 def test_of_a_comparison_of_few_nothing_leaves():
     assert {row["suppressed"] for row in released(FEW)} == {True}
 
