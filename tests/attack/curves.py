@@ -47,7 +47,7 @@ END = 100_000
 @dataclass(frozen=True)
 class Outcome:
     """Names of the small counts found out, and of those that only tells how few came; how many small counts
-    there are, and of the agreed times how many were told."""
+    there are, and of the agreed times that rest on none how many were told."""
 
     found: tuple[tuple, ...]
     by_how_few_came: tuple[tuple, ...]
@@ -104,8 +104,9 @@ def attack_curves(edition: Edition, others: Sequence[Edition] = ()) -> Outcome:
     if found:
         wider = [_as_if_four_came(curve, edition, others) for curve in curves]
         by_how_few = {name for name, is_hidden in _small_counts(edition, wider) if is_hidden}
-    agreed = _estimates(edition.exact, MEASURE).filter(pl.col("estimate").is_not_null())
+    agreed = _resting_on_no_small_count(_estimates(edition.exact, MEASURE))
     told = _estimates(edition.released, MEASURE).filter(pl.col("estimate").is_not_null())
+    told = told.join(agreed, on=["cohort", "time_days"], how="semi")
     return Outcome(
         tuple(name for name in found if name not in by_how_few),
         tuple(name for name in found if name in by_how_few),
@@ -315,6 +316,18 @@ def _of_curve(curves: pl.DataFrame, cohort: str, measure: str, variant: str) -> 
         & (pl.col("subgroup") == "all")
         & (pl.col("measure") == measure)
         & (pl.col("variant") == variant)
+    )
+
+
+def _resting_on_no_small_count(agreed: pl.DataFrame) -> pl.DataFrame:
+    """The times by which none or enough had the event, and none or enough not, and since the time before."""
+    known = agreed.filter(pl.col("estimate").is_not_null()).sort("time_days")
+    n, n_events = pl.col("n"), pl.col("n_events")
+    since = n_events - n_events.shift(1, fill_value=0).over("cohort")
+    return known.filter(
+        ~pl.any_horizontal(
+            count.is_between(SMALLEST, LARGEST) for count in (n, n_events, n - n_events, since)
+        )
     )
 
 
