@@ -129,12 +129,13 @@ def test_it_ends_with_the_process_that_asked_for_it(connection, tmp_path):
     parts = tmp_path / "parts"
     connection.execute(f"export database given to '{parts}' (format parquet)")
     (parts / "load.sql").unlink()
-    # What nobody writes to is read for ever.
+    # What nobody opens to write is waited for without end.
     os.mkfifo(parts / "load.sql")
     command = [sys.executable, "-P", apart.__file__, str(parts), str(tmp_path / "made.duckdb")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdin is not None
-        # Opened as soon as the process reads it.
-        with (parts / "load.sql").open("w"):
+        try:
             process.stdin.close()
             assert process.wait(timeout=60) == 1
+        finally:
+            process.kill()
