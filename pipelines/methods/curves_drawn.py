@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.methods.curve_histories import ANY, Point
 from pipelines.methods.curves_told import CURVE
+from pipelines.methods.patient_flow import EARLIER_COHORT
 from pipelines.methods.survival_terms import SENSITIVITY
 from pipelines.methods.told_points import (
     point_of_all,
@@ -95,9 +96,11 @@ def curves_drawn(
 
 
 def is_without_curve() -> pl.Expr:
-    """Whether an estimate is told of a curve that does not leave: of a level, or under other demands."""
+    """Whether an estimate is told of a curve that does not leave: of a level, under other demands, or of
+    those who started before the agreement."""
+    is_earlier = pl.col("cohort") == EARLIER_COHORT
     return (
-        ((pl.col("subgroup") != "all") | pl.col("variant").is_in(SENSITIVITY))
+        ((pl.col("subgroup") != "all") | pl.col("variant").is_in(SENSITIVITY) | is_earlier)
         & pl.col("measure").is_in(TIMED_MEASURES)
         & (pl.col("unit") == "probability")
         & pl.col("estimate").is_not_null()

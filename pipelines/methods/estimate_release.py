@@ -75,14 +75,12 @@ def tells_events() -> pl.Expr:
 
 def _leaves_whole() -> pl.Expr:
     enough_events = pl.col("events_deciding") >= THRESHOLD
-    has_enough = (N_EVENTS >= THRESHOLD) & (N - N_EVENTS >= THRESHOLD)
-    is_open_earlier = (pl.col("cohort") == "earlier_starter") & has_enough
     # The number of responders is the numerator of their share.
     is_of_responders = MEASURE == TIME_TO_RESPONSE
     return (
         (UNIT == "persons")
         | ((UNIT == "share") & pl.col("share_released"))
-        | ((UNIT == "probability") & (pl.col("point_released") | is_open_earlier))
+        | ((UNIT == "probability") & (pl.col("point_released") | pl.col("earlier_released")))
         | MEASURE.is_in(BESIDE_SURVIVAL)
         | (UNIT.is_in(["days", "NOK"]) & enough_events & ~is_of_responders)
         | (is_of_responders & enough_events & pl.col("responders_released"))

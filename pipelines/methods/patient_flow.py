@@ -17,6 +17,9 @@ COUNTED_COHORT = "inside"
 """Cohorts are nested: the difference of two cohorts' counts of events is the count of a smaller group.
 Events and persons at risk are therefore counted in public for this cohort only."""
 
+EARLIER_COHORT = "earlier_starter"
+"""Who started before the agreement."""
+
 MORE_THAN_FEW_COME = 100
 """Of so many treated a quarter is thought to bring more than few."""
 
@@ -55,11 +58,13 @@ def released_sizes(estimates: pl.DataFrame) -> pl.DataFrame:
     A measure leaves out those who started too late for it, so two measures' numbers differ by a group of
     persons. The number treated comes first; another leaves only if it is no small group away from any that
     has left. Of a cohort around the counted one only the number treated leaves: those left out of two nested
-    cohorts divide each other. `estimates` has the exact columns of `result.estimate`.
+    cohorts divide each other. Of those who started before the agreement none does: the patient flow tells how
+    many they are, and few are not followed to where their survival begins. `estimates` has the exact columns
+    of `result.estimate`.
     """
     rows = []
     of_others = pl.col("variant").is_in(SENSITIVITY) | pl.col("measure").is_in(PATIENT_REPORTED)
-    is_counted = (pl.col("subgroup") == "all") & ~of_others
+    is_counted = (pl.col("subgroup") == "all") & (pl.col("cohort") != EARLIER_COHORT) & ~of_others
     whole = estimates.filter(is_counted)
     for (agreement_id, cohort), of_cohort in whole.group_by("agreement_id", "cohort", maintain_order=True):
         treated = of_cohort.filter(pl.col("measure") == "number_treated")["n"].to_list()

@@ -11,6 +11,7 @@ from pipelines.methods.comparison_release import is_comparison, released_compari
 from pipelines.methods.complication_release import released_complications
 from pipelines.methods.course_release import released_courses
 from pipelines.methods.deciding_numbers import deciding_numbers
+from pipelines.methods.earlier_release import is_open_earlier
 from pipelines.methods.estimate_precision import POINT, rounded_estimates
 from pipelines.methods.estimate_release import (
     IS_COUNTED,
@@ -105,14 +106,17 @@ def estimate(read: Reader) -> pl.DataFrame:
 
 
 def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataFrame]:
-    """Subgroups, sensitivity and counts of events, beside other editions; and which points are rougher."""
+    """Subgroups, sensitivity, earlier starters and counts of events, beside other editions; and which points
+    are rougher."""
     counted = open_event_counts(
         exact, read.frame("released.survival_curve"), read.frame("reference.published_curve")
     )
     subgroups, sensitivity = released_subgroups(exact), released_sensitivity(exact)
+    of_earlier = exact.filter(is_open_earlier())
     leaving = [
         exact.filter(IS_COUNTED).join(subgroups, on=QUESTION, how="semi", nulls_equal=True),
         exact.join(sensitivity, on=POINT, how="semi", nulls_equal=True),
+        of_earlier,
     ]
     levels = levels_beside_editions(
         pl.concat(leaving),
@@ -123,6 +127,7 @@ def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataF
     kept = [
         ("subgroup_released", subgroups, QUESTION, levels.held_back, QUESTION),
         ("sensitivity_released", sensitivity, POINT, levels.held_back, TIME),
+        ("earlier_released", of_earlier.select(POINT), POINT, levels.held_back, TIME),
         ("events_released", counted, COUNTED_ROW, levels.uncounted, COUNTED_ROW),
     ]
     marks: list[Marks] = [

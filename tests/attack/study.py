@@ -124,17 +124,22 @@ def _levels(persons: pl.DataFrame) -> pl.DataFrame:
 
 
 def _survival(persons: pl.DataFrame) -> pl.DataFrame:
+    """Who started before the agreement is followed from the day it began, if they are alive and here then."""
     end = pl.min_horizontal("death_days", "emigration_days", "followed_days")
     return (
-        persons.filter((pl.col("starter") == "new_starter") & (pl.col("followed_days") >= 0))
-        .with_columns(time_days=end, is_event=pl.col("death_days") == end)
+        persons.with_columns(
+            time_days=end,
+            is_event=pl.col("death_days") == end,
+            entry_days=pl.max_horizontal(0, (pl.lit(START) - pl.col("index_date")).dt.total_days()),
+        )
+        .filter((pl.col("followed_days") >= 0) & ((pl.col("entry_days") == 0) | (end > pl.col("entry_days"))))
         .select(
             "agreement_id",
             "person_id",
             "starter",
             "time_days",
             "is_event",
-            entry_days=pl.lit(0),
+            "entry_days",
             end_reason=pl.when("is_event")
             .then(pl.lit("death"))
             .when(pl.col("emigration_days") == end)

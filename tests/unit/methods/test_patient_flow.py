@@ -34,4 +34,8 @@ def test_of_a_cohort_around_the_counted_one_only_the_number_treated_leaves():
     numbers = {"number_treated": 300, "overall_survival": 293, "mean_drug_cost": 300}
     assert sizes(numbers, "all_treated") == {300}
     assert sizes(numbers, "inside") == {300, 293}
-    assert sizes({"overall_survival": 293}, "earlier_starter") == {293}
+
+
+def test_of_earlier_starters_no_number_leaves():
+    """The patient flow tells how many they are: few of them may not be followed so far."""
+    assert sizes({"overall_survival": 293}, "earlier_starter") == set()
