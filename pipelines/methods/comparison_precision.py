@@ -149,12 +149,12 @@ def _with_differences(told: pl.DataFrame) -> pl.DataFrame:
     has_limits = pl.col("variant") != UNADJUSTED
     differences = {
         "estimate": value,
-        "lower": pl.when(has_limits).then(value - (below / step).ceil() * step),
-        "upper": pl.when(has_limits).then(value + (above / step).ceil() * step),
+        "lower": pl.when(has_limits).then(value - (below / step - 1e-9).ceil() * step),
+        "upper": pl.when(has_limits).then(value + (above / step - 1e-9).ceil() * step),
         ROUNDED_TO: pl.when(value.is_not_null()).then(step),
     }
     is_difference = pl.col("measure") == DIFFERENCE
     return told.with_columns(
-        pl.when(is_difference).then(found.round(6)).otherwise(name).alias(name)
+        pl.when(is_difference).then(found.round(6) + 0.0).otherwise(name).alias(name)
         for name, found in differences.items()
     )

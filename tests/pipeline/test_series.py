@@ -13,6 +13,7 @@ from pipelines.cut import Cut, freeze
 from pipelines.earlier_editions import COUNTS, CURVES, FILES
 from pipelines.frozen import FROZEN, CutError
 from pipelines.home import Home, private_folder
+from pipelines.methods.ledger_told import TOPIC as LEDGER
 from pipelines.methods.person_counts import NOT_COUNTED
 from pipelines.methods.prom_told import TOPICS as TOPICS_REPORTED
 from pipelines.publication import edition, partial_edition, publish, write_results
@@ -46,7 +47,7 @@ def test_what_editions_told_is_frozen_with_a_later_freezing_and_not_with_an_earl
     counts = pl.read_csv(renewed.files / "published" / "published_count.csv", infer_schema=False)
     assert counts["build_id"].unique().to_list() == ["elsewhere"]
     told = pl.read_parquet(main_job.published / "tables" / "person_count.parquet")
-    others = ["flow", "coverage", "comparison", "followed", *TOPICS_REPORTED]
+    others = ["flow", "coverage", "comparison", "followed", LEDGER, *TOPICS_REPORTED]
     of_topics = counts.filter(~pl.col("topic").is_in(others) & (pl.col("category") != NOT_COUNTED))
     assert of_topics.height == told.height
     compared = pl.read_parquet(main_job.published / "tables" / "comparison_count.parquet")

@@ -69,6 +69,11 @@ def test_a_difference_is_that_of_what_is_told_and_its_limits_no_nearer():
     assert told["survival_difference"] == (0.15, -0.05, 0.3, 0.05)
 
 
+def test_limits_on_a_step_stay_and_nothing_has_no_sign():
+    told = in_steps(0.05, EXACTLY.replace("| 0.02  | 0.31", "| 0.03  | 0.28"))
+    assert [str(number) for number in told["survival_difference"][1:3]] == ["0.0", "0.25"]
+
+
 def test_the_limits_of_a_difference_of_groups_as_they_are_follow_from_theirs_and_stay():
     as_they_are = [text.replace("weighted_overlap", "unadjusted") for text in (ESTIMATES, POINTS)]
     found = released(COMPARISON, as_they_are[1].replace("| 300 ", "| 365 "), as_they_are[0])
