@@ -239,7 +239,8 @@ def _demography(tables: Mapping[str, pl.DataFrame], named: Sequence[tuple]) -> p
             for name, _, persons in named
         ]
     )  # fmt: skip
-    survival = tables["outcome.overall_survival"].select(*KEY, "time_days", "is_event")
+    of_new = tables["outcome.overall_survival"].filter(starter="new_starter")
+    survival = of_new.select(*KEY, "time_days", "is_event")
     return survival.join(of_persons, on=KEY)
 
 

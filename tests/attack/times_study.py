@@ -30,9 +30,13 @@ def times_at(chosen: Sequence[Study], cut: date, tables: Mapping[str, pl.DataFra
 
     `tables` are those of `study.tables_at`.
     """
-    known = tables["outcome.overall_survival"].join(
-        tables["cohort.treated_person"].select("agreement_id", "person_id", "index_date"),
-        on=["agreement_id", "person_id"],
+    known = (
+        tables["outcome.overall_survival"]
+        .filter(starter="new_starter")
+        .join(
+            tables["cohort.treated_person"].select("agreement_id", "person_id", "index_date"),
+            on=["agreement_id", "person_id"],
+        )
     )
     treated = known.join(
         pl.concat([_treated(study) for study in chosen]), on=["agreement_id", "person_id"]

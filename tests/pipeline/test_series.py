@@ -52,6 +52,11 @@ def test_what_editions_told_is_frozen_with_a_later_freezing_and_not_with_an_earl
     assert of_topics.height == told.height
     compared = pl.read_parquet(main_job.published / "tables" / "comparison_count.parquet")
     assert counts.filter(topic="comparison").height == compared.height > 0
+    ledger = pl.read_parquet(main_job.published / "tables" / "follow_up_ledger.parquet")
+    by_cause = counts.filter(topic="follow_up_ledger")
+    told_by_cause = ledger.filter(pl.col("state").is_in(["complete_to", "emigrated"]))["n"].drop_nulls()
+    assert by_cause.filter(pl.col("n").cast(pl.Int64) > 0).height == told_by_cause.len()
+    assert by_cause["n_exact"].null_count() == 0
     coverage = pl.read_parquet(main_job.published / "tables" / "coverage.parquet")
     of_coverage = counts.filter((pl.col("topic") == "coverage") & (pl.col("level") != "not_delivered"))
     n_shown = of_coverage.filter(pl.col("category") == "shown")["n"].drop_nulls().len()
