@@ -19,6 +19,7 @@ from pipelines.methods.cost_terms import COST_ESTIMATORS
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.measure import ALL_COHORTS
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
+from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS
 from pipelines.methods.response_release import REPORTED, TRANSPLANTED, UNKNOWN
 
@@ -42,12 +43,18 @@ ASKED_BY = (
     REPORTED, UNKNOWN, TRANSPLANTED, TIME_TO_RESPONSE,
 )  # fmt: skip
 """Measures of which rows are of a question."""
+NUMBER_TREATED = "number_treated"
+DIVIDED = (*OF_SURVIVAL, FOLLOW_UP, *COSTS, *BESIDE_SURVIVAL, RATE, NUMBER_TREATED)
+"""Those that are told of subgroups."""
 
 ROUNDING = 1e-9
 MOST_EVENTS = 1_000
 MOST_PERSONS = 10_000
 """Of whom fractions and rates are told apart."""
-TOLD = ["agreement_id", "data_cut", "cohort", "question", "answer", "at_least", "at_most", "n"]
+TOLD = [
+    "agreement_id", "data_cut", "cohort", "subgroup", "level", "question", "answer", "at_least", "at_most",
+    "n",
+]  # fmt: skip
 NUMBERS = dict.fromkeys(TOLD[-3:], pl.Int64)
 
 
@@ -63,9 +70,9 @@ def question_of(row: Mapping[str, Any]) -> str | None:
     """The name of the question that a row of estimates is of; None if of none."""
     measure, variant = row["measure"], row["variant"]
     time = ALWAYS if row["time_days"] is None else row["time_days"]
-    if row["subgroup"] != "all" or row["cohort"] not in ALL_COHORTS:
+    if row["cohort"] not in (ALL_COHORTS if row["subgroup"] == "all" else (COUNTED_COHORT,)):
         return None
-    if measure == "number_treated":
+    if measure == NUMBER_TREATED:
         return TREATED
     if measure in OF_SURVIVAL and variant == "kaplan_meier":
         return f"{DIED}/{time}"
@@ -97,7 +104,7 @@ def numbers_of(row: Mapping[str, Any]) -> Iterator[Limit]:
         yield Limit(YES, n, n)
         return
     yield Limit(ASKED, n, n)
-    if n_events is None or row["measure"] in (ALL_RATE, *DOSES, "number_treated"):
+    if n_events is None or row["measure"] in (ALL_RATE, *DOSES, NUMBER_TREATED):
         return
     if row["measure"] == UNKNOWN:
         # Where reports are complete nobody's answer is unknown: then nothing is said of those with no.
@@ -116,6 +123,8 @@ def limits_of_estimate(row: Mapping[str, Any], is_alone: bool) -> Iterator[Limit
     """
     if row["estimate"] is None:
         return
+    if row["subgroup"] != "all":
+        yield from _of_level(row)
     if row["unit"] == "share":
         yield from numbers_of(row | _fraction(row))
     elif row["measure"] == RATE:
@@ -140,12 +149,17 @@ def limits_of_estimate(row: Mapping[str, Any], is_alone: bool) -> Iterator[Limit
 
 
 def stand_alone(rows: Iterable[Mapping[str, Any]]) -> set[tuple]:
-    """Means of cost, by agreement, cohort and measure, of which the uncorrected one was withheld."""
+    """Means of cost, as `mean_of` names them, of which the uncorrected one was withheld."""
     return {
-        (row["agreement_id"], row["cohort"], row["measure"])
+        mean_of(row)
         for row in rows
         if row["measure"] in COSTS and row["estimate"] is None and row["variant"].startswith(UNCORRECTED)
     }
+
+
+def mean_of(row: Mapping[str, Any]) -> tuple:
+    """Names a mean that several estimators give."""
+    return tuple(row[name] for name in ("agreement_id", "cohort", "subgroup", "level", "measure"))
 
 
 def answers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataFrame:
@@ -160,7 +174,7 @@ def answers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataF
     rows = asked_rows(released)
     alone = stand_alone(rows)
     for row in rows:
-        is_alone = (row["agreement_id"], row["cohort"], row["measure"]) in alone
+        is_alone = mean_of(row) in alone
         for answer, low, high in (*numbers_of(row), *limits_of_estimate(row, is_alone)):
             told = found.setdefault((*_place(row), answer), [0, inf, None])
             told[:2] = max(told[0], low), min(told[1], high)
@@ -170,8 +184,12 @@ def answers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataF
 
 
 def asked_rows(estimates: pl.DataFrame) -> list[dict[str, Any]]:
-    """The rows that are of a question."""
-    return [row for row in estimates.filter(pl.col("subgroup") == "all").to_dicts() if question_of(row)]
+    """The rows that are of a question; of subgroups, those of measures that leave for these."""
+    is_whole = pl.col("subgroup") == "all"
+    is_asked = pl.col("measure").is_in([*ASKED_BY, NUMBER_TREATED]) & (
+        is_whole | ((pl.col("cohort") == COUNTED_COHORT) & pl.col("measure").is_in(DIVIDED))
+    )
+    return [row for row in estimates.filter(is_asked).to_dicts() if question_of(row)]
 
 
 def exact_numbers(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
@@ -187,7 +205,7 @@ def exact_numbers(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def _place(row: Mapping[str, Any]) -> tuple:
-    return row["agreement_id"], row["data_cut"], row["cohort"], question_of(row)
+    return *(row[name] for name in TOLD[:5]), question_of(row)
 
 
 def _fewest(step: float | None, steps: Mapping[int, float]) -> int:
@@ -208,6 +226,17 @@ def _fraction(row: Mapping[str, Any]) -> dict[str, int | None]:
     fits = np.abs(exact_interval(x, n)[0] - row["lower"]) < ROUNDING
     fits &= np.abs(exact_interval(x, n)[1] - row["upper"]) < ROUNDING
     return {"n": int(n[fits][0]), "n_events": int(x[fits][0])} if fits.any() else {}
+
+
+def _of_level(row: Mapping[str, Any]) -> Iterator[Limit]:
+    """A level leaves only if nobody or at least five were asked, and of them nobody or five said either."""
+    yield Limit(ASKED, THRESHOLD)
+    if row["measure"] == RATE and row["estimate"] > 0:
+        yield Limit(YES, THRESHOLD)
+    if row["measure"] == "overall_survival":
+        yield from (
+            Limit(answer, THRESHOLD) for answer, none in ((YES, 1), (NO, 0)) if row["estimate"] != none
+        )
 
 
 def _of_rate(row: Mapping[str, Any]) -> Iterator[Limit]:

@@ -23,12 +23,12 @@ class Differences:
         """Of each two counts of `ordered` the first is at least the second; of each four of `nested`, those
         in the first and not in the second are among those in the third and not in the fourth."""
         # Small whole numbers are exact, and half as much to go through.
-        self.most = np.full((n_counts, n_counts), np.inf, dtype=np.float32)
-        np.fill_diagonal(self.most, 0)
+        is_less = np.eye(n_counts, dtype=bool)
         for greater, lesser in ordered:
-            self.most[lesser, greater] = 0
+            is_less[lesser, greater] = True
         for between in range(n_counts):
-            self._by_way_of(between, between, 0)
+            is_less[is_less[:, between]] |= is_less[between]
+        self.most = np.where(is_less, np.float32(0), np.float32(np.inf))
         self._nested = np.array(nested, dtype=np.intp).reshape(-1, 4).T
 
     def copy(self) -> "Differences":
@@ -36,6 +36,14 @@ class Differences:
         copied = object.__new__(Differences)
         copied.most, copied._nested = self.most.copy(), self._nested
         return copied
+
+    def learn(self, counts: Sequence[int], other: "Differences", of_other: Sequence[int]) -> None:
+        """What `other` knows of the same counts, `of_other` there, is known here."""
+        here, there = np.ix_(counts, counts), np.ix_(of_other, of_other)
+        self.most[here] = np.minimum(self.most[here], other.most[there])
+        # Whatever follows of others goes by way of these.
+        for count in counts:
+            self._by_way_of(count, count, 0)
 
     def know(self, count: int, other: int, low: float, high: float) -> None:
         """`count` is `low` to `high` above `other`.

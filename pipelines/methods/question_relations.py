@@ -7,7 +7,7 @@ asked of fewer follows from the days that registers are complete to, which reade
 numbers.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise, permutations, product
 from math import inf
 
@@ -30,6 +30,9 @@ from pipelines.methods.response_terms import AMONG, RESPONSES
 
 COHORTS = ALL_COHORTS
 """Each lies in the next."""
+WIDER = (*pairwise(COHORTS),)
+HOSPITAL = f"{COST}/{COSTS[1]}"
+"""The question of those whose hospital contacts are known."""
 ASKED_OF_FEWER = (
     (DIED, DIED), (DIED, DIED_AND_KNOWN), (DIED_AND_KNOWN, DIED_AND_KNOWN),
     (DIED, COST), (COST, DIED), (COST, COST), (COST, COMPLICATION),
@@ -42,6 +45,8 @@ FINAL = (RESPONSE, TRANSPLANT)
 
 Number = tuple[str, str, str]
 """A number of persons by cohort, question and answer."""
+Wider = tuple[str, str]
+"""A cohort, and one that it lies in."""
 Exactly = Callable[[Number], int | None]
 REMISSION, ANY_RESPONSE = (f"{RESPONSE}/{name}" for name in RESPONSES)
 
@@ -51,23 +56,31 @@ def kind_of(question: str) -> str:
     return question.partition("/")[0]
 
 
-def ordered_numbers(questions: Collection[str], exactly: Exactly) -> Iterator[tuple[Number, Number]]:
+def ordered_numbers(
+    questions: Collection[str],
+    exactly: Exactly,
+    cohorts: Sequence[str] = COHORTS,
+    wider: Sequence[Wider] = WIDER,
+) -> Iterator[tuple[Number, Number]]:
     """Pairs of numbers, the second of persons who are all among those of the first."""
-    for question, cohort in product(sorted(questions), COHORTS):
+    for question, cohort in product(sorted(questions), cohorts):
         yield (cohort, TREATED, ASKED), (cohort, question, ASKED)
         yield (cohort, question, ASKED), (cohort, question, YES)
-    for question, answer, (inner, outer) in product(sorted(questions), (ASKED, YES), _wider()):
+    for question, answer, (inner, outer) in product(sorted(questions), (ASKED, YES), wider):
         yield (outer, question, answer), (inner, question, answer)
     for (one, answer), (other, of_other) in _ordered(questions, exactly):
-        for cohort in COHORTS:
+        for cohort in cohorts:
             yield (cohort, one, answer), (cohort, other, of_other)
 
 
 def nested_numbers(
-    questions: Collection[str], exactly: Exactly
+    questions: Collection[str],
+    exactly: Exactly,
+    cohorts: Sequence[str] = COHORTS,
+    wider: Sequence[Wider] = WIDER,
 ) -> Iterator[tuple[Number, Number, Number, Number]]:
     """Four numbers: those in the first and not in the second are in the third and not in the fourth."""
-    for inner, outer in _wider():
+    for inner, outer in wider:
         for question in sorted(questions):
             asked, yes, treated = (question, ASKED), (question, YES), (TREATED, ASKED)
             for number, of in ((asked, treated), (yes, asked)):
@@ -75,7 +88,7 @@ def nested_numbers(
     for one, other in permutations(sorted(questions), 2):
         is_known = kind_of(one) == DIED_AND_KNOWN and other == f"{DIED}/{one.partition('/')[2]}"
         is_remission = (one, other) == (REMISSION, ANY_RESPONSE) and _is_asked_of_fewer(one, other, exactly)
-        for cohort in COHORTS:
+        for cohort in cohorts:
             asked, yes = ((cohort, one, answer) for answer in (ASKED, YES))
             asked_other, yes_other = ((cohort, other, answer) for answer in (ASKED, YES))
             if is_known:
@@ -86,32 +99,31 @@ def nested_numbers(
                 yield yes, yes_other, asked, asked_other
 
 
-def differences(questions: Collection[str]) -> Iterator[tuple[Number, Number | None]]:
+def differences(
+    questions: Collection[str], cohorts: Sequence[str] = COHORTS, wider: Sequence[Wider] = WIDER
+) -> Iterator[tuple[Number, Number | None]]:
     """Every group that is counted, or that two counts tell apart: those of one number, less another."""
-    hospital = f"{COST}/{COSTS[1]}"
-    for question, cohort in product(sorted(set(questions) - {TREATED}), COHORTS):
+    for question, cohort in product(sorted(set(questions) - {TREATED}), cohorts):
         asked, yes = (cohort, question, ASKED), (cohort, question, YES)
         yield from ((asked, None), (yes, None), (asked, yes))
         if not question.startswith(f"{TRANSPLANT}/{AMONG}") or question == f"{TRANSPLANT}/{AMONG}treated":
             yield (cohort, TREATED, ASKED), asked
         if kind_of(question) == COMPLICATION:
-            yield (cohort, hospital, ASKED), asked
-    for (inner, outer), question in product(_wider(), sorted(set(questions) - {TREATED})):
+            yield (cohort, HOSPITAL, ASKED), asked
+    for (inner, outer), question in product(wider, sorted(set(questions) - {TREATED})):
         yield (outer, question, ASKED), (inner, question, ASKED)
 
 
-def growing(questions: Collection[str]) -> Iterator[tuple[Number, Number | None]]:
+def growing(
+    questions: Collection[str], cohorts: Sequence[str] = COHORTS, wider: Sequence[Wider] = WIDER
+) -> Iterator[tuple[Number, Number | None]]:
     """Those of one number, less another, who are counted again at every later cut."""
     for question, answer in product(sorted(questions), (ASKED, YES)):
         if kind_of(question) != DOSE:
-            yield from (((cohort, question, answer), None) for cohort in COHORTS)
-            yield from (((outer, question, answer), (inner, question, answer)) for inner, outer in _wider())
+            yield from (((cohort, question, answer), None) for cohort in cohorts)
+            yield from (((outer, question, answer), (inner, question, answer)) for inner, outer in wider)
         if kind_of(question) in FINAL and answer == YES:
-            yield from (((cohort, question, ASKED), (cohort, question, YES)) for cohort in COHORTS)
-
-
-def _wider() -> Iterator[tuple[str, str]]:
-    yield from pairwise(COHORTS)
+            yield from (((cohort, question, ASKED), (cohort, question, YES)) for cohort in cohorts)
 
 
 def _ordered(
@@ -120,7 +132,7 @@ def _ordered(
     """Pairs of answers of two questions, the second given by some who gave the first."""
     for one, other in permutations(sorted(questions), 2):
         kinds = kind_of(one), kind_of(other)
-        of_contacts = kinds != (COST, COMPLICATION) or one == f"{COST}/{COSTS[1]}"
+        of_contacts = kinds != (COST, COMPLICATION) or one == HOSPITAL
         if kinds in ASKED_OF_FEWER and of_contacts and _is_asked_of_fewer(one, other, exactly):
             yield (one, ASKED), (other, ASKED)
         if kinds[0] == kinds[1] and kinds[0] in (DIED, DIED_AND_KNOWN) and _time(one) > _time(other):

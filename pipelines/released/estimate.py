@@ -17,6 +17,7 @@ from pipelines.methods.estimate_release import (
     IS_COUNTED,
     IS_PROM,
     IS_SENSITIVITY,
+    IS_SUBGROUP,
     has_limits,
     is_withheld,
     tells_events,
@@ -42,6 +43,7 @@ from pipelines.methods.subgroup_series import TIME, levels_beside_editions
 READS = (
     "agreement.agreement",
     "agreement.patient_reported_time",
+    "agreement.subgroup",
     "reference.published_answer",
     "reference.published_count",
     "reference.published_curve",
@@ -60,6 +62,8 @@ FEW_LEFT_OUT = r"; [1-4] records\b"
 
 Marks = tuple[str, pl.DataFrame, list[str]]
 """A rule's name as a column, the rows that it lets leave, and the columns that name them."""
+BY_REGION = "select distinct agreement_id, subgroup_id from agreement.subgroup where variable = 'region'"
+"""Subgroups whose levels the patient flow counts."""
 
 
 def estimate(read: Reader) -> pl.DataFrame:
@@ -70,9 +74,10 @@ def estimate(read: Reader) -> pl.DataFrame:
     five events or completely followed persons, or a median on fewer than ten events, when another estimator
     of the same mean leaves and few were not followed completely (`cost_release`), when it is a duration under
     a rule of treatment end that differs for few from another that has left (`rule_release`), and when its
-    unit has no rule here. Subgroups leave by the rule of `subgroup_release`; sensitivity estimates,
-    complications, responses, patient-reported outcomes, comparisons and what a course of treatment took by
-    the rules named after them (`sensitivity_release` and so on); the limits of a median only of twenty
+    unit has no rule here. Subgroups leave by the rule of `subgroup_release`, and else have no row;
+    sensitivity estimates, complications, responses, patient-reported outcomes, comparisons and what a course
+    of treatment took by the rules named after them (`sensitivity_release` and so on); the limits of a median
+    only of twenty
     persons or more; net and expected survival only beside overall survival (`net_survival_release`). A number
     of persons leaves only where it is no small group away from another number of the same cohort, and counts
     of events only with it, for one cohort, and where neither they nor their complement are small, nor what
@@ -98,7 +103,9 @@ def estimate(read: Reader) -> pl.DataFrame:
         .pipe(rounded_estimates, pl.concat([points, rougher], how="diagonal_relaxed"))
         .pipe(_emptied)
         .select(*exact.columns, "rounded_to")
-        .pipe(told_beside, exact, read.frame("reference.published_answer"))
+        .pipe(told_beside, exact, read.frame("reference.published_answer"), read.query(BY_REGION))
+        # A row stands where somebody was asked: of levels that would tell how many there are at least.
+        .filter(~(IS_SUBGROUP & pl.col("suppressed")))
     )
     of_comparisons = released_comparison_estimates(everything, read.frame("result.comparison"), points)
     of_prom = without_traces(released.filter(IS_PROM))

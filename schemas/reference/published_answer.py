@@ -2,7 +2,7 @@
 
 import ibis.expr.datatypes as dt
 
-from schemas.group_columns import cohort
+from schemas.group_columns import cohort, level, subgroup
 from schemas.table import Table, column
 
 
@@ -11,7 +11,7 @@ def _limit(english: str, norwegian: str) -> dt.DataType:
 
 
 class PublishedAnswer(Table):
-    """One row per edition, agreement, cohort, question and answer that rows of its estimates were of.
+    """One row per edition, agreement, cohort, subgroup, level, question and answer that estimates were of.
 
     Written when the cut is frozen, from the editions that stood then: numbers and estimates leave only as
     they give away nothing beside these. Several measures can be of one question, as who died by a time. The
@@ -22,6 +22,8 @@ class PublishedAnswer(Table):
     agreement_id: dt.string = column("Agreement", "Avtale", str_matches=r"^EX\d{3}$")
     data_cut: dt.date = column("Data cut of the edition", "Utgavens datauttrekk")
     cohort: dt.string = cohort()
+    subgroup: dt.string = subgroup()
+    level: dt.string = level()
     question: dt.string = column(
         "What was asked, and of what time or variant",
         "Hva det ble spurt om, og for hvilken tid eller variant",
@@ -34,4 +36,4 @@ class PublishedAnswer(Table):
     n: dt.int64 = _limit("Persons, exactly", "Personer, eksakt")
 
     class Config:
-        unique = ["build_id", "data_cut", "agreement_id", "cohort", "question", "answer"]
+        unique = ["build_id", "data_cut", "agreement_id", "cohort", "subgroup", "level", "question", "answer"]

@@ -11,7 +11,8 @@ class Estimate(exact.Estimate):
 
     The columns of `result.estimate` after disclosure control, and what they were rounded to. Where
     `suppressed` is true the numbers are withheld because too few persons stand behind them, or because they
-    would give such a number away.
+    would give such a number away. What is withheld of a level of a subgroup has no row: one stands only where
+    somebody was counted.
     """
 
     rounded_to: dt.float64 = rounded_to()

@@ -2,7 +2,7 @@
 
 Rows of several measures count the same: survival at a time and the mean time lived up to it, a rate and an
 incidence of one complication, a cost by three estimators. The unknowns are the persons of each verdict with
-one answer. Rows of subgroups are not attacked: few leave.
+one answer; of the cohort inside, which subgroups leave for, the persons of each level too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,8 @@ YES, NO = "yes", "no"
 ANSWERS = (YES, NO)
 ALWAYS = 100_000
 """A time after everybody is gone."""
+UNKNOWN_LEVEL = "unknown"
+WHOLE = ("all", "all")
 WHICH = ("n", "yes", "no")
 """The counts of a row: asked, with the answer yes, and with no."""
 
@@ -45,23 +47,31 @@ def question_of(row: Mapping[str, Any]) -> tuple[Question, bool] | None:
     return None
 
 
-def persons_with(cut: object, question: Question, cohort: str, answers: tuple[str, ...] = ANSWERS) -> list:
-    """The unknowns of a cohort that gave one of these answers."""
-    return [(cut, question, verdict, answer) for verdict in COHORTS[cohort] for answer in answers]
+def persons_with(
+    cut: object,
+    question: Question,
+    cohort: str,
+    answers: tuple[str, ...] = ANSWERS,
+    level: tuple[str, str] = WHOLE,
+) -> list:
+    """The unknowns of a cohort, or of a level of it, that gave one of these answers."""
+    of_level = () if level == WHOLE else level
+    return [(cut, question, verdict, answer, *of_level) for verdict in COHORTS[cohort] for answer in answers]
 
 
 def counts_of(cut: object, row: Mapping[str, Any]) -> Iterator[tuple[str, list]]:
     """The counts that a row of `estimate` has or implies: which of them, and its unknowns."""
     found = question_of(row)
-    if found is None or row["cohort"] not in COHORTS or row["subgroup"] != "all":
+    level = row["subgroup"], row["level"]
+    if found is None or row["cohort"] not in COHORTS or (level != WHOLE and row["cohort"] != "inside"):
         return
     question, is_yes = found
     cohort = row["cohort"]
     if row["measure"] == "time_to_response_median":
-        yield "n", persons_with(cut, question, cohort, (YES,))
+        yield "n", persons_with(cut, question, cohort, (YES,), level)
         return
-    yield "n", persons_with(cut, question, cohort)
+    yield "n", persons_with(cut, question, cohort, level=level)
     if question[0] == "dose" or row["measure"] == "complication_rate_repeated":
         return
     for which, answer in zip(("yes", "no"), ANSWERS if is_yes else ANSWERS[::-1], strict=True):
-        yield which, persons_with(cut, question, cohort, (answer,))
+        yield which, persons_with(cut, question, cohort, (answer,), level)

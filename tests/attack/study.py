@@ -110,7 +110,8 @@ def tables_at(chosen: Sequence[Study], cut: date) -> dict[str, pl.DataFrame]:
 
 def _subgroups(ids: pl.DataFrame) -> pl.DataFrame:
     levels = [("sex", "female"), ("sex", "male"), *(("region", code) for code in ("3", "4", "7"))]
-    return ids.join(pl.DataFrame(levels, schema=["subgroup_id", "level"], orient="row"), how="cross")
+    named = pl.DataFrame(levels, schema=["subgroup_id", "level"], orient="row")
+    return ids.join(named.with_columns(variable="subgroup_id", value="level"), how="cross")
 
 
 def _levels(persons: pl.DataFrame) -> pl.DataFrame:

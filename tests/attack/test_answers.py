@@ -1,7 +1,8 @@
 """What an attacker finds out from numbers beside estimates of four editions of invented studies: nothing.
 
 Responses, transplantations, complications, costs, doses, survival, net and expected survival of three nested
-cohorts, with the patient flow, the criteria and the divisions of new starters beside them.
+cohorts, by sex and region too, with the patient flow, the criteria and the divisions of new starters beside
+them.
 """
 
 from dataclasses import replace
@@ -9,21 +10,29 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from pipelines.methods.patient_flow import PATIENT_REPORTED
 from tests.attack.answers import Outcome, attack_answers
 from tests.attack.answers_study import plan_of
 from tests.attack.conftest import N_STUDIES
 from tests.attack.edition import Edition
-from tests.attack.study import SIZES, studies
+from tests.attack.levels import LEVELS
+from tests.attack.study import SIZES, Study, studies
 
 pytestmark = pytest.mark.xdist_group("attack_series")
+N_WITH_LEVELS = 12
+"""Of so many studies levels are attacked too: it takes twice as long."""
 
 
 @pytest.fixture(scope="module")
 def outcomes(series) -> list[Outcome]:
     """Of each study, all that its four editions tell together: what one tells alone is part of it."""
     return [
-        attack_answers([one.of(study.agreement_id) for one in series], plan_of(study))
-        for study in studies(N_STUDIES, seed=1)
+        attack_answers(
+            [one.of(study.agreement_id) for one in series],
+            plan_of(study),
+            None if place < N_WITH_LEVELS else (),
+        )
+        for place, study in enumerate(studies(N_STUDIES, seed=1))
     ]
 
 
@@ -43,16 +52,14 @@ def test_most_estimates_of_large_studies_that_rest_on_no_small_number_are_told(o
 
 def test_numbers_that_do_not_heed_earlier_editions_are_found_out(series):
     """Two editions that tell whoever was asked, but for small numbers, as if they did not know each other."""
-    found = 0
-    for study in studies(12, seed=1)[1 :: len(SIZES)]:
-        both = [
-            _told_exactly(edition.of(study.agreement_id), ("overall_survival", "mean_drug_cost"), ("n",))
-            for edition in series[:2]
-        ]
-        alone = [attack_answers([edition], plan_of(study)).found for edition in both]
-        together = attack_answers(both, plan_of(study)).found
-        found += len(set(together) - set().union(*alone))
-    assert found > 0
+    measures = ("overall_survival", "mean_drug_cost")
+
+    def is_found(study: Study) -> bool:
+        both = [_told_exactly(edition.of(study.agreement_id), measures, ("n",)) for edition in series[:2]]
+        alone = [attack_answers([edition], plan_of(study), ()).found for edition in both]
+        return not set(attack_answers(both, plan_of(study), ()).found) <= set().union(*alone)
+
+    assert any(is_found(study) for study in studies(12, seed=1)[1 :: len(SIZES)])
 
 
 @pytest.mark.parametrize(
@@ -102,11 +109,46 @@ def _of_totals(edition: Edition) -> Edition:
 )
 def test_one_kind_of_number_told_exactly_is_found_out(series, measures, told):
     """Told for all three cohorts, and only what is of 1 to 4 persons itself withheld."""
-    found = 0
-    for study in studies(12, seed=1):
-        edition = _told_exactly(series[-1].of(study.agreement_id), measures, told)
-        found += len(attack_answers([edition], plan_of(study)).found)
-    assert found > 0
+    assert any(
+        attack_answers(
+            [_told_exactly(series[-1].of(study.agreement_id), measures, told)], plan_of(study), ()
+        ).found
+        for study in studies(12, seed=1)
+    )
+
+
+@pytest.mark.parametrize(("told", "place"), [((), 0), (("n",), 2)], ids=["rows", "numbers asked"])
+def test_levels_told_as_they_are_are_found_out(series, told, place):
+    """A row for every level that has anybody, or the numbers of those where none is of 1 to 4 persons."""
+    assert any(
+        attack_answers(
+            [_with_levels(series[-1].of(study.agreement_id), told)], plan_of(study), tuple(LEVELS)
+        ).found
+        for study in studies(12, seed=1)[place :: len(SIZES)]
+    )
+
+
+def test_of_a_level_that_tells_nothing_no_row_stands(series):
+    rows = pl.concat(edition.released["estimate"] for edition in series)
+    of_levels = rows.filter((pl.col("subgroup") != "all") & ~pl.col("measure").is_in(PATIENT_REPORTED))
+    assert of_levels.height > 0
+    assert not of_levels["suppressed"].any()
+
+
+def _with_levels(edition: Edition, told: tuple[str, ...]) -> Edition:
+    """Of the cohort inside the rows of levels, with the columns `told`; with any, where nothing is small."""
+    released, exact = edition.released["estimate"], edition.exact["estimate"]
+    is_level = (pl.col("subgroup") != "all") & (pl.col("cohort") == "inside")
+    n, n_events = pl.col("n"), pl.col("n_events").fill_null(0)
+    is_few = pl.any_horizontal(count.is_between(1, 4) for count in (n, n_events, n - n_events))
+    nothing = {"estimate", "lower", "upper", "n", "n_events", "rounded_to"} - set(told)
+    rows = exact.filter(
+        is_level & ~pl.col("measure").is_in(PATIENT_REPORTED) & ~(is_few & bool(told))
+    ).with_columns(
+        *(pl.lit(None, released.schema[name]).alias(name) for name in nothing), suppressed=pl.lit(True)
+    )
+    estimates = pl.concat([released.filter(~is_level), rows.select(released.columns)])
+    return replace(edition, released=edition.released | {"estimate": estimates})
 
 
 def _told_exactly(edition: Edition, measures: tuple[str, ...], told: tuple[str, ...]) -> Edition:

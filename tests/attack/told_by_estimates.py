@@ -43,6 +43,9 @@ def told_by(row: Mapping[str, Any], most: int, is_without: frozenset[str]) -> It
             yield Bound(which, row[name], row[name])
     if row["estimate"] is None:
         return
+    if row["subgroup"] != "all" and row["measure"] == "overall_survival":
+        # That somebody died, or did not: of a level then five.
+        yield from (Bound(which, 1) for which, none in (("yes", 1), ("no", 0)) if row["estimate"] != none)
     most = row["n"] or most
     if row["unit"] == "share":
         fraction = _fraction(row["estimate"], row["lower"], row["upper"], most)

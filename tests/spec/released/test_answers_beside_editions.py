@@ -6,7 +6,7 @@ from tests.spec.released.test_attrition import told_flow
 from tests.spec.released.test_estimate import COLUMNS
 from tests.support.spec import made
 
-PUBLISHED = "build_id | agreement_id | data_cut | cohort | question | answer | at_least | at_most | n\n"
+PUBLISHED = "build_id | agreement_id | data_cut | cohort | subgroup | level | question | answer | at_least | at_most | n\n"
 ROW = "EX004 | inside | all | all | {} | {} | {} | {} | {} | {} | {} | false\n"
 WITHHELD_THEN = "0 | - "
 
@@ -22,7 +22,7 @@ def leaving(n_treated: int, *rows: str, before: tuple[str, ...] = ()) -> list[di
         "released.estimate",
         given={
             "reference.published_answer": PUBLISHED
-            + "\n".join(f"before | EX004 | 2026-03-31 | inside | {row}" for row in before),
+            + "\n".join(f"before | EX004 | 2026-03-31 | inside | all | all | {row}" for row in before),
             "released.attrition": told_flow(40, 12, 20, n_treated),
             "result.estimate": estimates.replace("agreement_id", "agreement_id | data_cut").replace(
                 "EX004", "EX004 | 2026-06-30"

@@ -1,0 +1,187 @@
+"""What a reader of all editions knows of the numbers beside estimates of one agreement.
+
+Whoever was asked is asked at every later cut, whoever answered yes has done so, and of responses no stays no
+(`question_relations`); so each number that an edition tells bounds those of the others (`differences`). With
+the levels of a subgroup these are cohorts too (`levels_within`), which are asked the questions that levels
+are told of.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from math import inf
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from pipelines.methods.answers_told import ASKED, NO, TREATED, YES, Limit, question_of
+from pipelines.methods.differences import Differences
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.editions_told import relate_editions
+from pipelines.methods.levels_within import Levels, cohort_of, sums_of
+from pipelines.methods.patient_flow import MORE_THAN_FEW_COME
+from pipelines.methods.question_relations import (
+    COHORTS,
+    WIDER,
+    Number,
+    Wider,
+    differences,
+    growing,
+    nested_numbers,
+    ordered_numbers,
+)
+
+Row = Mapping[str, Any]
+FEW = THRESHOLD - 1
+NOBODY = 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """One edition of an agreement: limits and exact number by cohort, question and answer."""
+
+    build_id: str
+    data_cut: date
+    numbers: Mapping[Number, tuple[float, float, int | None]]
+
+    def exactly(self, name: Number) -> int | None:
+        """The exact number, if it is known."""
+        return self.numbers.get(name, (0, inf, None))[-1]
+
+    def above(self, number: Number, less: Number | None) -> int | None:
+        """How many more persons one number is than another, exactly, if it is known."""
+        n, n_less = self.exactly(number), 0 if less is None else self.exactly(less)
+        return None if n is None or n_less is None else n - n_less
+
+    @property
+    def has_exact(self) -> bool:
+        """Whether exact numbers are known: then what has none is no count."""
+        return any(n is not None for _, _, n in self.numbers.values())
+
+
+class Scope(NamedTuple):
+    """Questions that cohorts are asked, which of these lie within each other, and whose counts are judged."""
+
+    questions: Collection[str]
+    cohorts: Sequence[str]
+    wider: Sequence[Wider]
+    judged: Sequence[str]
+
+    @property
+    def wider_judged(self) -> Sequence[Wider]:
+        """Cohorts of which also those in the wider one only are judged."""
+        return [pair for pair in self.wider if set(pair) <= set(self.judged)]
+
+
+class WithLevels(NamedTuple):
+    """The levels of a subgroup, beside what is known of whole cohorts."""
+
+    within: Levels
+    whole: "AnswerSeries"
+
+
+class AnswerSeries:
+    """What a reader of all editions knows of one agreement, the last of them being that of now.
+
+    Of now the numbers treated are known, until rows join.
+    """
+
+    def __init__(self, editions: Sequence[Told], levels: "WithLevels | None" = None) -> None:
+        *before, now = editions
+        self._now = now
+        self._place: dict[tuple, int] = {}
+        questions = {name[1] for edition in editions for name in edition.numbers} | {TREATED}
+        scopes = [Scope(questions, COHORTS, WIDER, COHORTS)]
+        sums: list[tuple] = []
+        if levels is not None:
+            within = levels.within
+            scopes.append(Scope(questions, within.cohorts, within.wider, within.parts))
+            sums = list(sums_of(within, questions))
+        ordered = [
+            (self._of(edition, greater), self._of(edition, lesser))
+            for scope in scopes
+            for greater, lesser in ordered_numbers(*scope[:1], now.exactly, *scope[1:3])
+            for edition in editions
+        ]
+        nested = [
+            tuple(self._of(edition, number) for number in four)
+            for fours in (*(nested_numbers(*scope[:1], now.exactly, *scope[1:3]) for scope in scopes), sums)
+            for four in fours
+            for edition in editions
+        ]
+        pairs: list[tuple[Told, Told]] = []
+        relate_editions(now, before, lambda earlier, later: pairs.append((earlier, later)))
+        grown = [one for scope in scopes for one in growing(*scope[:3])]
+        for (earlier, later), (number, less) in product(pairs, grown):
+            if not _may_grow(earlier, later, number, less):
+                continue
+            if less is None:
+                ordered.append((self._of(later, number), self._of(earlier, number)))
+            else:
+                four = product((earlier, later), (number, less))
+                nested.append(tuple(self._of(edition, one) for edition, one in four))
+        ordered += [(place, NOBODY) for place in self._place.values()]
+        self._known = Differences(len(self._place) + 1, ordered, nested)
+        if levels is not None:
+            shared = [name for name in self._place if name[2] in COHORTS and name in levels.whole._place]
+            both = ([NOBODY, *(series._place[name] for name in shared)] for series in (self, levels.whole))
+            self._known.learn(next(both), levels.whole._known, next(both))
+        for edition in editions:
+            for name, (low, high, _) in edition.numbers.items():
+                is_learnt = levels is not None and name[0] in COHORTS
+                if not is_learnt and (edition is not now or name[1] == TREATED):
+                    self._tell(self._known, edition, name, low, high)
+        self._known.settle()
+        small = [pair for edition in editions for scope in scopes for pair in _may_be_small(edition, scope)]
+        places = [(self._of(edition, larger), self._of(edition, less)) for edition, larger, less in small]
+        self._small = np.array(places, dtype=np.intp).reshape(-1, 2).T
+        self._small = self._small[:, self._known.may_be_few(*self._small, FEW)]
+
+    def joins(self, told: Iterable[tuple[Row, Limit]]) -> bool:
+        """Whether rows may say this, each of its own question, beside all that is known; then it is known."""
+        trial = self._known.copy()
+        for row, (answer, low, high) in told:
+            self._tell(trial, self._now, (cohort_of(row), question_of(row), answer), low, high)
+        trial.settle()
+        if not trial.may_be_few(*self._small, FEW).all():
+            return False
+        self._known = trial
+        return True
+
+    def _tell(self, known: Differences, edition: Told, name: Number, low: float, high: float) -> None:
+        cohort, question, answer = name
+        if answer == NO:
+            asked, yes = ((cohort, question, one) for one in (ASKED, YES))
+            known.know(self._of(edition, asked), self._of(edition, yes), low, high)
+        else:
+            known.know(self._of(edition, name), NOBODY, low, high)
+
+    def _of(self, edition: Told, name: Number | None) -> int:
+        if name is None:
+            return NOBODY
+        return self._place.setdefault((edition.build_id, edition.data_cut, *name), len(self._place) + 1)
+
+
+def _may_be_small(edition: Told, scope: "Scope") -> Iterator[tuple[Told, Number, Number | None]]:
+    """Counts, each as one that is above another: small, or not known to be none or large."""
+    for larger, less in differences(scope.questions, scope.judged, scope.wider_judged):
+        n = edition.above(larger, less)
+        if n is None:
+            is_small = not edition.has_exact
+        else:
+            is_small = is_sensitive(n) or (n == 0 and _is_next_to_come(edition, larger))
+        if is_small:
+            yield edition, larger, less
+
+
+def _is_next_to_come(edition: Told, number: Number) -> bool:
+    """Whether this is the number treated, of so few that whoever comes next are few."""
+    n = edition.exactly(number)
+    return number[1] == TREATED and n is not None and n < MORE_THAN_FEW_COME
+
+
+def _may_grow(earlier: Told, later: Told, number: Number, less: Number | None) -> bool:
+    """Whether a reader may think that whoever was counted still is; of persons who are corrected not."""
+    before, after = earlier.above(number, less), later.above(number, less)
+    return before is None or after is None or before <= after

@@ -1,0 +1,117 @@
+"""The levels of a subgroup as cohorts: each lies in the counted cohort, and no two share anybody.
+
+Those of unknown level are a cohort too, and those of the first few levels together, so that every sum is of
+two: the counted cohort is that of all levels, and those of unknown level. Levels are known by their names: a
+subgroup that is divided otherwise at another cut has others.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import inf
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from pipelines.methods.answers_told import ASKED, COMPLICATION, NO, TREATED, YES
+from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.patient_flow import COUNTED_COHORT
+from pipelines.methods.question_relations import HOSPITAL, Number, kind_of
+
+ANSWERS = (ASKED, YES, NO)
+Numbers = dict[Number, tuple[float, float, int | None]]
+"""Limits of numbers and, where it is known, each number exactly."""
+
+
+class Levels(NamedTuple):
+    """The levels of one subgroup, by name."""
+
+    subgroup: str
+    names: tuple[str, ...]
+    is_counted: bool
+    """Whether the patient flow tells how many are of each, as it does by region."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The levels and, last, those of unknown level: together they are the counted cohort."""
+        return *(level_cohort(self.subgroup, name) for name in self.names), level_cohort(self.subgroup)
+
+    @property
+    def sums(self) -> list[tuple[str, str, str]]:
+        """Cohorts that are each made of two others: those of the first levels, one more at a time."""
+        firsts = [level_cohort(self.subgroup, *self.names[:n]) for n in range(1, len(self.names) + 1)]
+        wholes = [*firsts[1:], COUNTED_COHORT]
+        return list(zip(wholes, firsts, self.parts[1:], strict=True))
+
+    @property
+    def cohorts(self) -> tuple[str, ...]:
+        """All that lie in the counted cohort."""
+        return *self.parts, *(whole for whole, *_ in self.sums[:-1])
+
+    @property
+    def wider(self) -> list[tuple[str, str]]:
+        """Pairs of cohorts, the first within the second."""
+        return [(part, whole) for whole, *parts in self.sums for part in parts]
+
+
+def level_cohort(subgroup: str, *levels: str) -> str:
+    """The cohort of these levels; of none, the one of unknown level."""
+    return f"{subgroup}/{'+'.join(levels)}"
+
+
+def cohort_of(row: Mapping[str, Any]) -> str:
+    """The cohort that a row is of."""
+    return row["cohort"] if row["subgroup"] == "all" else level_cohort(row["subgroup"], row["level"])
+
+
+def cohort_name() -> pl.Expr:
+    """The same, of a frame."""
+    of_level = pl.format("{}/{}", "subgroup", "level")
+    return pl.when(pl.col("subgroup") == "all").then("cohort").otherwise(of_level)
+
+
+def questions_beside(questions: Iterable[str]) -> set[str]:
+    """Questions that levels are asked, and those that are needed beside them."""
+    asked = {*questions, TREATED}
+    return asked | {HOSPITAL for question in asked if kind_of(question) == COMPLICATION}
+
+
+def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> Numbers:
+    """The numbers of an edition that are of `questions`, of unknown level and of levels together too.
+
+    Where the patient flow counts levels, and none is of few, how many are of each may be known.
+    """
+    found = {name: known for name, known in numbers.items() if name[1] in questions}
+    for question in questions:
+        for answer in ANSWERS:
+            n_whole = numbers.get((COUNTED_COHORT, question, answer), (0, 0, None))[-1]
+            if n_whole is None:
+                continue
+            n_of = {name: found.get((name, question, answer), (0, 0, 0))[-1] or 0 for name in levels.parts}
+            n_of[levels.parts[-1]] = n_whole - sum(n_of.values())
+            for whole, one, other in levels.sums[:-1]:
+                n_of[whole] = n_of[one] + n_of[other]
+            is_few = any(is_sensitive(n_of[name]) for name in levels.parts)
+            is_known = levels.is_counted and question == TREATED and not is_few
+            for name, n in n_of.items():
+                low, high, _ = found.get((name, question, answer), (0, inf, None))
+                found[name, question, answer] = (n, n, n) if is_known else (low, high, n)
+    return found
+
+
+def sums_of(levels: Levels, questions: Collection[str]) -> Iterator[tuple[Number | None, ...]]:
+    """Four numbers, or nobody: those of the first and not the second are of the third and not the fourth.
+
+    Both ways: a cohort is made of two others, and those asked of those with either answer.
+    """
+    threes = [
+        tuple((cohort, question, answer) for cohort in three)
+        for three in levels.sums
+        for question in sorted(questions)
+        for answer in (ANSWERS if question != TREATED else (ASKED,))
+    ] + [
+        tuple((cohort, question, answer) for answer in (ASKED, YES, NO))
+        for cohort in (*levels.cohorts, COUNTED_COHORT)
+        for question in sorted(set(questions) - {TREATED})
+    ]
+    for whole, one, other in threes:
+        yield whole, one, other, None
+        yield other, None, whole, one

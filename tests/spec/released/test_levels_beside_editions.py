@@ -1,0 +1,84 @@
+"""Levels of a subgroup do not tell of few beside the whole, and beside what editions told before."""
+
+import pytest
+
+from tests.spec.released.test_answers_beside_editions import PUBLISHED
+from tests.spec.released.test_attrition import told_flow
+from tests.spec.released.test_estimate import COLUMNS
+from tests.support.spec import made
+
+QUESTION = "overall_survival_mean | kaplan_meier | 730 | 600 | days"
+TREATED = "number_treated | new_starters | - | 1 | persons"
+
+
+def told(
+    *now: tuple[str, int, int, int], before: tuple[str, ...] = (), variable: str = "sex"
+) -> dict[str, tuple]:
+    """By level, persons and events that leave; `now` gives level, treated, followed and died."""
+    groups = [("all | all" if level == "all" else f"group | {level}", *numbers) for level, *numbers in now]
+    rows = "".join(
+        f"EX004 | 2026-06-30 | inside | {group} | {TREATED} | {treated} | - | false\n"
+        f"EX004 | 2026-06-30 | inside | {group} | {QUESTION} | {n} | {died} | false\n"
+        for group, treated, n, died in groups
+    )
+    made_rows = made(
+        "released.estimate",
+        given={
+            "agreement.subgroup": "agreement_id | subgroup_id | level | variable\n"
+            + "\n".join(f"EX004 | group | {level} | {variable}" for level, *_ in now[1:]),
+            "reference.published_answer": PUBLISHED
+            + "\n".join(f"before | EX004 | 2026-03-31 | inside | {row}" for row in before),
+            "released.attrition": told_flow(40, 12, 20, now[0][1]),
+            "result.estimate": COLUMNS.replace("agreement_id", "agreement_id | data_cut") + rows,
+        },
+    )
+    return {
+        row["level"]: (row["n"], row["n_events"]) for row in made_rows if row["measure"] != "number_treated"
+    }
+
+
+def died_before(whole: str, men: int, women: int) -> tuple[str, ...]:
+    """So many had died by two years, and no level left."""
+    treated = "treated | asked | 280 | 280 | 280", "treated | asked | 0 | - | 140"
+    return (
+        f"all | all | {treated[0]}", f"group | a | {treated[1]}", f"group | b | {treated[1]}",
+        "all | all | died/730 | asked | 0 | - | 240", f"all | all | died/730 | yes | {whole}",
+        "group | a | died/730 | asked | 0 | - | 120", f"group | a | died/730 | yes | 0 | - | {women}",
+        "group | b | died/730 | asked | 0 | - | 120", f"group | b | died/730 | yes | 0 | - | {men}",
+    )  # fmt: skip
+
+
+NOW = ("all", 320, 280, 13), ("a", 160, 140, 5), ("b", 160, 140, 8)
+
+
+@pytest.mark.parametrize(
+    ("before", "women", "men"),
+    [
+        (died_before("8 | 8 | 8", 3, 5), (140, None), (140, None)),
+        (died_before("5 | - | 8", 3, 5), (140, 5), (140, 8)),
+        (died_before("13 | 13 | 13", 8, 5), (140, 5), (140, 8)),
+        ((), (140, 5), (140, 8)),
+    ],
+    ids=["eight in all", "five or more in all", "as many as now", "no edition"],
+)
+def test_deaths_of_a_level_told_now_do_not_say_that_few_of_another_had_died_then(before, women, men):
+    """Eight had, of whom five at most are women: three men. Then the deaths of neither level are told."""
+    assert told(*NOW, before=before) == {"all": (280, 13), "a": women, "b": men}
+
+
+@pytest.mark.parametrize(
+    ("variable", "n_treated", "persons"),
+    [("region", 143, None), ("region", 145, 140), ("region", 140, 140), ("sex", 143, 140)],
+    ids=["three not", "five not", "all of many", "three, by sex"],
+)
+def test_beside_levels_that_the_patient_flow_counts_it_is_not_told_that_few_were_not_followed(
+    variable, n_treated, persons
+):
+    now = ("all", 160 + n_treated, 280, 60), ("a", 160, 140, 30), ("b", n_treated, 140, 30)
+    found = told(*now, variable=variable)
+    assert [n for n, _ in found.values()] == [280, persons, persons]
+
+
+def test_of_a_level_that_does_not_leave_no_row_stands():
+    """It would say that there is somebody."""
+    assert list(told(("all", 320, 280, 60), ("a", 160, 140, 57), ("b", 160, 140, 3))) == ["all"]
