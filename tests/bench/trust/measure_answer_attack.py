@@ -3,7 +3,8 @@
 Each study is published at four cuts a quarter apart, and all four editions are attacked together by integer
 programming: responses, complications, costs, doses, survival and net survival of the three nested cohorts.
 *Small*: numbers of 1 to 4 persons that rows count and do not tell, of those asked and those with either
-answer; those of a cohort who were not asked; those in the next larger cohort only; and those ill before.
+answer; those of a cohort who were not asked; those in the next larger cohort only; and those ill before; of
+the cohort inside all of these by sex and region too, where an edition tells of levels.
 *Found out*: can no longer be at most one, or no longer at least four, with all that the four editions tell
 together, nobody's answer being taken back. *By few came*: likewise, but hidden if four had come to each told
 total that one to three came to. *Estimates told*: of those of the cohort inside that rest on no small number;
