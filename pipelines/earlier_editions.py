@@ -37,6 +37,8 @@ CURVES = ("survival_curve", "estimate")
 """The tables of an edition that tell how many had an event, or are followed further."""
 COMPARED = "comparison"
 """The table that tells how many died of the groups of comparisons."""
+TELLING = (*COUNTS, *CURVES, COMPARED)
+"""All of them."""
 EXACT_CURVE = "survival_curve"
 """The table that says so exactly."""
 ESTIMATE = "estimate"
@@ -61,7 +63,7 @@ def told(editions: Mapping[str, Path]) -> dict[str, str]:
     """A hash of what each edition told, by cut and build."""
     hashed = {}
     for name, path in editions.items():
-        files = (path / "tables" / f"{table}.parquet" for table in (*COUNTS, *CURVES, COMPARED))
+        files = (path / "tables" / f"{table}.parquet" for table in TELLING)
         hashed[name] = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return hashed
 

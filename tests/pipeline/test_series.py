@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.cut import Cut, freeze
-from pipelines.earlier_editions import COUNTS, CURVES, FILES
+from pipelines.earlier_editions import FILES, TELLING
 from pipelines.frozen import FROZEN, CutError
 from pipelines.home import Home, private_folder
 from pipelines.methods.ledger_told import TOPIC as LEDGER
@@ -94,7 +94,7 @@ def both_written(tmp_path) -> tuple[Cut, Cut]:
         for name in ("reports", "tables", "inputs"):
             (partial_edition(cut) / name).mkdir(parents=True)
         (partial_edition(cut) / "inputs" / FROZEN).write_text(json.dumps(cut.inputs), encoding="utf-8")
-        for table in (*COUNTS, *CURVES):
+        for table in TELLING:
             told = pl.DataFrame({"data_cut": [cut.data_cut], "n": [40]})
             told.write_parquet(partial_edition(cut) / "tables" / f"{table}.parquet")
     return cuts[0], cuts[1]
@@ -129,7 +129,7 @@ def test_of_two_that_do_not_know_of_each_other_and_are_published_at_once_one_is_
     assert [edition(cut).exists() for cut in both_written].count(True) == 1
 
 
-@pytest.mark.parametrize("table", [*COUNTS, *CURVES])
+@pytest.mark.parametrize("table", TELLING)
 def test_a_build_by_newer_code_that_tells_something_else_is_refused_until_the_cut_knows_of_the_older(
     both_written, table
 ):
