@@ -17,6 +17,7 @@ import polars as pl
 
 from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels
 from pipelines.methods.answers_told import (
+    ASKED,
     COSTS,
     TREATED,
     Limit,
@@ -28,7 +29,14 @@ from pipelines.methods.answers_told import (
     question_of,
     stand_alone,
 )
-from pipelines.methods.levels_within import Levels, cohort_name, questions_beside, with_sums
+from pipelines.methods.levels_within import (
+    Levels,
+    cohort_name,
+    cohort_of,
+    of_unknown,
+    questions_beside,
+    with_sums,
+)
 from pipelines.methods.measures import MEASURES
 from pipelines.methods.question_relations import COHORTS
 
@@ -123,7 +131,8 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str]) -> 
                     )
                 )
             ]
-            _add(held, _held_of(AnswerSeries(with_levels, WithLevels(levels, of_whole)), of_levels))
+            series = AnswerSeries(with_levels, WithLevels(levels, of_whole))
+            _add(held, _held_of(series, of_levels, with_levels[-1]))
     return held
 
 
@@ -133,8 +142,11 @@ def _told_of(of_levels: pl.DataFrame) -> set[str]:
     return set(of_levels.filter(is_told & (pl.col("build_id") != NOW))["question"])
 
 
-def _held_of(series: AnswerSeries, rows: Sequence[Row]) -> Held:
-    """What of these rows does not leave; of a subgroup all levels leave alike, which give each other away."""
+def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None = None) -> Held:
+    """What of these rows does not leave; of a subgroup all levels leave alike, which give each other away.
+
+    `with_levels` is the edition of now, where the rows are of levels.
+    """
     of_estimates: dict[tuple, list[Said]] = {}
     of_numbers: dict[tuple, list[tuple[Row, list[Limit]]]] = {}
     alone = stand_alone(rows)
@@ -145,6 +157,10 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row]) -> Held:
         of_estimates.setdefault(name if row["measure"] in COSTS else one, []).extend(
             (row, limit) for limit in limits_of_estimate(row, mean_of(row) in alone)
         )
+        if with_levels is not None:
+            unknown = {**row, "level": ""}
+            n = with_levels.exactly((cohort_of(unknown), question_of(row), ASKED))
+            of_estimates[name if row["measure"] in COSTS else one].append((unknown, of_unknown(n)))
         if question_of(row) != TREATED:
             of_numbers.setdefault(one, []).append((row, list(numbers_of(row))))
     everything = [told for unit in of_estimates.values() for told in unit]

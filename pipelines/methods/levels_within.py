@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.methods.answers_told import ASKED, COMPLICATION, NO, TREATED, YES
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.answers_told import ASKED, COMPLICATION, NO, TREATED, YES, Limit
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.question_relations import HOSPITAL, Number, kind_of
 
@@ -91,10 +91,23 @@ def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> N
                 n_of[whole] = n_of[one] + n_of[other]
             is_few = any(is_sensitive(n_of[name]) for name in levels.parts)
             is_known = levels.is_counted and question == TREATED and not is_few
+            is_told = answer == ASKED and any(
+                found.get((name, question, answer), (0,))[0] > 0 for name in levels.parts
+            )
             for name, n in n_of.items():
                 low, high, _ = found.get((name, question, answer), (0, inf, None))
+                if is_told and name == levels.parts[-1]:
+                    _, low, high = of_unknown(n)
                 found[name, question, answer] = (n, n, n) if is_known else (low, high, n)
     return found
+
+
+def of_unknown(n: int | None) -> Limit:
+    """What levels that leave say of those of unknown level: nobody, or at least five, were asked.
+
+    A reader who can rule out five knows that nobody was.
+    """
+    return Limit(ASKED, THRESHOLD) if n else Limit(ASKED, 0, 0)
 
 
 def sums_of(levels: Levels, questions: Collection[str]) -> Iterator[tuple[Number | None, ...]]:

@@ -79,6 +79,13 @@ def test_beside_levels_that_the_patient_flow_counts_it_is_not_told_that_few_were
     assert [n for n, _ in found.values()] == [280, persons, persons]
 
 
+@pytest.mark.parametrize(("n_treated", "persons"), [(37, None), (38, 12)], ids=["four not", "five not"])
+def test_that_levels_leave_says_that_nobody_or_five_are_of_unknown_level(n_treated, persons):
+    """Of 37 treated 21 and 12 were followed: of unknown level are four at most, so nobody, and four were not."""
+    found = told(("all", n_treated, 33, 13), ("a", 23, 21, 8), ("b", n_treated - 23, 12, 5))
+    assert found["b"][0] == persons
+
+
 def test_of_a_level_that_does_not_leave_no_row_stands():
     """It would say that there is somebody."""
     assert list(told(("all", 320, 280, 60), ("a", 160, 140, 57), ("b", 160, 140, 3))) == ["all"]
