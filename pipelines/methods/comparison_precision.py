@@ -137,20 +137,19 @@ def _step_of_both() -> pl.Expr:
 
 
 def _with_differences(told: pl.DataFrame) -> pl.DataFrame:
-    """Differences of the survivals told, their limits as far from them as they are, or a step further."""
+    """Differences of the survivals told: each may be half its step off, so a difference half of both."""
     for measure, arm in ARMS.items():
         of_arm = told.filter(measure=measure).select(
             *QUESTION, **{arm: "estimate", f"{arm}_step": ROUNDED_TO}
         )
         told = told.join(of_arm, on=QUESTION, how="left", nulls_equal=True, maintain_order="left")
-    step = pl.max_horizontal(f"{arm}_step" for arm in ARMS.values())
+    step = pl.sum_horizontal(pl.col(f"{arm}_step") for arm in ARMS.values())
     value = pl.col("treated") - pl.col("comparator")
-    below, above = pl.col("estimate") - pl.col("lower"), pl.col("upper") - pl.col("estimate")
     has_limits = pl.col("variant") != UNADJUSTED
     differences = {
         "estimate": value,
-        "lower": pl.when(has_limits).then(value - (below / step - 1e-9).ceil() * step),
-        "upper": pl.when(has_limits).then(value + (above / step - 1e-9).ceil() * step),
+        "lower": pl.when(has_limits).then(pl.min_horizontal(value, rounded(pl.col("lower"), step))),
+        "upper": pl.when(has_limits).then(pl.max_horizontal(value, rounded(pl.col("upper"), step))),
         ROUNDED_TO: pl.when(value.is_not_null()).then(step),
     }
     is_difference = pl.col("measure") == DIFFERENCE

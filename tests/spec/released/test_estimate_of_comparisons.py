@@ -62,16 +62,16 @@ EXACTLY = (
 )
 
 
-def test_a_difference_is_that_of_what_is_told_and_its_limits_no_nearer():
+def test_a_difference_is_that_of_what_is_told_and_so_are_its_steps():
     told = in_steps(0.05, EXACTLY)
     assert told["treated_survival"] == (0.8, 0.7, 0.95, 0.05)
     assert told["comparator_survival"] == (0.65, 0.5, 0.75, 0.05)
-    assert told["survival_difference"] == (0.15, -0.05, 0.3, 0.05)
+    assert told["survival_difference"] == (0.15, 0.0, 0.3, 0.1)
 
 
-def test_limits_on_a_step_stay_and_nothing_has_no_sign():
+def test_limits_are_told_in_steps_of_both_and_nothing_has_no_sign():
     told = in_steps(0.05, EXACTLY.replace("| 0.02  | 0.31", "| 0.03  | 0.28"))
-    assert [str(number) for number in told["survival_difference"][1:3]] == ["0.0", "0.25"]
+    assert [str(number) for number in told["survival_difference"][1:3]] == ["0.0", "0.3"]
 
 
 def test_the_limits_of_a_difference_of_groups_as_they_are_follow_from_theirs_and_stay():
