@@ -18,8 +18,8 @@ from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, SIZES, studies
 
 pytestmark = pytest.mark.xdist_group("attack_series")
-N_UNAWARE = 9
-"""Studies published once more, as if nobody knew what had been told of their curves."""
+N_UNAWARE = 3
+"""Studies published once more, as if nobody knew what had been told of their curves: one of each size."""
 
 NAMES = [study.agreement_id for study in studies(N_STUDIES, seed=1)]
 
@@ -73,7 +73,7 @@ def test_where_editions_do_not_know_what_was_told_before_it_is_found_out_and_few
     without, aware = attack_series(unaware), attack_series(same)
     assert len(without.found) > 100
     assert sum(len(_drawn(unaware, name).found) for name in NAMES[:N_UNAWARE]) > 5
-    assert without.n_agreed_told > 100
+    assert without.n_agreed_told > 40
     assert aware.n_agreed_told > 0.9 * without.n_agreed_told, "withholding all times would be safe too"
     assert aware.n_counted > 0.5 * without.n_counted, "withholding all counts would be safe too"
 
