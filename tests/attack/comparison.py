@@ -195,15 +195,11 @@ def know_edition(puzzle: Puzzle, edition: Edition, unseen: Mapping[str, int]) ->
                 group = _counted(cut, row["comparator_id"], arm, row["cohort"], FOLLOWED)
                 is_plain = arm == "treated" and row["weights"] == "treated"
                 puzzle.know(group, ceil(effective - 1e-6), round(effective) if is_plain else float("inf"))
-    kinds = dict(edition.released["comparison"].select("comparator_id", "weights").iter_rows())
-    for row in edition.released["comparison_balance"].iter_rows(named=True):
-        plain = "treated_after" if kinds[row["comparator_id"]] == "treated" else "treated_before"
-        for arm, name in (
-            ("treated", "treated_before"),
-            ("treated", plain),
-            ("comparator", "comparator_before"),
-        ):
-            share = row[name]
+    # Shares before weighting are fractions of whole persons; means, and shares after, are told in steps.
+    shares = edition.released["comparison_balance"].filter(pl.col("level") != "all")
+    for row in shares.iter_rows(named=True):
+        for arm in ENDINGS:
+            share = row[f"{arm}_before"]
             if share is not None:
                 n = Fraction(share).limit_denominator(MOST_OF_A_FRACTION).denominator
                 group = _counted(cut, row["comparator_id"], arm, row["cohort"], FOLLOWED)
