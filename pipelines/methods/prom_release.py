@@ -9,6 +9,8 @@ of some less a mean of most of them is the sum of a few.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -38,6 +40,7 @@ from pipelines.methods.prom_numbers import (
 from pipelines.methods.prom_told import (
     SIZED,
     Bounds,
+    as_if_four_came,
     bounds_of,
     counts_of,
     know_before,
@@ -250,34 +253,42 @@ def _withheld(
 
     Chosen part by part, of this edition and then beside those before, which is quick; what the parts together
     still give away is withheld after all. There, and beside earlier editions, tables may be of halves of
-    persons: whole ones would take minutes.
+    persons: whole ones would take minutes. What nothing hides because few came to all inside is hidden as if
+    four had come.
     """
     from pipelines.methods.withholding import Knowledge, withheld
 
-    def known_in(part: PromGroups) -> tuple[list["Count"], Knowledge, list[list[Group]]]:
-        knowledge = Knowledge()
-        part.relate(knowledge)
-        know_nobody(knowledge, part, exact)
-        know_sizes(knowledge, part, beside.counts)
+    def known_in(part: PromGroups) -> tuple[list["Count"], list[list[Group]]]:
         hidden = [
             groups_of(part, number)
             for number, n in numbers.items()
             if is_in(number, part) and (is_sensitive(n) or _may_be_few(number, n))
         ]
-        return [_count(one, part, numbers) for one in told if is_in(one.number, part)], knowledge, hidden
+        return [_count(one, part, numbers) for one in told if is_in(one.number, part)], hidden
+
+    def of_now(part: PromGroups, n_more: Mapping[date, int] = MappingProxyType({})) -> Knowledge:
+        knowledge = Knowledge()
+        part.relate(knowledge)
+        know_nobody(knowledge, part, exact)
+        know_sizes(knowledge, part, beside.counts, n_more)
+        return knowledge
 
     names: set = set()
     for part in _parts(_divided(now, [one.number for one in told])):
-        counts, knowledge, hidden = known_in(part)
+        knowledge, (counts, hidden) = of_now(part), known_in(part)
         names |= withheld(counts, knowledge, hidden, kept_back=names)
         if not beside.published.is_empty():
             hidden += know_before(knowledge, beside.published, part)
             names |= withheld(counts, knowledge, hidden, kept_back=names, in_whole_persons=False)
     told = [one for one in told if one.name not in names]
     together = _divided(now, [one.number for one in told])
-    counts, knowledge, hidden = known_in(together)
+    knowledge, (counts, hidden) = of_now(together), known_in(together)
     hidden += know_before(knowledge, beside.published, together)
-    return names | withheld(counts, knowledge, hidden, in_whole_persons=False)
+    n_more = as_if_four_came(now.data_cut, beside.counts, beside.published)
+    as_if = [of_now(together, n_more)] if n_more else []
+    for known in as_if:
+        know_before(known, beside.published, together, n_more)
+    return names | withheld(counts, knowledge, hidden, in_whole_persons=False, as_if=as_if)
 
 
 def _divided(now: PromGroups, told: Collection[Number]) -> PromGroups:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
 from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
 from pipelines.methods.prom_groups import DUE, REST, SCORED, WHOLE, Group, Level, PromGroups
@@ -156,20 +158,53 @@ def know_nobody(knowledge: "Knowledge", now: PromGroups, rows: pl.DataFrame) -> 
             knowledge.is_exactly(groups_of(now, number), 0)
 
 
-def know_sizes(knowledge: "Knowledge", groups: PromGroups, counts: pl.DataFrame) -> None:
-    """How many are inside, in all and by region: as the patient flow tells, whose counts these are."""
+def know_sizes(
+    knowledge: "Knowledge", groups: PromGroups, counts: pl.DataFrame, n_more: Mapping[date, int]
+) -> None:
+    """How many are inside, in all and by region: as the patient flow tells, whose counts these are.
+
+    In all there may be `n_more` of a cut.
+    """
+    for subgroup, level, n in _sizes(counts):
+        of_level = groups.of_courses((subgroup, level))
+        if subgroup == WHOLE[0]:
+            knowledge.is_at_least(of_level, n)
+            knowledge.is_at_most(of_level, n + n_more.get(groups.data_cut, 0))
+        elif level in groups.levels.get(subgroup, ()):
+            knowledge.is_exactly(of_level, n)
+
+
+def as_if_four_came(now: date, counts: pl.DataFrame, published: pl.DataFrame) -> dict[date, int]:
+    """By cut: how many more would be inside had four come where one to three have since the cut before.
+
+    `counts` are those of the patient flow of now, `published` those of earlier editions.
+    """
+    inside: dict[date, int] = {}
+    for cut, rows in (*((cut, rows) for (cut,), rows in published.group_by("data_cut")), (now, counts)):
+        for subgroup, _, n in _sizes(rows):
+            if subgroup == WHOLE[0]:
+                inside[cut] = max(n, inside.get(cut, n))
+    came = {cut: inside[cut] - inside[before] for before, cut in pairwise(sorted(inside))}
+    return {cut: THRESHOLD - 1 - n for cut, n in came.items() if 0 < n < THRESHOLD - 1}
+
+
+def _sizes(counts: pl.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Subgroup, level and how many are inside, where it is told."""
     inside = counts.filter((pl.col("category") == COUNTED_COHORT) & pl.col("n").is_not_null())
     for topic, grouping, subgroup in SIZE:
         told = inside.filter((pl.col("topic") == topic) & (pl.col("grouping") == grouping))
-        for level, n in told.select("level", "n").iter_rows():
-            if subgroup == WHOLE[0] or level in groups.levels.get(subgroup, ()):
-                knowledge.is_exactly(groups.of_courses((subgroup, level)), n)
+        yield from ((subgroup, level, n) for level, n in told.select("level", "n").iter_rows())
 
 
-def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: PromGroups) -> list[list[Group]]:
+def know_before(
+    knowledge: "Knowledge",
+    published: pl.DataFrame,
+    now: PromGroups,
+    n_more: Mapping[date, int] = MappingProxyType({}),
+) -> list[list[Group]]:
     """What earlier editions told, and how their groups became those of now; returns what may be small of it.
 
-    `published` are the published counts of one agreement.
+    `published` are the published counts of one agreement. In all `n_more` of a cut may be inside.
     """
     hidden, editions = [], []
     for (cut, build), rows in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
@@ -185,7 +220,7 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: PromGroups
         before = _groups(now, (cut, build), cut, [(number, n) for _, number, n, _ in every])
         numbers = [row for row in every if is_in(row[1], before)]
         before.relate(knowledge)
-        know_sizes(knowledge, before, rows)
+        know_sizes(knowledge, before, rows, n_more)
         for topic, number, n, is_small in numbers:
             groups = groups_of(before, number)
             if n is None:

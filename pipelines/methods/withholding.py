@@ -106,31 +106,35 @@ def withheld(
     threshold: int = THRESHOLD,
     kept_back: Collection[Hashable] = (),
     in_whole_persons: bool = True,
+    as_if: Sequence[Knowledge] = (),
 ) -> set[Hashable]:
     """Names of the counts that may not leave.
 
     `hidden_before` are sums that are no count of these, or that earlier editions withheld: where what was
     known without `counts` leaves such a sum any number from 1 to `threshold` − 1, it still does beside the
     counts that leave. Counts `kept_back` do not leave in any case. Tables not `in_whole_persons` may
-    be of halves of them: of programmes too large for better. All are withheld where no table of
-    persons agrees with them and what is known: then what is known is wrong.
+    be of halves of them: of programmes too large for better. What nothing would hide beside `knowledge`
+    is hidden beside what is known `as_if`, if that is given. All are withheld where no table of persons
+    agrees with them and what is known: then what is known is wrong.
     """
-    tables = Tables(knowledge, counts, [*hidden_before, *(count.groups for count in counts)])
-    if not tables.forget_what_contradicts():
-        return {count.name for count in counts}
-    tables.in_whole_persons = in_whole_persons
+    asked = [*hidden_before, *(count.groups for count in counts)]
     is_small = np.array([is_sensitive(count.n, threshold) for count in counts], dtype=bool)
-    may_leave = ~is_small & np.array([count.name not in kept_back for count in counts], dtype=bool)
-    tables.is_told = may_leave.copy()
+    is_told = ~is_small & np.array([count.name not in kept_back for count in counts], dtype=bool)
     to_hide = [*range(len(hidden_before)), *(len(hidden_before) + np.flatnonzero(is_small))]
-    for hidden in to_hide:
-        for limits in ((-np.inf, 1), (threshold - 1, np.inf)):
-            tables.allow(hidden, limits, to_hide)
     dearest_first = sorted(range(len(counts)), key=lambda place: (-counts[place].cost, -counts[place].n))
-    for place in dearest_first:
-        if may_leave[place] and not tables.is_told[place]:
-            tables.tell_again(place)
-    return {count.name for count, is_told in zip(counts, tables.is_told, strict=True) if not is_told}
+    for known in (knowledge, *as_if):
+        tables = Tables(known, counts, asked)
+        if not tables.forget_what_contradicts():
+            return {count.name for count in counts}
+        tables.in_whole_persons, tables.is_told = in_whole_persons, is_told.copy()
+        to_hide = tables.hide(to_hide, threshold)
+        for place in dearest_first:
+            if is_told[place] and not tables.is_told[place]:
+                tables.tell_again(place)
+        is_told = tables.is_told
+        if not to_hide:
+            break
+    return {count.name for count, leaves in zip(counts, is_told, strict=True) if not leaves}
 
 
 class Tables:
@@ -170,8 +174,13 @@ class Tables:
         self.assumed, self.assumed_limits = self.assumed[np.flatnonzero(holds)], self.assumed_limits[holds]
         return True
 
-    def allow(self, asked: int, limits: Limits, alike: Sequence[int]) -> None:
-        """Withhold what has to be, so that some table keeps the sum asked within limits.
+    def hide(self, asked: Sequence[int], threshold: int) -> list[int]:
+        """Withhold what hides the sums asked; returns those that nothing hides."""
+        limits = (-np.inf, 1), (threshold - 1, np.inf)
+        return [one for one in asked if not all([self.allow(one, limit, asked) for limit in limits])]
+
+    def allow(self, asked: int, limits: Limits, alike: Sequence[int]) -> bool:
+        """Withhold what has to be, so that some table keeps the sum asked within limits; False if none can.
 
         Where it costs no more, the table does the same for the sums `alike`. Nothing is withheld where even
         that would not help.
@@ -180,9 +189,10 @@ class Tables:
             waiting = [one for one in alike if one != asked and not self._is_witnessed(one, limits)]
             table = self._nearest(asked, limits, waiting)
             if table is None:
-                return
+                return False
             self.is_told &= ~self._witness(table)
         self.allowed.append((asked, limits))
+        return True
 
     def tell_again(self, place: int) -> None:
         """Tell a withheld count after all, if everything that was allowed has a witness beside it."""

@@ -33,12 +33,17 @@ def row(measure: str, time: int, n: int, n_events: int | None = None, variant="e
     return (*group, measure, variant, time, n, n_events)
 
 
-def published(*told: tuple) -> pl.DataFrame:
-    """What an edition before told: number of persons (or none, where it hides a small one) and its name."""
+def published(*told: tuple, inside: int | None = None) -> pl.DataFrame:
+    """What an edition before told: number of persons (or none, where it hides a small one) and its name.
+
+    Its patient flow told how many were `inside`.
+    """
     rows = [
         ("EX004", BEFORE, TOPIC, "all/all", "all", "all", "/".join(map(str, name)), n, n is None)
         for n, *name in told
     ]
+    if inside is not None:
+        rows.append(("EX004", BEFORE, "flow", "all", "all", "all", "inside", inside, None))
     schema = {**dict.fromkeys(COLUMNS, pl.String), "data_cut": pl.Date, "n": pl.Int64, "is_small": pl.Boolean}
     return pl.DataFrame(rows, schema=schema, orient="row").with_columns(build_id=pl.lit("before"))
 
@@ -50,12 +55,14 @@ def released(
     regions: Mapping[str, int] = MappingProxyType({}),
     told: Sequence[tuple] = (),
     opens: Mapping[int, int] = MappingProxyType({}),
+    inside_before: int | None = None,
     shown: str = "prom_n_released",
 ) -> dict[tuple, bool | int]:
     """What leaves: (subgroup, level, measure, variant, time) → whether its n does, or another column.
 
     `sizes` are the numbers of persons beside estimates of other themes, `regions` those that the patient
-    flow tells, and `told` what an edition before told: number, what is counted, scale or death, and time.
+    flow tells, and `told` what an edition before told: number, what is counted, scale or death, and time; its
+    patient flow, how many were `inside_before`.
     """
     frame = pl.DataFrame(
         [("EX004", cohort, *values) for values in rows],
@@ -82,7 +89,7 @@ def released(
     inside = [("flow", "all", "all", "all", "inside", size)]
     inside += [("eligibility", "all", "region", level, "inside", n) for level, n in regions.items()]
     counts = pl.DataFrame(inside, schema=[*CELL, "n"], orient="row")
-    beside = {"EX004": Beside(sizes, counts, opens, published(*told))}
+    beside = {"EX004": Beside(sizes, counts, opens, published(*told, inside=inside_before))}
     found = released_prom(frame, beside)
     return {tuple(row[2:7]): told for row, told in zip(found.iter_rows(), found[shown], strict=True)}
 
@@ -488,3 +495,16 @@ def test_a_mean_of_an_earlier_edition_tells_how_many_have_a_score_at_least():
     answered = ("prom_flow", "answered", 0)
     assert answered in leaves(*rows)
     assert answered not in leaves(*rows, told=[(50, "scored", "eq_vas", 0)])
+
+
+def test_what_few_came_for_is_hidden_as_if_four_had_come():
+    """Of 24 inside nobody was due too late; of 26 no more than two are. Of 28 three, if sixteen answered."""
+
+    def tells(inside_before: int, late: int) -> bool:
+        rows = flow(0, answered=16, no_answer=9, unreachable=0, not_invited=0, not_due=late)
+        told = [(15, "answered", "all", 0), (9, "no_answer", "all", 0), (0, "not_due", "all", 0)]
+        found = released(*rows, told=told, inside_before=inside_before)
+        return ("all", "all", "prom_flow", "answered", 0) in found
+
+    assert not tells(24, late=1)
+    assert tells(24, late=0)

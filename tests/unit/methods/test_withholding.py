@@ -191,3 +191,20 @@ def test_the_threshold_is_the_registers(threshold):
     ]
     assert "few" in withheld(counts, Knowledge(), threshold=threshold)
     assert withheld([Count("few", ("a",), threshold)], Knowledge(), threshold=threshold) == set()
+
+
+def test_what_nothing_hides_beside_the_exact_sizes_is_hidden_as_if_more_had_come():
+    """Two came, so two at most are late. Had four come, four could be; not beside sixteen who answered."""
+
+    def known(most: int) -> Knowledge:
+        knowledge = Knowledge()
+        knowledge.is_at_least(["answered"], 15)
+        knowledge.is_at_least(["silent"], 9)
+        knowledge.is_at_least(["answered", "silent", "late"], 26)
+        knowledge.is_at_most(["answered", "silent", "late"], most)
+        return knowledge
+
+    counts = [Count("answered", ("answered",), 16), Count("late", ("late",), 1)]
+    assert withheld(counts, known(26)) == {"late"}
+    assert withheld(counts, known(26), as_if=[known(28)]) == {"answered", "late"}
+    assert withheld(counts, known(26), as_if=[known(30)]) == {"late"}
