@@ -19,6 +19,7 @@ from pipelines.methods.curves_drawn import DRAWN, curves_drawn
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.ended_told import ended_told
 from pipelines.methods.ledger_told import ledger_told
 from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
 from pipelines.methods.prom_told import prom_told
@@ -145,7 +146,8 @@ def _points(edition: Path) -> pl.DataFrame:
 
 
 def _answers(edition: Path) -> pl.DataFrame:
-    return answers_told(*_estimates(edition))
+    estimates = _estimates(edition)
+    return pl.concat([answers_told(*estimates), ended_told(*estimates)], how="vertical_relaxed")
 
 
 def _estimates(edition: Path) -> tuple[pl.DataFrame, pl.DataFrame | None]:

@@ -29,6 +29,7 @@ from pipelines.methods.answers_told import (
     question_of,
     stand_alone,
 )
+from pipelines.methods.ended_told import is_ended
 from pipelines.methods.levels_within import (
     Levels,
     cohort_name,
@@ -90,7 +91,8 @@ def _held_back(
 ) -> Held:
     held: Held = ([], [], [])
     now = answers_told(released, exact).with_columns(build_id=pl.lit(NOW))
-    told = pl.concat([published.select(now.columns).sort(pl.all()), now], how="vertical_relaxed")
+    before = published.filter(~is_ended()).select(now.columns).sort(pl.all())
+    told = pl.concat([before, now], how="vertical_relaxed")
     of_now = now["agreement_id"].unique()
     for (agreement_id,), of_agreement in told.filter(pl.col("agreement_id").is_in(of_now)).group_by(
         "agreement_id", maintain_order=True

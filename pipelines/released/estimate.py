@@ -12,6 +12,7 @@ from pipelines.methods.complication_release import released_complications
 from pipelines.methods.course_release import released_courses
 from pipelines.methods.deciding_numbers import deciding_numbers
 from pipelines.methods.earlier_release import is_open_earlier
+from pipelines.methods.ended_beside import ended_beside
 from pipelines.methods.estimate_precision import POINT, rounded_estimates
 from pipelines.methods.estimate_release import (
     IS_COUNTED,
@@ -96,6 +97,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     deciding = pl.concat([deciding_numbers(exact.filter(~of_others), sizes), exact.filter(of_others)])
     marks, rougher = _of_levels(read, exact)
     marks += [*_of_whole(read, exact, deciding, points), *_of_prom(read, exact, sizes)]
+    published = read.frame("reference.published_answer")
     released = (
         _judged(read, exact, deciding, marks)
         .with_columns(suppressed=is_withheld())
@@ -103,7 +105,8 @@ def estimate(read: Reader) -> pl.DataFrame:
         .pipe(rounded_estimates, pl.concat([points, rougher], how="diagonal_relaxed"))
         .pipe(_emptied)
         .select(*exact.columns, "rounded_to")
-        .pipe(told_beside, exact, read.frame("reference.published_answer"), read.query(BY_REGION))
+        .pipe(told_beside, exact, published, read.query(BY_REGION))
+        .pipe(ended_beside, exact, published, _primary_rules(read))
         # A row stands where somebody was asked: of levels that would tell how many there are at least.
         .filter(~(IS_SUBGROUP & pl.col("suppressed")))
     )

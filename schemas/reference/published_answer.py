@@ -14,8 +14,9 @@ class PublishedAnswer(Table):
     """One row per edition, agreement, cohort, subgroup, level, question and answer that estimates were of.
 
     Written when the cut is frozen, from the editions that stood then: numbers and estimates leave only as
-    they give away nothing beside these. Several measures can be of one question, as who died by a time. The
-    exact number, for the owner alone, is missing where the exact tables of an edition are gone.
+    they give away nothing beside these. Several measures can be of one question, as who died by a time; those
+    named `ended` are of incidences by cause. The exact number, for the owner alone, is missing where the
+    exact tables of an edition are gone.
     """
 
     build_id: dt.string = column("Build of the edition", "Bygg som utgaven er laget av")

@@ -10,6 +10,7 @@ from tests.attack.study import CUTS, studies
 N_STUDIES = 25
 N_WITH_PROM = N_COMPARED = 6
 """Of so many of them patient-reported outcomes, and curves of comparisons, are told: two of each size."""
+MIDDLE, LARGE = studies(3, seed=1)[1:]
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,13 @@ def series() -> list[Edition]:
     return published_series(
         studies(N_STUDIES, seed=1), CUTS, has_answers=True, n_with_prom=N_WITH_PROM, n_compared=N_COMPARED
     )
+
+
+@pytest.fixture(scope="session")
+def timed() -> list[Edition]:
+    """Four editions of a middle and a large study, with other times than that of death, for all tests of the
+    group `attack_times`."""
+    return published_series([MIDDLE, LARGE], CUTS, has_times=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

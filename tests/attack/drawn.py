@@ -73,11 +73,11 @@ def small_between(before: Curve | None, after: Curve | None) -> Iterator[tuple[f
 
 
 def _is_hidden(before: Curve, after: Curve, time: float, effort: int) -> bool:
-    fewest, most = bounds(_ranges(before, effort), _ranges(after, effort), time)
+    fewest, most = bounds(ranges_of(before, effort), ranges_of(after, effort), time)
     return fewest <= SMALLEST and most >= LARGEST
 
 
-def _ranges(curve: Curve, effort: int) -> dict[float, tuple[int, int]]:
+def ranges_of(curve: Curve, effort: int) -> dict[float, tuple[int, int]]:
     """What happened is possible, and so is every history found, of groups of the sizes nearest to it."""
     ranges = {point.time_days: (curve.so_far(point.time_days)["died"],) * 2 for point in curve.points}
     for size in curve.sizes[: effort + 1]:

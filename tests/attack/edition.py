@@ -11,6 +11,7 @@ from pipelines.methods.answers_told import answers_told
 from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.curves_drawn import curves_drawn
 from pipelines.methods.curves_told import curves_told
+from pipelines.methods.ended_told import ended_told
 from pipelines.methods.ledger_told import ledger_told
 from pipelines.methods.prom_told import prom_told
 from pipelines.remade import remade
@@ -191,7 +192,8 @@ def drawn_by(edition: Edition) -> pl.DataFrame:
 
 def _answered(edition: Edition) -> pl.DataFrame:
     """And what it told beside estimates."""
-    told = answers_told(edition.released["estimate"], edition.exact["estimate"])
+    estimates = edition.released["estimate"], edition.exact["estimate"]
+    told = pl.concat([answers_told(*estimates), ended_told(*estimates)], how="vertical_relaxed")
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from tests.attack.conftest import LARGE, MIDDLE
 from tests.attack.curves import MEASURE
-from tests.attack.edition import Edition, published_series
+from tests.attack.edition import Edition
 from tests.attack.other_times import (
     FOLLOWED_365,
     LANDMARK,
@@ -18,19 +19,13 @@ from tests.attack.other_times import (
     Outcome,
     attack_other_times,
 )
-from tests.attack.study import CUTS, studies
 
-MIDDLE, LARGE = studies(3, seed=1)[1:]
-
-
-@pytest.fixture(scope="module")
-def editions() -> list[Edition]:
-    return published_series([MIDDLE, LARGE], CUTS, has_times=True)
+pytestmark = pytest.mark.xdist_group("attack_times")
 
 
 @pytest.fixture(scope="module")
-def outcomes(editions) -> list[Outcome]:
-    return [attack_other_times([one.of(study.agreement_id) for one in editions]) for study in (MIDDLE, LARGE)]
+def outcomes(timed) -> list[Outcome]:
+    return [attack_other_times([one.of(study.agreement_id) for one in timed]) for study in (MIDDLE, LARGE)]
 
 
 def test_no_small_difference_of_two_curves_is_found_out(outcomes):
@@ -39,17 +34,17 @@ def test_no_small_difference_of_two_curves_is_found_out(outcomes):
 
 
 @pytest.mark.parametrize(("kind", "least"), [(FOLLOWED_365, 8), (LANDMARK, 4), (NEXT_TREATMENT, 8)])
-def test_probabilities_of_large_studies_are_told(editions, kind, least):
+def test_probabilities_of_large_studies_are_told(timed, kind, least):
     """Withholding everything would be safe too. Of the four editions together."""
     measure, variant = kind
     is_kind = (pl.col("measure") == measure) & (pl.col("variant") == variant) & (pl.col("subgroup") == "all")
-    told = [edition.of(LARGE.agreement_id).released["estimate"].filter(is_kind) for edition in editions]
+    told = [edition.of(LARGE.agreement_id).released["estimate"].filter(is_kind) for edition in timed]
     assert pl.concat(told)["estimate"].is_not_null().sum() >= least
 
 
 @pytest.mark.parametrize("variant", [FOLLOWED_365[1], LANDMARK[1]])
-def test_told_exactly_they_are_found_out(editions, variant):
-    exactly = [_told_exactly(edition.of(LARGE.agreement_id), variant) for edition in editions[-2:]]
+def test_told_exactly_they_are_found_out(timed, variant):
+    exactly = [_told_exactly(edition.of(LARGE.agreement_id), variant) for edition in timed[-2:]]
     found = attack_other_times(exactly).found
     assert variant in {name[2] for name in found}
 

@@ -1,0 +1,196 @@
+"""Which disjoint groups of persons the incidences by cause sum, and how they hang together.
+
+Of each competition everybody has had one cause between two of its times, or none by the last. Whoever died
+did so without a next line or after one; whoever has a next line has died since, or lives; who died on
+treatment died without a next line, and who changed has one. Nobody who has had a cause loses it: at a later
+cut there are as many of each group of causes, or more.
+"""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.methods.competitions import COMPETITIONS
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.ended_told import SURVIVAL, Number, Numbers
+
+if TYPE_CHECKING:
+    from pipelines.methods.withholding import Knowledge
+
+NEXT_LINE, DIED_WITHOUT = "next_line", "death_before_next_line"
+AFTER, LIVING = "died after a next line", "living after a next line"
+WITHIN = (("death_on_treatment", DIED_WITHOUT), ("treatment_changed", NEXT_LINE))
+"""Measures of which those of the first are among those of the other."""
+NONE_SO_FAR = "none so far"
+ANY_CAUSE_OF = {
+    cause: competition.any_cause
+    for competition in COMPETITIONS.values()
+    for cause in competition.causes.values()
+}
+"""The measure of any cause beside that of each."""
+
+
+class Group(NamedTuple):
+    """Persons of an edition with a cause after the time before this one and up to it; or those left over, by
+    this time. Of two editions: those of whom the later one says so, and the earlier one not yet."""
+
+    edition: Hashable
+    what: str
+    time_days: int | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What one edition tells of one agreement; `variants` are those of the measures of each cause."""
+
+    edition: Hashable
+    data_cut: date
+    numbers: Numbers
+    variants: Mapping[str, str]
+
+    def times(self, measure: str) -> list[int]:
+        """The times of a measure, told or not, in order."""
+        variant = self.variants[measure]
+        named = (number for number in self.numbers if number[:2] == (measure, variant))
+        return sorted(number.time_days for number in named if number.time_days is not None)
+
+    def by(self, measure: str, time: int, since: int = 0, edition: Hashable = None) -> list[Group]:
+        """Those with a cause by a time, since another."""
+        of = self.edition if edition is None else edition
+        return [Group(of, measure, one) for one in self.times(measure) if since < one <= time]
+
+    def everybody(self, any_cause: str, since: int = 0) -> list[Group]:
+        """All who are followed and had no cause by a time."""
+        causes = [cause for cause, one in ANY_CAUSE_OF.items() if one == any_cause]
+        later = [
+            one for cause in causes for time in self.times(cause)[-1:] for one in self.by(cause, time, since)
+        ]
+        return [*later, Group(self.edition, f"{NONE_SO_FAR}/{any_cause}", None)]
+
+    def told_with(
+        self, any_cause: str, times: Collection[int] | None = None
+    ) -> Iterator[tuple[int, list[Group], int | None]]:
+        """Groups that are nobody or five at least where incidences are told at a time, and how many exactly:
+        with a cause since the time told before, and without any."""
+        causes = [cause for cause, one in ANY_CAUSE_OF.items() if one == any_cause]
+        told = self._told_times(causes[0]) if times is None else sorted(times)
+        for time in told:
+            n_ended = [self.exactly(cause, time) for cause in causes]
+            n = self.exactly(causes[0], None)
+            rest = None if n is None or None in n_ended else n - sum(n_ended)
+            yield time, self.everybody(any_cause, time), rest
+        for since, time in pairwise(told):
+            for cause in causes:
+                n = _above(self.exactly(cause, time), self.exactly(cause, since))
+                yield time, self.by(cause, time, since), n
+
+    def _told_times(self, cause: str) -> list[int]:
+        numbers = (
+            (time, self.numbers[Number(cause, self.variants[cause], time)]) for time in self.times(cause)
+        )
+        return [time for time, told in numbers if told.at_most is not None]
+
+    def exactly(self, measure: str, time: int | None) -> int | None:
+        """How many there are, if it is known; nobody at the start."""
+        if time == 0:
+            return 0
+        told = self.numbers.get(Number(measure, self.variants[measure], time))
+        return None if told is None else told.n
+
+    def know(self, knowledge: "Knowledge", knows_causes: bool) -> None:
+        """Write into `knowledge` what the edition tells; of causes only where these are not to be judged."""
+        for competition in COMPETITIONS.values():
+            causes, any_cause = list(competition.causes.values()), competition.any_cause
+            everybody = self.everybody(any_cause)
+            if knows_causes:
+                for cause in causes:
+                    for time in self.times(cause):
+                        self._tell(knowledge, cause, time, self.by(cause, time))
+                for _, groups, n in self.told_with(any_cause):
+                    if n:
+                        knowledge.is_at_least(groups, THRESHOLD)
+            for measure in (*causes, any_cause):
+                self._tell(knowledge, measure, None, everybody)
+            for time in self.times(any_cause):
+                self._tell(
+                    knowledge, any_cause, time, [one for cause in causes for one in self.by(cause, time)]
+                )
+        for time in self.times(NEXT_LINE):
+            after, living = (Group(self.edition, what, time) for what in (AFTER, LIVING))
+            knowledge.assume_equal([after, living], self.by(NEXT_LINE, time))
+            self._tell(knowledge, SURVIVAL[0], time, [*self.by(DIED_WITHOUT, time), after])
+        for inner, outer in WITHIN:
+            for time in self.times(inner):
+                knowledge.assume_equal(
+                    [*self.by(inner, time), self._left_over(inner, time)], self.by(outer, time)
+                )
+
+    def _tell(self, knowledge: "Knowledge", measure: str, time: int | None, groups: list[Group]) -> None:
+        told = self.numbers.get(Number(measure, self.variants[measure], time))
+        if told is not None and told.at_least:
+            knowledge.is_at_least(groups, told.at_least)
+        if told is not None and told.at_most is not None:
+            knowledge.is_at_most(groups, told.at_most)
+
+    def _left_over(self, inner: str, time: int) -> Group:
+        return Group(self.edition, f"not {inner}", time)
+
+    def small(self) -> Iterator[list[Group]]:
+        """What may be small: with a cause by a time or between two, and those left over."""
+        for competition in COMPETITIONS.values():
+            for cause in competition.causes.values():
+                for since, time in _pairs(self.times(cause)):
+                    if _may_be_small(self.exactly(cause, time), self.exactly(cause, since)):
+                        yield self.by(cause, time, since)
+        for time in self.times(NEXT_LINE):
+            died, without = self.exactly(SURVIVAL[0], time), self.exactly(DIED_WITHOUT, time)
+            if _may_be_small(died, without):
+                yield [Group(self.edition, AFTER, time)]
+            after = None if died is None or without is None else died - without
+            if _may_be_small(self.exactly(NEXT_LINE, time), after):
+                yield [Group(self.edition, LIVING, time)]
+        for inner, outer in WITHIN:
+            for time in self.times(inner):
+                if _may_be_small(self.exactly(outer, time), self.exactly(inner, time)):
+                    yield [self._left_over(inner, time)]
+
+    def relate_to_later(self, knowledge: "Knowledge", later: "Ended") -> Iterator[list[Group]]:
+        """What holds from this edition to a later one; returns what may be small of those added."""
+        both = self.edition, later.edition
+        for competition in COMPETITIONS.values():
+            causes = competition.causes.values()
+            for cause in causes:
+                for group in (one for time in self.times(cause) for one in self.by(cause, time, time - 1)):
+                    added, now = group._replace(edition=both), group._replace(edition=later.edition)
+                    knowledge.assume_equal([group, added], [now])
+                for since, time in _pairs(self.times(cause)):
+                    n_now, n_then = (
+                        _above(one.exactly(cause, time), one.exactly(cause, since)) for one in (later, self)
+                    )
+                    if _may_be_small(n_now, n_then):
+                        yield self.by(cause, time, since, both)
+            for time in self.times(competition.any_cause):
+                n_now, n_then = (one.exactly(competition.any_cause, time) for one in (later, self))
+                if _may_be_small(n_now, n_then):
+                    yield [one for cause in causes for one in self.by(cause, time, 0, both)]
+        for time in self.times(NEXT_LINE):
+            group = Group(self.edition, AFTER, time)
+            knowledge.assume_growth([group], [group._replace(edition=later.edition)])
+
+
+def _pairs(times: list[int]) -> Iterator[tuple[int, int]]:
+    """From the start to each time, and from each to the next."""
+    for time in times:
+        yield 0, time
+    yield from pairwise(times)
+
+
+def _above(n: int | None, less: int | None) -> int | None:
+    return None if n is None or less is None else n - less
+
+
+def _may_be_small(n: int | None, less: int | None) -> bool:
+    above = _above(n, less)
+    return above is None or is_sensitive(above)
