@@ -24,6 +24,7 @@ def parse(sql: str, source: Path | str) -> exp.Expression:
     return statements[0]
 
 
+@lru_cache(maxsize=512)
 def tables_read(sql: str, source: Path | str) -> tuple[str, ...]:
     """Names `layer.table` that a SELECT reads, sorted. A table must be named with its layer."""
     tree = parse(sql, source)
@@ -37,6 +38,7 @@ def tables_read(sql: str, source: Path | str) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
+@lru_cache(maxsize=512)
 def parameters_used(sql: str, source: Path | str) -> frozenset[str]:
     """Names of the `$parameters` of a SELECT."""
     tree = parse(sql, source)

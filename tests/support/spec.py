@@ -5,8 +5,10 @@ definition from the given rows. Columns that a given table leaves out are empty.
 a table; a lone `-` or nothing is a missing value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -32,8 +34,27 @@ def rows(text: str) -> list[dict[str, str | None]]:
 
 def made(table: str, given: Mapping[str, str], data_cut: date = DATA_CUT) -> list[dict[str, Any]]:
     """Rows of `table`, made by its definition from the `given` tables; other upstream tables are empty."""
-    with duckdb.connect() as connection:
+    with nothing_there() as connection:
         return _made(connection, all_tables()[table], given, data_cut)
+
+
+@contextmanager
+def nothing_there() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database in memory, gone when the context ends.
+
+    Attached to one that stays: to start one anew takes longer than most tables take to be made.
+    """
+    connection = _standing()
+    connection.execute("attach ':memory:' as made; use made")
+    try:
+        yield connection
+    finally:
+        connection.execute("use memory; detach made")
+
+
+@cache
+def _standing() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
 
 
 def _made(
@@ -45,18 +66,23 @@ def _made(
     strangers = set(given) - set(definition.upstream)
     assert not strangers, f"{definition.name} does not read {sorted(strangers)}"
     for upstream in definition.upstream:
-        model = all_tables()[upstream].model
-        connection.execute(f"create schema if not exists {upstream.split('.')[0]}")
-        ddl.create_table(connection, upstream, model)
-        for row in rows(given[upstream]) if upstream in given else []:
-            names = ", ".join(f'"{name}"' for name in row)
-            marks = ", ".join("?" for _ in row)
-            connection.execute(f"insert into {upstream} ({names}) values ({marks})", list(row.values()))
+        put(connection, upstream, given.get(upstream))
     connection.execute(f"create schema if not exists {definition.layer}")
     fill_table(connection, definition, {"data_cut": data_cut})
     cursor = connection.execute(f"select * from {definition.name}")
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def put(connection: duckdb.DuckDBPyConnection, table: str, text: str | None = None) -> None:
+    """Make a table of the given rows, typed as its schema says; without them it is empty."""
+    connection.execute(f"create schema if not exists {table.partition('.')[0]}")
+    ddl.create_table(connection, table, TableDefinition(*table.split(".")).model)
+    if text is not None and (given := rows(text)):
+        names = ", ".join(f'"{name}"' for name in given[0])
+        marks = ", ".join(f"({', '.join('?' for _ in row)})" for row in given)
+        values = [value for row in given for value in row.values()]
+        connection.execute(f"insert into {table} ({names}) values {marks}", values)
 
 
 def expect(actual: list[dict[str, Any]], expected: str) -> None:

@@ -2,17 +2,14 @@
 
 from datetime import date
 
-import duckdb
 import pytest
 
-from pipelines import ddl
-from pipelines.select import tables_read
-from pipelines.table_checks import offending_rows
-from pipelines.tables import SQL, all_tables
+from pipelines.tables import SQL
 from schemas.core.contradiction import RULES
-from tests.support.spec import rows
+from tests.support.checks import n_offending
 
 CHECKS = SQL / "checks" / "core"
+DATA_CUT = date(2025, 6, 30)
 STUDY = "person_id\nA\nB"
 PRICE = "atc_code | price_nok | valid_from | valid_to\nL01FX07 | 100 | 2022-01-01 | 2023-12-31"
 TWO_EPISODES = """
@@ -197,24 +194,10 @@ def test_every_check_has_its_example():
 @pytest.mark.parametrize("check", EXAMPLES)
 def test_check_holds_over_sound_tables(check):
     sound, _ = EXAMPLES[check]
-    assert _offending(check, sound) == 0
+    assert n_offending(f"core/{check}", sound, DATA_CUT) == 0
 
 
 @pytest.mark.parametrize("check", EXAMPLES)
 def test_check_selects_rows_over_broken_tables(check):
     sound, broken = EXAMPLES[check]
-    assert _offending(check, sound | broken) > 0
-
-
-def _offending(check: str, given: dict[str, str]) -> int:
-    path = CHECKS / f"{check}.sql"
-    names = tables_read(path.read_text(encoding="utf-8"), path)
-    assert set(given) == set(names)
-    with duckdb.connect() as connection:
-        for name in names:
-            connection.execute(f"create schema if not exists {name.split('.')[0]}")
-            ddl.create_table(connection, name, all_tables()[name].model)
-            for row in rows(given[name]):
-                columns, marks = ", ".join(f'"{column}"' for column in row), ", ".join("?" for _ in row)
-                connection.execute(f"insert into {name} ({columns}) values ({marks})", list(row.values()))
-        return offending_rows(connection, path, {"data_cut": date(2025, 6, 30)})
+    assert n_offending(f"core/{check}", sound | broken, DATA_CUT) > 0

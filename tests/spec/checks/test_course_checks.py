@@ -1,17 +1,12 @@
 """Checks on lines, attribution, stop rules and exit: nothing in sound rows, something in each broken table."""
 
-from collections.abc import Mapping
 from datetime import date
 
-import duckdb
 import pytest
 
-from pipelines import ddl
-from pipelines.select import tables_read
-from pipelines.table_checks import offending_rows
-from pipelines.tables import SQL, all_tables
-from tests.support.spec import rows
+from tests.support.checks import n_offending
 
+DATA_CUT = date(2023, 6, 1)
 TREATED = "agreement_id | person_id\nEX001 | A\nEX001 | B"
 NOBODY_TWICE = ("EX001 | A", "EX001 | A\nEX001 | B\nEX001 | B", "EX001 | A\nEX001 | B\nEX001 | C")
 """Somebody missing, somebody twice, and a stranger, where A and B are expected once each."""
@@ -254,24 +249,10 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-def n_offending(check: str, given: Mapping[str, str]) -> int:
-    path = SQL / "checks" / f"{check}.sql"
-    names = tables_read(path.read_text(encoding="utf-8"), path)
-    assert set(given) == set(names)
-    with duckdb.connect() as connection:
-        for name in names:
-            connection.execute(f"create schema if not exists {name.split('.')[0]}")
-            ddl.create_table(connection, name, all_tables()[name].model)
-            for row in rows(given[name]):
-                columns, marks = ", ".join(f'"{column}"' for column in row), ", ".join("?" for _ in row)
-                connection.execute(f"insert into {name} ({columns}) values ({marks})", list(row.values()))
-        return offending_rows(connection, path, {"data_cut": date(2023, 6, 1)})
-
-
 @pytest.mark.parametrize("check", EXAMPLES)
 def test_check_finds_nothing_in_sound_rows(check):
     kept, table, sound, _ = EXAMPLES[check]
-    assert n_offending(check, {**kept, table: sound}) == 0
+    assert n_offending(check, {**kept, table: sound}, DATA_CUT) == 0
 
 
 @pytest.mark.parametrize(
@@ -280,4 +261,4 @@ def test_check_finds_nothing_in_sound_rows(check):
 )
 def test_check_objects_to_each_broken_table(check, number):
     kept, table, _, broken = EXAMPLES[check]
-    assert n_offending(check, {**kept, table: broken[number]}) > 0
+    assert n_offending(check, {**kept, table: broken[number]}, DATA_CUT) > 0
