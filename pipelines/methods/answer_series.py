@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pipelines.methods.answers_told import ASKED, NO, TREATED, YES, Limit, question_of
+from pipelines.methods.cohort_rings import RINGS, SUMS, WITHIN
 from pipelines.methods.differences import Differences
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
-from pipelines.methods.levels_within import Levels, cohort_of, sums_of
-from pipelines.methods.patient_flow import MORE_THAN_FEW_COME
+from pipelines.methods.levels_within import ANSWERS, Levels, cohort_of, sums_of, sums_of_answers
+from pipelines.methods.patient_flow import COUNTED_COHORT, MORE_THAN_FEW_COME
 from pipelines.methods.question_relations import (
     COHORTS,
     WIDER,
@@ -84,7 +85,8 @@ class WithLevels(NamedTuple):
 class AnswerSeries:
     """What a reader of all editions knows of one agreement, the last of them being that of now.
 
-    Of now the numbers treated are known, until rows join.
+    Of now the numbers treated are known, until rows join. Who is in the larger of two cohorts only is a
+    cohort too (`cohort_rings`).
     """
 
     def __init__(self, editions: Sequence[Told], levels: "WithLevels | None" = None) -> None:
@@ -92,12 +94,14 @@ class AnswerSeries:
         self._now = now
         self._place: dict[tuple, int] = {}
         questions = {name[1] for edition in editions for name in edition.numbers} | {TREATED}
-        scopes = [Scope(questions, COHORTS, WIDER, COHORTS)]
-        sums: list[tuple] = []
+        whole = (*COHORTS, *RINGS)
+        scopes = [Scope(questions, whole, (*WIDER, *WITHIN), whole)]
+        sums: list[tuple] = list(sums_of(SUMS, questions, (ASKED, YES)))
         if levels is not None:
             within = levels.within
             scopes.append(Scope(questions, within.cohorts, within.wider, within.parts))
-            sums = list(sums_of(within, questions))
+            sums += sums_of(within.sums, questions, ANSWERS)
+            sums += sums_of_answers((*within.cohorts, COUNTED_COHORT), questions)
         ordered = [
             (self._of(edition, greater), self._of(edition, lesser))
             for scope in scopes
@@ -124,12 +128,12 @@ class AnswerSeries:
         ordered += [(place, NOBODY) for place in self._place.values()]
         self._known = Differences(len(self._place) + 1, ordered, nested)
         if levels is not None:
-            shared = [name for name in self._place if name[2] in COHORTS and name in levels.whole._place]
+            shared = [name for name in self._place if name[2] in whole and name in levels.whole._place]
             both = ([NOBODY, *(series._place[name] for name in shared)] for series in (self, levels.whole))
             self._known.learn(next(both), levels.whole._known, next(both))
         for edition in editions:
             for name, (low, high, _) in edition.numbers.items():
-                is_learnt = levels is not None and name[0] in COHORTS
+                is_learnt = levels is not None and name[0] in whole
                 if not is_learnt and (edition is not now or name[1] == TREATED):
                     self._tell(self._known, edition, name, low, high)
         self._known.settle()
@@ -165,7 +169,7 @@ class AnswerSeries:
 
 def _may_be_small(edition: Told, scope: "Scope") -> Iterator[tuple[Told, Number, Number | None]]:
     """Counts, each as one that is above another: small, or not known to be none or large."""
-    for larger, less in differences(scope.questions, scope.judged, scope.wider_judged):
+    for larger, less in differences(scope.questions, edition.exactly, scope.judged, scope.wider_judged):
         n = edition.above(larger, less)
         if n is None:
             is_small = not edition.has_exact

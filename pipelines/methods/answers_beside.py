@@ -9,7 +9,7 @@ levels at a time.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any
 
@@ -19,6 +19,8 @@ from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels
 from pipelines.methods.answers_told import (
     ASKED,
     COSTS,
+    DIED,
+    DIED_AND_KNOWN,
     TREATED,
     Limit,
     answers_told,
@@ -29,6 +31,7 @@ from pipelines.methods.answers_told import (
     question_of,
     stand_alone,
 )
+from pipelines.methods.cohort_rings import with_rings
 from pipelines.methods.ended_told import is_ended
 from pipelines.methods.levels_within import (
     Levels,
@@ -39,17 +42,37 @@ from pipelines.methods.levels_within import (
     with_sums,
 )
 from pipelines.methods.measures import MEASURES
-from pipelines.methods.question_relations import COHORTS
+from pipelines.methods.question_relations import COHORTS, kind_of
+from pipelines.methods.rounded_numbers import ROUNDED, between, rounded
 
 Row = Mapping[str, Any]
 Said = tuple[Row, Limit]
-Held = tuple[list[Row], list[Row], list[Row]]
 ROW = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 NOW = "now"
 ESTIMATE = ["estimate", "lower", "upper", "rounded_to"]
+COUNTS = ("n", "n_events")
+EXACTLY = {name: f"{name}_exactly" for name in COUNTS}
 WITHHELD = ["row_withheld", "numbers_withheld", "events_withheld"]
 """How much of a row does not leave: nothing of it, none of its numbers of persons, that of events."""
 USEFULNESS = {name: place for place, name in enumerate(MEASURES)}
+
+
+@dataclass(frozen=True)
+class Held:
+    """What does not leave, by WITHHELD, and by row and column what leaves rounded instead."""
+
+    rows: tuple[list[Row], ...] = field(default_factory=lambda: tuple([] for _ in WITHHELD))
+    rounded: dict[tuple, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, other: "Held") -> None:
+        """What another says as well."""
+        for found, others in zip(self.rows, other.rows, strict=True):
+            found += others
+        self.rounded.update(other.rounded)
+
+    def stands(self, row: Row, place: int) -> bool:
+        """Whether the number of persons of a row, or that of events, leaves as it is."""
+        return row[COUNTS[place]] is not None and not any(row in gone for gone in self.rows[: place + 2])
 
 
 def told_beside(
@@ -58,25 +81,18 @@ def told_beside(
     """`released.estimate`, less what may not leave beside the editions of `reference.published_answer`.
 
     `exact` has the columns of `result.estimate`; `counted` names, by `agreement_id` and `subgroup`, those
-    whose levels the patient flow counts.
+    whose levels the patient flow counts. Numbers that do not leave exactly leave rounded, where they may.
     """
     held = _held_back(released, exact, published, set(counted.iter_rows()))
     gone = {
         name: pl.any_horizontal(pl.col(less) for less in WITHHELD[: place + 1])
         for place, name in enumerate(WITHHELD)
     }
-    for name, rows in zip(WITHHELD, held, strict=True):
-        named = pl.DataFrame(
-            [[row[column] for column in ROW] for row in rows],
-            {column: released.schema[column] for column in ROW},
-            orient="row",
-        ).unique()
-        released = released.join(
-            named.with_columns(pl.lit(True).alias(name)), on=ROW, how="left", nulls_equal=True,
-            maintain_order="left",
-        ).with_columns(pl.col(name).fill_null(False))  # fmt: skip
+    for name, rows in zip(WITHHELD, held.rows, strict=True):
+        marked = [{**_named(row), name: True} for row in rows]
+        released = _beside(released, marked, {name: pl.Boolean}).with_columns(pl.col(name).fill_null(False))
     emptied = {WITHHELD[0]: ESTIMATE, WITHHELD[1]: ["n"], WITHHELD[2]: ["n_events"]}
-    return released.with_columns(
+    told = released.with_columns(
         *(
             pl.when(~gone[name]).then(pl.col(column)).alias(column)
             for name, columns in emptied.items()
@@ -84,30 +100,41 @@ def told_beside(
         ),
         suppressed=pl.col("suppressed") | gone[WITHHELD[0]],
     ).drop(WITHHELD)
+    rounded = [dict(zip(ROW, row, strict=True)) | columns for row, columns in held.rounded.items()]
+    return _beside(told, rounded, dict.fromkeys(ROUNDED, pl.Int64))
+
+
+def _beside(released: pl.DataFrame, rows: list[dict[str, Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """`released` with more columns, where they are known of a row."""
+    named = pl.DataFrame(rows, {name: released.schema[name] for name in ROW} | dict(schema)).unique()
+    return released.join(named, on=ROW, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _named(row: Row) -> dict[str, Any]:
+    return {name: row[name] for name in ROW}
 
 
 def _held_back(
     released: pl.DataFrame, exact: pl.DataFrame, published: pl.DataFrame, counted: set[tuple[str, str]]
 ) -> Held:
-    held: Held = ([], [], [])
+    held = Held()
     now = answers_told(released, exact).with_columns(build_id=pl.lit(NOW))
     before = published.filter(~is_ended()).select(now.columns).sort(pl.all())
     told = pl.concat([before, now], how="vertical_relaxed")
+    exactly = exact.select(
+        *(pl.col(name).cast(released.schema[name]) for name in ROW),
+        **{new: old for old, new in EXACTLY.items()},
+    )
+    known = released.join(exactly, on=ROW, how="left", nulls_equal=True, maintain_order="left")
     of_now = now["agreement_id"].unique()
     for (agreement_id,), of_agreement in told.filter(pl.col("agreement_id").is_in(of_now)).group_by(
         "agreement_id", maintain_order=True
     ):
-        rows = sorted(asked_rows(released.filter(pl.col("agreement_id") == agreement_id)), key=_usefulness)
-        _add(
-            held,
-            _held(rows, of_agreement, {name for agreement, name in counted if agreement == agreement_id}),
+        rows = sorted(asked_rows(known.filter(pl.col("agreement_id") == agreement_id)), key=_usefulness)
+        held.add(
+            _held(rows, of_agreement, {name for agreement, name in counted if agreement == agreement_id})
         )
     return held
-
-
-def _add(held: Held, more: Held) -> None:
-    for found, others in zip(held, more, strict=True):
-        found += others
 
 
 def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str]) -> Held:
@@ -134,7 +161,7 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str]) -> 
                 )
             ]
             series = AnswerSeries(with_levels, WithLevels(levels, of_whole))
-            _add(held, _held_of(series, of_levels, with_levels[-1]))
+            held.add(_held_of(series, of_levels, with_levels[-1]))
     return held
 
 
@@ -150,7 +177,7 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
     `with_levels` is the edition of now, where the rows are of levels.
     """
     of_estimates: dict[tuple, list[Said]] = {}
-    of_numbers: dict[tuple, list[tuple[Row, list[Limit]]]] = {}
+    units: dict[tuple, list[Row]] = {}
     alone = stand_alone(rows)
     for row in rows:
         name = row["cohort"], row["subgroup"], row["measure"]
@@ -164,22 +191,51 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
             n = with_levels.exactly((cohort_of(unknown), question_of(row), ASKED))
             of_estimates[name if row["measure"] in COSTS else one].append((unknown, of_unknown(n)))
         if question_of(row) != TREATED:
-            of_numbers.setdefault(one, []).append((row, list(numbers_of(row))))
+            units.setdefault(one, []).append(row)
+    held = Held()
+    of_numbers = [[(row, list(numbers_of(row))) for row in unit] for unit in units.values()]
     everything = [told for unit in of_estimates.values() for told in unit]
-    everything += [(row, limit) for unit in of_numbers.values() for row, limits in unit for limit in limits]
-    held: Held = ([], [], [])
-    if series.joins(everything):
-        return held
-    for told in of_estimates.values():
-        if not series.joins(told):
-            held[0].extend(row for row, _ in told)
-    for which, place in ((1, 0), (2, 1)):
-        for unit in of_numbers.values():
-            told = [(row, limits[place]) for row, limits in unit if limits[place:]]
-            is_gone = any(row in gone for gone in held for row, _ in told)
-            if told and not is_gone and not series.joins(told):
-                held[which].extend(row for row, _ in told)
+    everything += [(row, limit) for unit in of_numbers for row, limits in unit for limit in limits]
+    if not series.joins(everything):
+        for told in of_estimates.values():
+            if not series.joins(told):
+                held.rows[0].extend(row for row, _ in told)
+        for place in range(len(COUNTS)):
+            for unit in of_numbers:
+                told = [(row, limits[place]) for row, limits in unit if limits[place:]]
+                is_gone = any(row in gone for gone in held.rows for row, _ in told)
+                if told and not is_gone and not series.joins(told):
+                    held.rows[place + 1].extend(row for row, _ in told)
+    for place in range(len(COUNTS)):
+        for unit in units.values():
+            _round(series, unit, place, held)
     return held
+
+
+def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) -> None:
+    """Tell rounded, if it may be, what of these rows is not told: how many were asked, or answered.
+
+    Of a curve the numbers that had the event stand at its points, or nowhere.
+    """
+    if any(row["suppressed"] or row in held.rows[0] for row in unit):
+        return
+    if all(held.stands(row, place) for row in unit):
+        return
+    if place and kind_of(question_of(unit[0])) in (DIED, DIED_AND_KNOWN):
+        return
+    if place and not all(held.stands(row, 0) or _row(row) in held.rounded for row in unit):
+        return
+    found = []
+    for row in unit:
+        limits = list(numbers_of(row | {name: row[EXACTLY[name]] for name in COUNTS}))
+        found += [(row, limit.answer, between(int(limit.at_least))) for limit in limits[place : place + 1]]
+    if found and series.joins((row, Limit(answer, *lies)) for row, answer, lies in found):
+        for row, _, lies in found:
+            held.rounded.setdefault(_row(row), {}).update(rounded(COUNTS[place], lies))
+
+
+def _row(row: Row) -> tuple:
+    return tuple(row[name] for name in ROW)
 
 
 def _editions(told: pl.DataFrame) -> list[Told]:
@@ -192,7 +248,7 @@ def _editions(told: pl.DataFrame) -> list[Told]:
                 "cohort", "question", "answer", "at_least", "at_most", "n"
             ).iter_rows()
         }
-        editions.append(Told(build_id, cut, numbers))
+        editions.append(Told(build_id, cut, with_rings(numbers)))
     return editions
 
 

@@ -22,6 +22,7 @@ from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS
 from pipelines.methods.response_release import REPORTED, TRANSPLANTED, UNKNOWN
+from pipelines.methods.rounded_numbers import LIMITS
 
 ASKED, YES, NO = "asked", "yes", "no"
 TREATED = "treated"
@@ -95,25 +96,33 @@ def question_of(row: Mapping[str, Any]) -> str | None:
     return None
 
 
+def stands(row: Mapping[str, Any], name: str) -> tuple[int, int] | None:
+    """Between which numbers one of a row lies, if it stands; exact tables have no rounded ones."""
+    if row[name] is not None:
+        return row[name], row[name]
+    low, high = (row.get(f"{name}_{limit}") for limit in LIMITS)
+    return None if low is None else (low, high)
+
+
 def numbers_of(row: Mapping[str, Any]) -> Iterator[Limit]:
-    """What the numbers of persons and of events in a row say, where they stand."""
-    n, n_events = row["n"], row["n_events"]
+    """What the numbers of persons and of events in a row say, where they stand: exactly, or rounded."""
+    n, n_events = (stands(row, name) for name in ("n", "n_events"))
     if n is None:
         return
     if row["measure"] == TIME_TO_RESPONSE:
-        yield Limit(YES, n, n)
+        yield Limit(YES, *n)
         return
-    yield Limit(ASKED, n, n)
+    yield Limit(ASKED, *n)
     if n_events is None or row["measure"] in (ALL_RATE, *DOSES, NUMBER_TREATED):
         return
     if row["measure"] == UNKNOWN:
         # Where reports are complete nobody's answer is unknown: then nothing is said of those with no.
-        if n_events:
-            yield Limit(NO, n_events, n_events)
+        if n_events[1]:
+            yield Limit(NO, *n_events)
     elif row["measure"] == FOLLOW_UP:
-        yield Limit(NO, n_events, n_events)
+        yield Limit(NO, *n_events)
     else:
-        yield Limit(YES, n_events, n_events)
+        yield Limit(YES, *n_events)
 
 
 def limits_of_estimate(row: Mapping[str, Any], is_alone: bool) -> Iterator[Limit]:

@@ -9,6 +9,7 @@ import polars as pl
 from pipelines.methods.comparison_counts import ComparisonCounts, Count, Group
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.editions_told import relate_editions
+from pipelines.methods.rounded_numbers import LIMITS
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
@@ -24,6 +25,10 @@ SURVIVAL = (
     & (pl.col("variant") == "kaplan_meier")
     & (pl.col("subgroup") == "all")
 )
+
+EXACTLY = "all"
+Followed = Mapping[tuple[str, str], int]
+"""How many of a cohort are followed: so many, or at least or at most."""
 
 
 def comparison_told(
@@ -45,7 +50,7 @@ def comparison_told(
         is_small=pl.when(pl.col("n").is_null()).then(pl.col("n_exact").is_between(1, THRESHOLD - 1)),
     )
     followed = numbers_followed(estimates).select(
-        "agreement_id", "data_cut", "n", category="cohort", topic=pl.lit(FOLLOWED), item=pl.lit("all")
+        "agreement_id", "data_cut", "n", "item", category="cohort", topic=pl.lit(FOLLOWED)
     )
     return (
         pl.concat([counts, followed], how="diagonal_relaxed")
@@ -55,19 +60,39 @@ def comparison_told(
 
 
 def numbers_followed(estimates: pl.DataFrame) -> pl.DataFrame:
-    """How many new starters of a cohort are followed, where `released.estimate` tells it."""
-    told = estimates.filter(SURVIVAL & pl.col("cohort").is_in(COHORTS) & pl.col("n").is_not_null())
-    return told.select("agreement_id", "data_cut", "cohort", "n")
+    """How many new starters of a cohort are followed, where `released.estimate` tells it: `item` says whether
+    so many, at least so many, or at most."""
+    of_cohorts = estimates.filter(SURVIVAL & pl.col("cohort").is_in(COHORTS))
+    columns = {"n": EXACTLY} | {f"n_{limit}": limit for limit in LIMITS}
+    found = [
+        of_cohorts.select("agreement_id", "data_cut", "cohort", item=pl.lit(item), n=name)
+        for name, item in columns.items()
+        # Earlier editions rounded nothing.
+        if name in estimates.columns
+    ]
+    return pl.concat(found, how="vertical_relaxed").filter(pl.col("n").is_not_null())
+
+
+def followed_by(told: pl.DataFrame, cohort: str) -> Followed:
+    """The same of one agreement, by `cohort`, a column, and item."""
+    return {(name, item): n for name, item, n in told.select(cohort, "item", "n").iter_rows()}
 
 
 def know_treated(
-    knowledge: "Knowledge", groups: ComparisonCounts, flow: Mapping[str, int], followed: Mapping[str, int]
+    knowledge: "Knowledge", groups: ComparisonCounts, flow: Mapping[str, int], followed: Followed
 ) -> None:
     """The treated are the patients whose flow is told, by size, and whose survival, by cohort."""
     for size, n in flow.items():
         knowledge.is_exactly(groups.of_flow(size), n)
-    for cohort, n in followed.items():
-        knowledge.is_exactly(groups.followed(cohort), n)
+    say = dict(
+        zip(
+            (EXACTLY, *LIMITS),
+            (knowledge.is_exactly, knowledge.is_at_least, knowledge.is_at_most),
+            strict=True,
+        )
+    )
+    for (cohort, item), n in followed.items():
+        say[item](groups.followed(cohort), n)
 
 
 def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: ComparisonCounts) -> list[list[Group]]:
@@ -80,7 +105,13 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: Comparison
     for (cut, build), rows in published.filter(topic=TOPIC).group_by("data_cut", "build_id"):
         before = replace(now, edition=(cut, build), data_cut=cut)
         beside = told.filter(data_cut=cut, build_id=build)
-        know_treated(knowledge, before, _by_category(beside, "flow"), _by_category(beside, FOLLOWED))
+        flow, followed = (beside.filter(topic=topic) for topic in ("flow", FOLLOWED))
+        know_treated(
+            knowledge,
+            before,
+            dict(flow.select("category", "n").iter_rows()),
+            followed_by(followed, "category"),
+        )
         for item, category, n, is_small in rows.select("item", "category", "n", "is_small").iter_rows():
             comparator, _, arm = item.rpartition("/")
             if comparator not in now.last_dates:
@@ -93,7 +124,3 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: Comparison
         editions.append(before)
     relate_editions(now, editions, lambda earlier, later: earlier.relate_to_later(knowledge, later))
     return hidden
-
-
-def _by_category(rows: pl.DataFrame, topic: str) -> dict[str, int]:
-    return dict(rows.filter(topic=topic).select("category", "n").iter_rows())

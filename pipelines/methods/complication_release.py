@@ -51,7 +51,8 @@ def released_complications(estimates: pl.DataFrame, points: pl.DataFrame) -> pl.
             again.filter(
                 ((pl.col("n_first") >= THRESHOLD) | (n_events == 0))
                 & _is_open(n_events - pl.col("n_first"))
-                & _is_open(n - n_events)
+                # Of more events than persons nothing follows for those without.
+                & ((n_events >= n) | _is_open(n - n_events))
             ).select(QUESTION),
             early.select(QUESTION),
         ]

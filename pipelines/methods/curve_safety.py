@@ -27,6 +27,7 @@ from pipelines.methods.few_added import drawn_now, few_added
 from pipelines.methods.known_beside import known_beside
 from pipelines.methods.losses_told import less_for_losses_before, losses_given_away
 from pipelines.methods.precision import next_rougher
+from pipelines.methods.rounded_numbers import between
 from pipelines.methods.told_points import point_of_all, points_of_curve
 
 COUNTS = ("n_risk", "n_event", "n_censor")
@@ -143,14 +144,27 @@ def _given_away(
         return uncounted[-1] if len(uncounted) else ROUGHER
     if beside.n_treated is None or beside.has_size or not is_sensitive(beside.n_treated - n):
         return None
-    few = [size for size in sizes if beside.n_treated - size <= FEW]
-    enough = [size for size in sizes if beside.n_treated - size >= ENOUGH]
+    few, enough = _small_and_not(sizes, beside.n_treated)
     return None if are_there(few, told) and are_there(enough, told) else ROUGHER
 
 
 def _sizes(n: int, beside: Beside) -> list[int]:
-    """What the size of the group may be, the nearest to the true one first."""
+    """What the size of the group may be, the nearest to the true one first; it may be told rounded."""
     if beside.has_size:
         return [n]
     largest = n + ENOUGH if beside.n_treated is None else beside.n_treated
-    return sorted(range(max(1, n - ENOUGH), largest + 1), key=lambda size: abs(size - n))
+    sizes = sorted(range(max(1, n - ENOUGH), largest + 1), key=lambda size: abs(size - n))
+    low, high = between(n)
+    rounded = [size for size in sizes if low <= size <= high]
+    if beside.n_treated is None or not is_sensitive(beside.n_treated - n):
+        return rounded
+    # Where that would say how few were not followed, it is not told.
+    return rounded if all(_small_and_not(rounded, beside.n_treated)) else sizes
+
+
+def _small_and_not(sizes: Sequence[int], n_treated: int) -> tuple[list[int], list[int]]:
+    """Sizes of which at most one of the treated is not, and those of which at least four are not."""
+    return (
+        [size for size in sizes if n_treated - size <= FEW],
+        [size for size in sizes if n_treated - size >= ENOUGH],
+    )

@@ -29,7 +29,9 @@ class Differences:
         for between in range(n_counts):
             is_less[is_less[:, between]] |= is_less[between]
         self.most = np.where(is_less, np.float32(0), np.float32(np.inf))
-        self._nested = np.array(nested, dtype=np.intp).reshape(-1, 4).T
+        # That a is no more above b than c above d says as well that a is no more above c than b above d.
+        both_ways = [*nested, *((one, other, above, less) for one, above, other, less in nested)]
+        self._nested = np.array(both_ways, dtype=np.intp).reshape(-1, 4).T
 
     def copy(self) -> "Differences":
         """The same, to try something with."""
@@ -43,7 +45,7 @@ class Differences:
         self.most[here] = np.minimum(self.most[here], other.most[there])
         # Whatever follows of others goes by way of these.
         for count in counts:
-            self._by_way_of(count, count, 0)
+            np.minimum(self.most, self.most[:, [count]] + self.most[[count], :], out=self.most)
 
     def know(self, count: int, other: int, low: float, high: float) -> None:
         """`count` is `low` to `high` above `other`.
@@ -74,9 +76,11 @@ class Differences:
     def _at_most(self, count: int, other: int, high: float) -> bool:
         if high >= self.most[count, other] or high < -self.most[other, count]:
             return False
-        self._by_way_of(count, other, high)
+        # All that follows goes by way of these two: whatever this does not bring nearer to the one of them,
+        # or from the other, it brings nearer to nothing.
+        step = np.float32(high)
+        to, onwards = self.most[:, count] + step, self.most[other, :] + step
+        above, below = np.flatnonzero(to < self.most[:, other]), np.flatnonzero(onwards < self.most[count, :])
+        nearer = np.ix_(above, below)
+        self.most[nearer] = np.minimum(self.most[nearer], to[above, None] + self.most[other, below])
         return True
-
-    def _by_way_of(self, count: int, other: int, high: float) -> None:
-        ways = self.most[:, [count]] + np.float32(high) + self.most[[other], :]
-        np.minimum(self.most, ways, out=self.most)

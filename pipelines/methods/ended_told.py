@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.methods.answers_told import ASKED, NUMBERS, YES
+from pipelines.methods.answers_told import ASKED, NUMBERS, YES, stands
 from pipelines.methods.answers_told import TOLD as COLUMNS
 from pipelines.methods.competitions import COMPETITIONS
 from pipelines.methods.disclosure import THRESHOLD
@@ -67,9 +67,10 @@ def numbers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> dict[str
         of_agreement[_number(row)._replace(time_days=None)] = Within(n=row["n"])
     for row in released.filter(is_asked()).iter_rows(named=True):
         of_agreement = found.setdefault(row["agreement_id"], {})
-        for number, n in ((_number(row), row["n_events"]), (_number(row)._replace(time_days=None), row["n"])):
-            if n is not None:
-                of_agreement[number] = Within(n, n, n)
+        for number, name in ((_number(row), "n_events"), (_number(row)._replace(time_days=None), "n")):
+            if (limits := stands(row, name)) is not None:
+                exactly = of_agreement.get(number, Within()).n if row[name] is None else row[name]
+                of_agreement[number] = Within(*limits, exactly)
         if row["estimate"] is not None and row["n_events"] is None:
             of_agreement[_number(row)] = _of_estimate(row, of_agreement.get(_number(row), Within()).n)
     return found

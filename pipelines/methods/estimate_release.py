@@ -62,7 +62,11 @@ def tells_size() -> pl.Expr:
     """Whether the number of persons stands beside an estimate that leaves."""
     # Who had a complication before is not at risk of it: beside others, the number at risk tells of them.
     is_rate = UNIT == "per_100_person_years"
-    of_others = (pl.col("size_released") | is_use() | (IS_SUBGROUP & ~is_rate)) & ~IS_SENSITIVITY
+    # A share tells by its exact limits how many it is of.
+    is_fraction = (UNIT == "share") & ~IS_COURSE & ~IS_SUBGROUP
+    of_others = (
+        pl.col("size_released") | is_fraction | is_use() | (IS_SUBGROUP & ~is_rate)
+    ) & ~IS_SENSITIVITY
     return pl.when(IS_PROM).then("prom_n_released").otherwise(of_others)
 
 

@@ -6,6 +6,7 @@ subgroup that is divided otherwise at another cut has others.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import product
 from math import inf
 from typing import Any, NamedTuple
 
@@ -110,21 +111,24 @@ def of_unknown(n: int | None) -> Limit:
     return Limit(ASKED, THRESHOLD) if n else Limit(ASKED, 0, 0)
 
 
-def sums_of(levels: Levels, questions: Collection[str]) -> Iterator[tuple[Number | None, ...]]:
-    """Four numbers, or nobody: those of the first and not the second are of the third and not the fourth.
+def sums_of(
+    sums: Iterable[tuple[str, str, str]], questions: Iterable[str], answers: Collection[str]
+) -> Iterator[tuple[Number | None, ...]]:
+    """What a cohort that is made of two others says of those asked, and of those with an answer."""
+    for three, question, answer in product(sums, sorted(questions), answers):
+        if question != TREATED or answer == ASKED:
+            yield from _both_ways(*((cohort, question, answer) for cohort in three))
 
-    Both ways: a cohort is made of two others, and those asked of those with either answer.
-    """
-    threes = [
-        tuple((cohort, question, answer) for cohort in three)
-        for three in levels.sums
-        for question in sorted(questions)
-        for answer in (ANSWERS if question != TREATED else (ASKED,))
-    ] + [
-        tuple((cohort, question, answer) for answer in (ASKED, YES, NO))
-        for cohort in (*levels.cohorts, COUNTED_COHORT)
-        for question in sorted(set(questions) - {TREATED})
-    ]
-    for whole, one, other in threes:
-        yield whole, one, other, None
-        yield other, None, whole, one
+
+def sums_of_answers(
+    cohorts: Iterable[str], questions: Collection[str]
+) -> Iterator[tuple[Number | None, ...]]:
+    """Whoever is asked gives either answer."""
+    for cohort, question in product(cohorts, sorted(set(questions) - {TREATED})):
+        yield from _both_ways(*((cohort, question, answer) for answer in (ASKED, YES, NO)))
+
+
+def _both_ways(whole: Number, one: Number, other: Number) -> Iterator[tuple[Number | None, ...]]:
+    """Four numbers, or nobody: those of the first and not the second are of the third and not the fourth."""
+    yield whole, one, other, None
+    yield other, None, whole, one

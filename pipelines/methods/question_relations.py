@@ -100,18 +100,25 @@ def nested_numbers(
 
 
 def differences(
-    questions: Collection[str], cohorts: Sequence[str] = COHORTS, wider: Sequence[Wider] = WIDER
+    questions: Collection[str],
+    exactly: Exactly,
+    cohorts: Sequence[str] = COHORTS,
+    wider: Sequence[Wider] = WIDER,
 ) -> Iterator[tuple[Number, Number | None]]:
     """Every group that is counted, or that two counts tell apart: those of one number, less another."""
     for question, cohort in product(sorted(set(questions) - {TREATED}), cohorts):
         asked, yes = (cohort, question, ASKED), (cohort, question, YES)
         yield from ((asked, None), (yes, None), (asked, yes))
-        if not question.startswith(f"{TRANSPLANT}/{AMONG}") or question == f"{TRANSPLANT}/{AMONG}treated":
+        if not _is_of_responders(question):
             yield (cohort, TREATED, ASKED), asked
         if kind_of(question) == COMPLICATION:
             yield (cohort, HOSPITAL, ASKED), asked
     for (inner, outer), question in product(wider, sorted(set(questions) - {TREATED})):
         yield (outer, question, ASKED), (inner, question, ASKED)
+    of_wholes = [cohort for cohort in cohorts if cohort in COHORTS]
+    for (one, answer), (other, of_other) in _ordered(questions, exactly):
+        if answer == of_other == ASKED and not _is_of_responders(other):
+            yield from (((cohort, one, ASKED), (cohort, other, ASKED)) for cohort in of_wholes)
 
 
 def growing(
@@ -124,6 +131,10 @@ def growing(
             yield from (((outer, question, answer), (inner, question, answer)) for inner, outer in wider)
         if kind_of(question) in FINAL and answer == YES:
             yield from (((cohort, question, ASKED), (cohort, question, YES)) for cohort in cohorts)
+
+
+def _is_of_responders(question: str) -> bool:
+    return question.startswith(f"{TRANSPLANT}/{AMONG}") and question != f"{TRANSPLANT}/{AMONG}treated"
 
 
 def _ordered(

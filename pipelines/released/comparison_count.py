@@ -11,7 +11,13 @@ from pipelines.methods.comparison_counts import (
     ComparisonCounts,
 )
 from pipelines.methods.comparison_counts import Count as Name
-from pipelines.methods.comparison_told import know_before, know_treated, numbers_followed
+from pipelines.methods.comparison_told import (
+    Followed,
+    followed_by,
+    know_before,
+    know_treated,
+    numbers_followed,
+)
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import flow_sizes
 
@@ -48,7 +54,7 @@ def comparison_count(read: Reader) -> pl.DataFrame:
             dict(cohorts.filter(**of_agreement).select("comparator_id", "last_date").iter_rows()),
         )
         counts = {Name(*name): n for *name, n in rows.select(*CELL[1:], "n").iter_rows()}
-        beside = dict(followed.filter(**of_agreement).select("cohort", "n").iter_rows())
+        beside = followed_by(followed.filter(**of_agreement), "cohort")
         before = published.filter(**of_agreement)
         names = _withheld(now, counts, flow.get(agreement_id, {}), beside, before)
         withheld += [(agreement_id, *name) for name in names]
@@ -66,7 +72,7 @@ def _withheld(
     now: ComparisonCounts,
     counts: dict[Name, int],
     flow: dict[str, int],
-    followed: dict[str, int],
+    followed: Followed,
     before: pl.DataFrame,
 ) -> set[Name]:
     """The counts of one agreement that do not leave."""

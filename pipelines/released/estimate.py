@@ -112,7 +112,7 @@ def estimate(read: Reader) -> pl.DataFrame:
     )
     of_comparisons = released_comparison_estimates(everything, read.frame("result.comparison"), points)
     of_prom = without_traces(released.filter(IS_PROM))
-    return pl.concat([released.filter(~IS_PROM), of_prom, of_comparisons], how="vertical_relaxed")
+    return pl.concat([released.filter(~IS_PROM), of_prom, of_comparisons], how="diagonal_relaxed")
 
 
 def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataFrame]:

@@ -13,6 +13,8 @@ from typing import Any
 
 import duckdb
 
+from pipelines.methods.rounded_numbers import ROUNDED
+
 Row = Mapping[str, Any]
 
 READABLE_SCHEMAS = ("released", "agreement", "edition", "confidential")
@@ -20,7 +22,7 @@ PUBLIC = "public"
 
 WITHHELD_COLUMNS = frozenset(
     (
-        *("estimate", "lower", "upper", "n", "n_events"),
+        *("estimate", "lower", "upper", "n", "n_events", *ROUNDED),
         *("n_risk", "n_event", "n_censor", "survival"),
         *("n_met", "n_not_met", "n_unknown"),
         *("observed", "observed_lower", "observed_upper"),

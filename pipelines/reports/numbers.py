@@ -1,10 +1,12 @@
 """How numbers are written: per language, per unit, with open limits and missing values said in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from pipelines.methods.rounded_numbers import LIMITS
 from pipelines.reports.language import Language
 
 DASH = "\u2060–\u2060"
@@ -28,6 +30,20 @@ class Numbers:
     def whole(self, number: float) -> str:
         """12345 → '12,345' or '12 345' with a narrow space that does not break."""
         return self.decimal(number, 0)
+
+    def persons(self, row: Mapping[str, Any], name: str) -> str | None:
+        """A number of persons or events of a row: '41', or '40–49' where it is rounded; None if withheld.
+
+        Only released rows can be rounded.
+        """
+        if row[name] is not None:
+            return self.whole(row[name])
+        low, high = (row.get(f"{name}_{limit}") for limit in LIMITS)
+        return None if low is None else f"{self.whole(low)}{DASH}{self.whole(high)}"
+
+    def most_persons(self, row: Mapping[str, Any]) -> int | None:
+        """How many persons a row is of, at most, if it says so."""
+        return row["n"] if row["n"] is not None else row.get("n_at_most")
 
     def decimal(self, number: float, digits: int = 1) -> str:
         """Rounded half up. What rounds to zero has no sign: '0.000', never '−0.000'."""

@@ -100,7 +100,7 @@ def _median(report: Report, language: Language, numbers: Numbers, measure: str, 
     if row is None or row["suppressed"]:
         return None
     if row["estimate"] is None:
-        return language.text(f"summary.{measure}_not_reached") if row["n"] else None
+        return language.text(f"summary.{measure}_not_reached") if numbers.most_persons(row) else None
     value = numbers.with_interval(row["estimate"], row["lower"], row["upper"], "days")
     return language.text(f"summary.{measure}", value=value)
 

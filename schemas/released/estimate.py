@@ -4,6 +4,16 @@ import ibis.expr.datatypes as dt
 
 from schemas.result import estimate as exact
 from schemas.rounding import rounded_to
+from schemas.table import column
+
+
+def _rounded(english: str, norwegian: str) -> dt.DataType:
+    return column(
+        f"{english}; where the number itself is withheld to protect persons",
+        f"{norwegian}; der tallet selv er holdt tilbake av personvernhensyn",
+        nullable=True,
+        ge=0,
+    )
 
 
 class Estimate(exact.Estimate):
@@ -16,3 +26,11 @@ class Estimate(exact.Estimate):
     """
 
     rounded_to: dt.float64 = rounded_to()
+    n_at_least: dt.int64 = _rounded(
+        "Persons the estimate rests on, rounded: at least", "Antall personer, avrundet: minst"
+    )
+    n_at_most: dt.int64 = _rounded(
+        "Persons the estimate rests on, rounded: at most", "Antall personer, avrundet: høyst"
+    )
+    n_events_at_least: dt.int64 = _rounded("Events, rounded: at least", "Antall hendelser, avrundet: minst")
+    n_events_at_most: dt.int64 = _rounded("Events, rounded: at most", "Antall hendelser, avrundet: høyst")

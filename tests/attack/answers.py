@@ -3,42 +3,31 @@
 Unknown are the persons of each verdict who were asked each question, by their answer (`questions`), and of
 those inside the persons of each level of a subgroup (`levels`); known is what every row tells of them
 (`told_by_estimates`), and what the documentation says of the questions (`answers_within`). Attacked are the
-counts of every row, those asked and those with either answer; of each question those of a cohort, or of a
-level, who were not asked, and those of two nested cohorts who are in the larger one only; of those followed
-in hospital who were not free of a complication before; how many are of each level; and all of these of
-unknown level.
+counts of every row and what two of them tell apart (`answers_cells`), how many are of each level, and all of
+these of unknown level.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 
 from tests.attack import cuts, divisions, flow
+from tests.attack.answers_cells import ROW, cells_of, is_small
 from tests.attack.answers_study import Plan
-from tests.attack.answers_within import (
-    AMONG,
-    COSTS,
-    DEATHS,
-    ILL,
-    KNOWN_DEATHS,
-    UNKNOWN,
-    know_growth,
-    know_structure,
-)
+from tests.attack.answers_within import know_growth, know_structure
 from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, persons, verdict_of
-from tests.attack.levels import know_rows, rows_of_levels, told_of, treated
+from tests.attack.levels import know_rows, told_of
 from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle
-from tests.attack.questions import WHOLE, Question, counts_of, persons_with, question_of
+from tests.attack.questions import counts_of, question_of
 from tests.attack.told_by_estimates import told_by
 
 FAMILIES = (flow, divisions)
 MOST = 1_000
 """More persons than any study has."""
-NOT_TOLD = {"n": None, "n_events": None}
-ROW = ("cohort", "subgroup", "level", "measure", "variant", "time_days")
 
 
 @dataclass(frozen=True)
@@ -47,6 +36,8 @@ class Outcome:
 
     `by_few_came` would not be found out had four come to each told total that one to three came to.
     `n_estimates` are those of the cohort inside that rest on no small count, `n_estimates_told` of them left.
+    `n_left` are all estimates that left, of the three cohorts, `n_with_number` of them beside how many they
+    are of, `n_with_rounded` beside that number rounded.
     """
 
     found: tuple[tuple, ...]
@@ -54,8 +45,12 @@ class Outcome:
     n_small: int
     n_others: int
     n_others_told: int
+    n_others_rounded: int
     n_estimates: int
     n_estimates_told: int
+    n_left: int
+    n_with_number: int
+    n_with_rounded: int
 
 
 def attack_answers(
@@ -67,24 +62,29 @@ def attack_answers(
     """
     subgroups = told_of(editions) if subgroups is None else subgroups
     puzzle = _puzzle(editions, plan, subgroups)
-    cells = {name: cell for edition in editions for name, cell in _cells(edition, subgroups).items()}
-    small = {name: cell for name, cell in cells.items() if not cell.is_told and _is_small(cell.n)}
+    cells = {name: cell for one in editions for name, cell in cells_of(one, plan, subgroups).items()}
+    small = {name: cell for name, cell in cells.items() if not cell.is_told and is_small(cell.n)}
     if small:
         puzzle.look_around([(cell.group, cell.taken) for cell in small.values()])
     bound = [name for name, cell in small.items() if not puzzle.hides_one_to_four(cell.group, cell.taken)]
     if bound:
         puzzle = _puzzle(editions, plan, subgroups, by_few=True)
     found = [name for name in bound if not puzzle.hides_one_to_four(small[name].group, small[name].taken)]
-    others = [cell for cell in cells.values() if cell.of_row and not _is_small(cell.n)]
+    others = [cell for cell in cells.values() if cell.of_row and not is_small(cell.n)]
     estimates = [one for edition in editions for one in _estimates_told(edition)]
+    left = [row for edition in editions for row in _left(edition)]
     return Outcome(
         tuple(sorted(found, key=str)),
         tuple(sorted(set(bound) - set(found), key=str)),
         len(small),
         len(others),
         sum(cell.is_told for cell in others),
+        sum(cell.is_rounded and not cell.is_told for cell in others),
         len(estimates),
         sum(estimates),
+        len(left),
+        sum(row["n"] is not None for row in left),
+        sum(row["n_at_least"] is not None for row in left),
     )
 
 
@@ -102,17 +102,6 @@ def _puzzle(
     for before, after in pairwise(editions):
         know_growth(puzzle, before.cut, after.cut, subgroups)
     return puzzle
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A count: its unknowns, less those `taken`, its true number, whether it was told, whether of a row."""
-
-    group: list
-    taken: list
-    n: int
-    is_told: bool
-    of_row: bool
 
 
 def _know_flow(puzzle: Puzzle, edition: Edition, few_came: Mapping[frozenset, int]) -> None:
@@ -176,78 +165,6 @@ def _mean(row: Mapping) -> tuple:
     return tuple(row[name] for name in ("cohort", "subgroup", "level", "measure"))
 
 
-def _cells(edition: Edition, subgroups: Sequence[str]) -> dict[tuple, Cell]:
-    """Every count of the exact rows, the same persons once, and the differences that follow from two."""
-    released = {tuple(row[name] for name in ROW): row for row in edition.released["estimate"].to_dicts()}
-    exact = edition.exact["estimate"].to_dicts()
-    of_wholes = [row for row in exact if row["subgroup"] == "all"]
-    rows = [*of_wholes, *rows_of_levels(exact, subgroups)]
-    told: dict[frozenset, bool] = {}
-    cells: dict[frozenset, tuple[tuple, list, int]] = {}
-    asked: dict[Question, dict[tuple, int]] = {}
-    for row in rows:
-        if question_of(row) is None:
-            continue
-        beside = released.get(tuple(row[name] for name in ROW), NOT_TOLD)
-        n_yes = row["n_events"] or 0
-        is_told = {"n": beside["n"] is not None, "yes": beside["n_events"] is not None}
-        is_told["no"] = is_told["n"] and is_told["yes"]
-        n = {"n": row["n"], "yes": n_yes, "no": row["n"] - n_yes}
-        for which, group in counts_of(edition.cut, row):
-            same = frozenset(group)
-            told[same] = told.get(same, False) or is_told[which]
-            cells[same] = (str(edition.cut), *(row[name] for name in ROW), which), group, n[which]
-            if len({one[3] for one in group}) == 2:
-                asked.setdefault(group[0][1], {})[row["cohort"], row["subgroup"], row["level"]] = n[which]
-    n_treated = {
-        (row["cohort"], row["subgroup"], row["level"]): row["n"]
-        for row in rows
-        if row["measure"] == "number_treated"
-    }
-    return {
-        **{
-            name: Cell(group, [], n, told[same], name[2] == "all") for same, (name, group, n) in cells.items()
-        },
-        **dict(_differences(edition.cut, asked, n_treated)),
-        **{
-            (str(edition.cut), "treated", *level): _less(treated(edition.cut, level), [], n)
-            for (cohort, *level), n in n_treated.items()
-            if tuple(level) != WHOLE
-        },
-    }
-
-
-def _differences(
-    cut: object, asked: Mapping[Question, Mapping[tuple, int]], n_treated: Mapping[tuple, int]
-) -> Iterator[tuple[tuple, Cell]]:
-    """Who was not asked, who is in the larger of two cohorts only, and who had a complication before."""
-    for question, sizes in asked.items():
-        if question in (*DEATHS[:-1], *KNOWN_DEATHS[:-1], *UNKNOWN, *AMONG):
-            continue
-        for (cohort, *level), n in sizes.items():
-            level = tuple(level)
-            group = persons_with(cut, question, cohort, level=level)
-            whole = (
-                persons(cut, keep=lambda one, cohort=cohort: verdict_of(one) in COHORTS[cohort])
-                if level == WHOLE
-                else treated(cut, level)
-            )
-            name = (question, cohort, *level)
-            yield (str(cut), "not asked", *name), _less(whole, group, n_treated[cohort, *level] - n)
-            if question in ILL:
-                followed = persons_with(cut, COSTS[1], cohort, level=level)
-                n_ill = asked[COSTS[1]][cohort, *level] - n
-                yield (str(cut), "ill before", *name), _less(followed, group, n_ill)
-        for smaller, larger in pairwise(cohort for cohort in COHORTS if (cohort, *WHOLE) in sizes):
-            groups = (persons_with(cut, question, cohort) for cohort in (larger, smaller))
-            name = str(cut), "in the larger only", question, smaller, larger
-            yield name, _less(*groups, sizes[larger, *WHOLE] - sizes[smaller, *WHOLE])
-
-
-def _less(group: list, taken: list, n: int) -> Cell:
-    return Cell(group, taken, n, False, False)
-
-
 def _estimates_told(edition: Edition) -> list[bool]:
     """Of the estimates of the cohort inside that rest on no small count: whether each was told."""
     told, exact = (
@@ -264,9 +181,15 @@ def _estimates_told(edition: Edition) -> list[bool]:
         for name, row in exact.items()
         if row["estimate"] is not None
         and list(counts_of(edition.cut, row))
-        and not any(_is_small(n) for n in (row["n"], row["n_events"], row["n"] - (row["n_events"] or 0)))
+        and not any(is_small(n) for n in (row["n"], row["n_events"], row["n"] - (row["n_events"] or 0)))
     ]
 
 
-def _is_small(n: int | None) -> bool:
-    return n is not None and SMALLEST <= n <= LARGEST
+def _left(edition: Edition) -> list[Mapping[str, Any]]:
+    """The rows of whole cohorts whose estimates left."""
+    left = edition.released["estimate"].filter(
+        (pl.col("subgroup") == "all")
+        & pl.col("estimate").is_not_null()
+        & (pl.col("measure") != "number_treated")
+    )
+    return [row for row in left.to_dicts() if question_of(row)]

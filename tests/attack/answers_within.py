@@ -34,7 +34,7 @@ def know_structure(puzzle: Puzzle, cut: object, plan: Plan, subgroups: Sequence[
     for question in QUESTIONS:
         _know_within_groups(puzzle, cut, question)
     know_whole(puzzle, cut, QUESTIONS, subgroups)
-    for larger, smaller in _asked_of_fewer(plan):
+    for larger, smaller in asked_of_fewer(plan):
         for part in _parts(cut, subgroups):
             is_same = larger in _asked_of_the_same(smaller, plan)
             puzzle.know(_of(part, larger), 0, 0 if is_same else float("inf"), _of(part, smaller))
@@ -98,7 +98,7 @@ def _cost_delay(cost: Question, plan: Plan) -> int:
     return max(delay, DELAY_DAYS)
 
 
-def _asked_of_fewer(plan: Plan) -> Iterator[tuple[Question, Question]]:
+def asked_of_fewer(plan: Plan) -> Iterator[tuple[Question, Question]]:
     """Pairs of questions, the second asked of nobody whom the first is not asked of."""
     yield from pairwise(DEATHS)
     yield DEATHS[0], KNOWN_DEATHS[0]

@@ -179,12 +179,15 @@ def know_edition(puzzle: Puzzle, edition: Edition, unseen: Mapping[str, int]) ->
     survival = edition.released["estimate"].filter(
         (pl.col("measure") == "overall_survival_median") & (pl.col("subgroup") == "all")
     )
-    for cohort, n, n_events in survival.select("cohort", "n", "n_events").iter_rows():
+    rounded = ("n_at_least", "n_at_most")
+    for cohort, n, n_events, *limits in survival.select("cohort", "n", "n_events", *rounded).iter_rows():
         if cohort not in COHORTS:
             continue
         standings, reason = COHORTS[cohort]
         if n is not None:
-            puzzle.know(_treated(cut, standings, FOLLOWED), n, n + unseen.get(reason, 0))
+            limits = [n, n]
+        if limits[0] is not None:
+            puzzle.know(_treated(cut, standings, FOLLOWED), limits[0], limits[1] + unseen.get(reason, 0))
         if n_events is not None:
             dead = [state for state in FOLLOWED if state[0] == "dead"]
             puzzle.is_exactly(_treated(cut, standings, dead), n_events)

@@ -23,10 +23,12 @@ import polars as pl
 
 from pipelines.methods.curve_histories import (
     ANY,
+    ANY_NUMBER,
     EXACT,
     Cell,
     Histories,
     Point,
+    Within,
     are_there,
     hides_losses,
     histories,
@@ -40,6 +42,7 @@ MEASURE, VARIANT = "overall_survival", "kaplan_meier"
 COHORTS = ("inside", "inside_or_undetermined", "all_treated")
 """Each lies within the next."""
 SMALLEST, LARGEST = 1, 4
+ROUNDED_EVENTS = ("n_events_at_least", "n_events_at_most")
 END = 100_000
 """A time after everybody is gone: events are counted up to there beside a median."""
 
@@ -234,10 +237,13 @@ def curve_of(edition: Edition, cohort: str, measure: str = MEASURE, variant: str
     points = sorted([*own, *_of_median(medians)], key=lambda point: point.time_days)
     released = tuple(place for place, point in enumerate(points) if point in own)
     told = _size(edition.released, measure, cohort, variant)
+    fewest, most = _rounded_size(edition.released, measure, cohort, variant)
     treated = _size(edition.released, "number_treated", cohort)
     n = int(exact["n_risk"].max() or 0)
     if told is not None:
         sizes = [told]
+    elif most < np.inf:
+        sizes = range(max(1, int(fewest)), int(min(most, treated or most)) + 1)
     elif treated is not None and (measure, variant) == (MEASURE, VARIANT):
         sizes = range(max(1, treated - 2 * LARGEST), treated + 1)
     else:
@@ -278,6 +284,7 @@ def curve_of_level(
 def _told_points(rows: pl.DataFrame, beside: pl.DataFrame) -> Iterator[Point]:
     """The points of the curve; numbers of events stand beside estimates too."""
     n_events = dict(beside.select("time_days", "n_events").iter_rows())
+    rounded = {time: limits for time, *limits in beside.select("time_days", *ROUNDED_EVENTS).iter_rows()}
     events = 0
     for row in rows.to_dicts():
         events += row["n_event"] or 0
@@ -290,13 +297,19 @@ def _told_points(rows: pl.DataFrame, beside: pl.DataFrame) -> Iterator[Point]:
             ),
             n_events=n_events.get(row["time_days"]) if row["n_event"] is None else events,
             n_at_risk=row["n_risk"],
+            events_within=_within(*rounded.get(row["time_days"], (None, None))),
         )
+
+
+def _within(at_least: int | None, at_most: int | None) -> Within:
+    return ANY_NUMBER if at_least is None or at_most is None else (at_least, at_most)
 
 
 def _at_the_end(medians: pl.DataFrame) -> Iterator[Point]:
     """How many had the event in all stands beside a median; nobody is left then."""
-    for n_events in medians["n_events"].drop_nulls():
-        yield Point(END, n_events=n_events, n_at_risk=0)
+    for n_events, *limits in medians.select("n_events", *ROUNDED_EVENTS).iter_rows():
+        if n_events is not None or limits[0] is not None:
+            yield Point(END, n_events=n_events, n_at_risk=0, events_within=_within(*limits))
 
 
 def _of_median(medians: pl.DataFrame) -> Iterator[Point]:
@@ -347,3 +360,12 @@ def _size(
         (pl.col("cohort") == cohort) & pl.col("n").is_not_null()
     )
     return None if rows.is_empty() else int(rows["n"].max() or 0)
+
+
+def _rounded_size(
+    tables: Mapping[str, pl.DataFrame], measure: str, cohort: str, variant: str
+) -> tuple[float, float]:
+    """Between which numbers the size of a group lies that rows tell rounded."""
+    rows = pl.concat(_estimates(tables, f"{measure}{kind}", variant) for kind in ("", "_mean", "_median"))
+    told = rows.filter((pl.col("cohort") == cohort) & pl.col("n_at_least").is_not_null())
+    return (0, np.inf) if told.is_empty() else (told["n_at_least"].max(), told["n_at_most"].min())

@@ -11,14 +11,23 @@ import polars as pl
 import pytest
 
 from pipelines.methods.patient_flow import PATIENT_REPORTED
+from pipelines.methods.rounded_numbers import ROUNDED
 from tests.attack.answers import Outcome, attack_answers
 from tests.attack.answers_study import plan_of
+from tests.attack.answers_unheeding import with_every_number
 from tests.attack.conftest import N_STUDIES
 from tests.attack.edition import Edition
 from tests.attack.levels import LEVELS
 from tests.attack.study import SIZES, Study, studies
+from tests.attack.told_by_estimates import told_by
 
 pytestmark = pytest.mark.xdist_group("attack_series")
+ROUNDED_ROW = {
+    "subgroup": "all", "measure": "overall_survival_mean", "unit": "days", "estimate": 400, "lower": None,
+    "upper": None, "rounded_to": 28.0, "n": None, "n_at_least": 10, "n_at_most": 19, "n_events": None,
+    "n_events_at_least": 0, "n_events_at_most": 9,
+}  # fmt: skip
+"""Of a mean: it says by itself that five had the event."""
 N_WITH_LEVELS = 12
 """Of so many studies levels are attacked too: it takes twice as long."""
 
@@ -48,6 +57,30 @@ def test_most_estimates_of_large_studies_that_rest_on_no_small_number_are_told(o
     large = outcomes[2 :: len(SIZES)]
     n_told, n = (sum(getattr(one, name) for one in large) for name in ("n_estimates_told", "n_estimates"))
     assert n_told > 0.75 * n > 0
+
+
+def test_most_estimates_of_large_studies_that_are_told_say_of_how_many_they_are(outcomes):
+    """Exactly, or rounded: an estimate without is hard to judge."""
+    large = outcomes[2 :: len(SIZES)]
+    n_exactly, n_rounded, n_left = (
+        sum(getattr(one, name) for one in large) for name in ("n_with_number", "n_with_rounded", "n_left")
+    )
+    assert n_exactly > 0.2 * n_left > 0
+    assert n_exactly + n_rounded > 0.85 * n_left
+
+
+@pytest.mark.parametrize("step", [1, 10])
+def test_numbers_of_everybody_even_rounded_are_found_out(series, step):
+    """Told wherever an estimate has left: beside those treated few numbers of a step may be possible."""
+    assert any(
+        attack_answers([with_every_number(series[-1].of(study.agreement_id), step)], plan_of(study), ()).found
+        for study in studies(12, seed=1)
+    )
+
+
+def test_a_rounded_number_is_read_as_any_that_is_rounded_so(series):
+    read = [tuple(bound) for bound in told_by(ROUNDED_ROW, 100, frozenset())]
+    assert read[:2] == [("n", 10, 19), ("yes", 0, 9)]
 
 
 def test_numbers_that_do_not_heed_earlier_editions_are_found_out(series):
@@ -143,7 +176,7 @@ def _with_levels(edition: Edition, told: tuple[str, ...]) -> Edition:
     is_level = (pl.col("subgroup") != "all") & (pl.col("cohort") == "inside")
     n, n_events = pl.col("n"), pl.col("n_events").fill_null(0)
     is_few = pl.any_horizontal(count.is_between(1, 4) for count in (n, n_events, n - n_events))
-    nothing = {"estimate", "lower", "upper", "n", "n_events", "rounded_to"} - set(told)
+    nothing = {"estimate", "lower", "upper", "n", "n_events", "rounded_to", *ROUNDED} - set(told)
     rows = exact.filter(
         is_level & ~pl.col("measure").is_in(PATIENT_REPORTED) & ~(is_few & bool(told))
     ).with_columns(

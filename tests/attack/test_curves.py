@@ -10,8 +10,9 @@ import polars as pl
 import pytest
 
 from pipelines.methods.curve_histories import EXACT, Point, histories
+from pipelines.methods.rounded_numbers import ROUNDED
 from pipelines.methods.survival import kaplan_meier
-from tests.attack.curves import Outcome, attack_curves
+from tests.attack.curves import Outcome, attack_curves, curve_of
 from tests.attack.edition import Edition, published
 from tests.attack.exact_histories import exact_histories
 from tests.attack.study import CUTS, studies
@@ -67,7 +68,9 @@ def told_at(cut: date, n_treated: int, n_followed: int, is_counted: bool) -> Edi
     step = of_curve | {"time_days": 900, "n_risk": n_followed, "n_event": 0, "n_censor": n_followed}
     tables = {
         "estimate": pl.DataFrame(estimates).with_columns(
-            estimate=pl.lit(None, pl.Float64), rounded_to=pl.lit(None, pl.Float64)
+            *(pl.lit(None, pl.Int64).alias(name) for name in ROUNDED),
+            estimate=pl.lit(None, pl.Float64),
+            rounded_to=pl.lit(None, pl.Float64),
         )
     }
     return Edition(
@@ -108,3 +111,21 @@ def test_a_curve_told_exactly_is_found_out():
     exact_start = replace(start, survival=(1 - EXACT, 1 + EXACT))
     assert exact_histories(30, [exact_start, exactly]).lost[:, 1].min() == 3
     assert {1, 2, 3, 4} <= set(histories(30, [start, roughly]).lost[:, 1])
+
+
+@pytest.mark.parametrize(
+    ("limits", "sizes"),
+    [((None, None), range(12, 21)), ((10, 19), range(10, 20)), ((20, 29), [20])],
+    ids=["not told", "below twenty", "all twenty"],
+)
+def test_a_rounded_size_is_any_that_is_rounded_so(limits, sizes):
+    edition = told_at(CUTS[0], 20, 15, is_counted=False)
+    rounded = dict(zip(ROUNDED[:2], limits, strict=True))
+    estimates = edition.released["estimate"].with_columns(
+        pl.when(pl.col("measure") == "overall_survival").then(pl.lit(limit, pl.Int64)).alias(name)
+        for name, limit in rounded.items()
+    )
+    told = Edition(edition.cut, edition.released | {"estimate": estimates}, edition.exact)
+    curve = curve_of(told, "inside")
+    assert curve is not None
+    assert sorted(curve.sizes) == list(sizes)

@@ -48,7 +48,7 @@ def _told_finely(edition: Edition, step: float = 0.002) -> Edition:
         .with_columns(rounded_to=pl.lit(step))
         .with_columns(rounded(pl.col(name), pl.lit(step)) for name in ("estimate", "lower", "upper"))
     )
-    both = pl.concat([estimates.filter(~is_it), told.select(estimates.columns)], how="vertical_relaxed")
+    both = pl.concat([estimates.filter(~is_it), told], how="diagonal_relaxed")
     return replace(edition, released=edition.released | {"estimate": both})
 
 

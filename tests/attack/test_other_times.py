@@ -53,6 +53,6 @@ def _told_exactly(edition: Edition, variant: str) -> Edition:
     """As released, but the probabilities of one definition as they are."""
     estimates = edition.released["estimate"]
     is_it = (pl.col("measure") == MEASURE) & (pl.col("variant") == variant) & (pl.col("subgroup") == "all")
-    as_they_are = edition.exact["estimate"].filter(is_it).select(estimates.columns[:-1])
+    as_they_are = edition.exact["estimate"].filter(is_it)
     both = pl.concat([estimates.filter(~is_it), as_they_are], how="diagonal")
     return replace(edition, released=edition.released | {"estimate": both})

@@ -41,6 +41,8 @@ def told_by(row: Mapping[str, Any], most: int, is_without: frozenset[str]) -> It
     for which, name in (("n", "n"), ("yes", "n_events")):
         if row[name] is not None:
             yield Bound(which, row[name], row[name])
+        elif row.get(f"{name}_at_least") is not None:
+            yield Bound(which, row[f"{name}_at_least"], row[f"{name}_at_most"])
     if row["estimate"] is None:
         return
     if row["subgroup"] != "all" and row["measure"] == "overall_survival":

@@ -61,3 +61,36 @@ def test_few_are_hidden_where_one_at_most_and_four_at_least_may_be():
     pairs = np.array([TREATED, ASKED, ASKED]), np.array([ASKED, YES, NOBODY])
     known.know(ASKED, NOBODY, 17, 19)
     assert known.may_be_few(*pairs, 4).tolist() == [False, True, False]
+
+
+def test_what_bounds_a_whole_bounds_a_part_of_it():
+    """Those asked of the rest are of the rest: so not more of a part than of the whole were not asked."""
+    whole, part, asked_whole, asked_part = range(1, 5)
+    ordered = [
+        (whole, asked_whole),
+        (part, asked_part),
+        (whole, part),
+        (asked_whole, asked_part),
+        (asked_part, 0),
+    ]
+    known = Differences(5, ordered, [(asked_whole, asked_part, whole, part)])
+    known.know(whole, asked_whole, 0, 3)
+    known.settle()
+    assert limits(known, part, asked_part) == (0, 3)
+
+
+def test_what_is_learnt_step_by_step_is_all_that_follows():
+    """Every limit is the shortest of all ways, as when all of them are gone through at last."""
+    random = np.random.default_rng(1)
+    for _ in range(20):
+        true = random.integers(0, 30, 8)
+        true[0] = 0
+        known = Differences(8, [(one, 0) for one in range(1, 8)])
+        for _ in range(25):
+            one, other = random.choice(8, 2, replace=False)
+            low, high = true[one] - true[other] - random.integers(0, 9, 2) * (1, -1)
+            known.know(one, other, low, high)
+        closed = known.most.copy()
+        for between in range(8):
+            closed = np.minimum(closed, closed[:, [between]] + closed[[between], :])
+        assert np.array_equal(known.most, closed)

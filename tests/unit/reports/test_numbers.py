@@ -157,3 +157,23 @@ def test_margins_of_probabilities_are_percentage_points():
     assert ENGLISH.margin(0.05, "probability") == "5.0 percentage points"
     assert ENGLISH.margin(7.5, "points") == "7.5 points"
     assert NORWEGIAN.margin(61, "days") == "61 dager"
+
+
+@pytest.mark.parametrize(
+    ("row", "english", "norwegian"),
+    [
+        ({"n": 1041, "n_at_least": None, "n_at_most": None}, "1,041", "1 041"),
+        ({"n": None, "n_at_least": 1040, "n_at_most": 1049}, "1,040–1,049", "1 040–1 049"),
+        ({"n": None, "n_at_least": None, "n_at_most": None}, None, None),
+        ({"n": None}, None, None),
+    ],
+    ids=["exactly", "rounded", "withheld", "nowhere rounded"],
+)
+def test_a_number_of_persons_is_exact_or_from_and_to(row, english, norwegian):
+    assert plain(ENGLISH.persons(row, "n")) == english
+    assert plain(NORWEGIAN.persons(row, "n")) == norwegian
+
+
+def test_whether_somebody_is_followed_shows_where_their_number_is_rounded():
+    assert ENGLISH.most_persons({"n": None, "n_at_most": 49}) == 49
+    assert not ENGLISH.most_persons({"n": 0})
