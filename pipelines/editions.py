@@ -16,14 +16,15 @@ from pipelines.edition_file import write_database
 from pipelines.frozen import CutError
 from pipelines.home import ASSESSOR, NEGOTIATOR, private_folder
 from pipelines.in_memory import in_memory
+from pipelines.methods.rounded_numbers import ROUNDED
 from pipelines.progress import PROGRESS
 from pipelines.table_checks import failures
 from pipelines.tables import TableDefinition, all_tables, tables_of
 from pipelines.unquoted import unquoted
 from pipelines.work import Work
 
-ROUNDING = "rounded_to"
-"""The column that says how roughly a number is told: empty where all are told exactly."""
+ROUGHLY = {"rounded_to": "double", **dict.fromkeys(ROUNDED, "bigint")}
+"""The columns of what is told roughly: empty where all is told exactly."""
 NOT_HERE = "withheld_count"
 """What is withheld in public is not, where nothing is."""
 BASES = """
@@ -89,18 +90,19 @@ def _unsuppressed() -> Iterator[TableDefinition]:
             continue
         exact = all_tables().get(f"result.{definition.table}")
         columns = column_types(exact.model) if exact else {}
-        holds = "agreement_id" in columns and set(column_types(definition.model)) <= {*columns, ROUNDING}
+        holds = "agreement_id" in columns and set(column_types(definition.model)) <= {*columns, *ROUGHLY}
         yield exact if exact and holds else definition
 
 
 def _exact_rows_of(definition: TableDefinition, agreements: Sequence[str]) -> str:
     """The same, with the columns that only what is told roughly has."""
     released = all_tables().get(f"released.{definition.table}")
-    told_roughly = definition.layer == "result" and released and ROUNDING in column_types(released.model)
     rows = _rows_of(definition, agreements)
-    return (
-        rows.replace("select *", f"select *, cast(null as double) as {ROUNDING}", 1) if told_roughly else rows
-    )
+    if definition.layer != "result" or released is None:
+        return rows
+    told = column_types(released.model)
+    empty = [f"cast(null as {kind}) as {name}" for name, kind in ROUGHLY.items() if name in told]
+    return rows.replace("select *", ", ".join(("select *", *empty)), 1)
 
 
 def _rows_of(definition: TableDefinition, agreements: Sequence[str]) -> str:
