@@ -23,6 +23,7 @@ from pipelines.methods.curve_release import Manner, Told, released_points
 from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.curves_told import ALL_FOLLOW_UP, Counted, So, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.ended_curves import EndedBesideCurve
 from pipelines.methods.few_added import drawn_now, few_added
 from pipelines.methods.known_beside import known_beside
 from pipelines.methods.losses_told import less_for_losses_before, losses_given_away
@@ -36,7 +37,8 @@ COUNTS = ("n_risk", "n_event", "n_censor")
 class Beside(NamedTuple):
     """What leaves of a group beside its curve: its size, the number treated, counts at the points, what its
     median tells of the curve, what other editions counted and drew of it, and what they drew of others; and
-    as of how many persons it is rounded, if not of its own."""
+    as of how many persons it is rounded, if not of its own. And how treatment ended, if the curve tells it.
+    """
 
     has_size: bool
     n_treated: int | None
@@ -46,6 +48,7 @@ class Beside(NamedTuple):
     drawn_before: tuple[Drawn, ...] = ()
     drawn_of_others: tuple[Drawn, ...] = ()
     rounded_as: int | None = None
+    ended: EndedBesideCurve | None = None
 
 
 def safe_points(
@@ -87,12 +90,14 @@ def _less_at(manner: Manner, time: int, points: pl.DataFrame) -> Manner:
 def _tells_beside_editions(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> int | None:
     """The time of a point that tells how few were added to what another edition drew, or were lost then."""
     others = (*beside.drawn_before, *beside.drawn_of_others)
-    if not others or leaving.is_empty():
+    if leaving.is_empty() or not (others or beside.ended):
         return None
     now = drawn_now(curve, _told(curve, leaving, beside), others)
     time = few_added(now, others)
     if time is None:
         time = less_for_losses_before(now, beside.drawn_before)
+    if time is None and beside.ended is not None:
+        time = beside.ended.time_that_tells(now)
     if time is None:
         return None
     # What is told over all follow-up, or by a median, is told beside the points of the curve.

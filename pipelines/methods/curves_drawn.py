@@ -171,3 +171,9 @@ def drawn_by_edition(published: pl.DataFrame) -> dict[tuple, list[Drawn]]:
         )
         editions.setdefault(key[:-2], []).append(drawn)
     return editions
+
+
+def drawn_here(points: pl.DataFrame, estimates: pl.DataFrame, exact: pl.DataFrame | None) -> Drawings:
+    """What one edition draws of its curves, as `curves_drawn`."""
+    drawn = curves_drawn(points, estimates, exact)
+    return drawn_by_edition(drawn.with_columns(build_id=pl.lit("")))

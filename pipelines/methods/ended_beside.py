@@ -12,52 +12,53 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.methods.competitions import COMPETITIONS
+from pipelines.methods.curves_drawn import Drawings
 from pipelines.methods.disclosure import THRESHOLD
-from pipelines.methods.editions_told import relate_editions
-from pipelines.methods.ended_groups import ANY_CAUSE_OF, Ended, Group
+from pipelines.methods.ended_groups import (
+    ANY_CAUSE_OF,
+    NOW,
+    Ended,
+    Group,
+    editions_before,
+    known,
+    variants_of,
+)
 from pipelines.methods.ended_told import (
     ANY_CAUSE,
     CAUSES,
-    SURVIVAL,
     Within,
     is_asked,
-    numbers_published,
     numbers_told,
     within,
 )
-from pipelines.methods.next_treatment_terms import NEW_LINE
 from pipelines.methods.precision import FEWEST_PERSONS_STEP, PROBABILITY_STEPS, rounded
 
 STEPS = sorted((*PROBABILITY_STEPS.values(), FEWEST_PERSONS_STEP))
 VALUES = ("estimate", "lower", "upper")
 ROW = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
-NOW = ("now",)
 Time = tuple[str, int]
 """The measure of any cause, and the time."""
 Row = Mapping[str, Any]
 
 
 def ended_beside(
-    released: pl.DataFrame, exact: pl.DataFrame, published: pl.DataFrame, primary: Mapping[str, str]
+    released: pl.DataFrame,
+    exact: pl.DataFrame,
+    published: pl.DataFrame,
+    primary: Mapping[str, str],
+    drawings: Drawings,
 ) -> pl.DataFrame:
     """`released.estimate`, with the incidences as they leave beside `reference.published_answer`.
 
-    `exact` has the columns of `result.estimate`; `primary` is the primary rule of each agreement.
+    `exact` has the columns of `result.estimate`; `primary` is the primary rule of each agreement, `drawings`
+    are the curves of this edition.
     """
     is_told = pl.col("measure").is_in(CAUSES) & pl.col("estimate").is_not_null()
-    numbers, steps = numbers_told(released, exact), []
+    numbers, steps = numbers_told(released, exact, drawings), []
     for (agreement_id,), rows in released.filter(is_told).group_by("agreement_id", maintain_order=True):
         beside = released.filter(is_asked(), pl.col("measure").is_in(ANY_CAUSE), agreement_id=agreement_id)
-        before = published.filter(pl.col("agreement_id") == agreement_id)
-        variants = dict.fromkeys(CAUSES, NEW_LINE) | dict.fromkeys(ANY_CAUSE, NEW_LINE)
-        variants |= {SURVIVAL[0]: SURVIVAL[1]}
-        ended = COMPETITIONS["end_of_treatment"]
-        variants |= dict.fromkeys((ended.any_cause, *ended.causes.values()), primary.get(agreement_id))
-        editions = [
-            Ended(edition, edition[1], of_edition, variants)
-            for edition, of_edition in numbers_published(before)
-        ]
+        variants = variants_of(primary.get(agreement_id))
+        editions = editions_before(published.filter(agreement_id=agreement_id), variants)
         now = Ended(NOW, rows["data_cut"][0], numbers[agreement_id], variants)
         told = exact.filter(is_asked(), agreement_id=agreement_id).join(
             rows.select(*ROW, "rounded_to"), on=ROW, how="semi"
@@ -95,7 +96,7 @@ def _steps(
 
     steps = {time: least[time] for time in {(ANY_CAUSE_OF[row["measure"]], row["time_days"]) for row in rows}}
     while steps:
-        knowledge, hidden = _known(now, before)
+        knowledge, hidden = known(now, before)
         judged = [
             Count((time, name), tuple(groups), told.n, between=(told.at_least, told.at_most))
             for time, name, groups, told in _told(now, rows, steps)
@@ -127,20 +128,6 @@ def _told(
         for place, (time, groups, n) in enumerate(now.told_with(any_cause, of_cause)):
             if n:
                 yield (any_cause, time), place, groups, Within(THRESHOLD, inf, n)
-
-
-def _known(now: Ended, before: Sequence[Ended]) -> tuple[Any, list[list[Group]]]:
-    """What a reader knows without the incidences of now, and what may be small."""
-    from pipelines.methods.withholding import Knowledge
-
-    knowledge, hidden = Knowledge(), []
-    for edition in (*before, now):
-        edition.know(knowledge, knows_causes=edition is not now)
-        hidden += edition.small()
-    relate_editions(
-        now, before, lambda earlier, later: hidden.extend(earlier.relate_to_later(knowledge, later))
-    )
-    return knowledge, hidden
 
 
 def _told_in(released: pl.DataFrame, exact: pl.DataFrame, steps: Sequence[tuple]) -> pl.DataFrame:

@@ -6,15 +6,19 @@ treatment died without a next line, and who changed has one. Nobody who has had 
 cut there are as many of each group of causes, or more.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import polars as pl
+
 from pipelines.methods.competitions import COMPETITIONS
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
-from pipelines.methods.ended_told import SURVIVAL, Number, Numbers
+from pipelines.methods.editions_told import relate_editions
+from pipelines.methods.ended_told import ANY_CAUSE, CAUSES, SURVIVAL, Number, Numbers, numbers_published
+from pipelines.methods.next_treatment_terms import NEW_LINE
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
@@ -24,6 +28,7 @@ AFTER, LIVING = "died after a next line", "living after a next line"
 WITHIN = (("death_on_treatment", DIED_WITHOUT), ("treatment_changed", NEXT_LINE))
 """Measures of which those of the first are among those of the other."""
 NONE_SO_FAR = "none so far"
+NOW = ("now",)
 ANY_CAUSE_OF = {
     cause: competition.any_cause
     for competition in COMPETITIONS.values()
@@ -68,6 +73,12 @@ class Ended:
             one for cause in causes for time in self.times(cause)[-1:] for one in self.by(cause, time, since)
         ]
         return [*later, Group(self.edition, f"{NONE_SO_FAR}/{any_cause}", None)]
+
+    def persons(self, measure: str, time: int) -> list[Group]:
+        """Those who have died by a time, or ended treatment by any cause."""
+        if measure == SURVIVAL[0]:
+            return [*self.by(DIED_WITHOUT, time), Group(self.edition, AFTER, time)]
+        return [one for cause, of in ANY_CAUSE_OF.items() if of == measure for one in self.by(cause, time)]
 
     def told_with(
         self, any_cause: str, times: Collection[int] | None = None
@@ -114,13 +125,11 @@ class Ended:
             for measure in (*causes, any_cause):
                 self._tell(knowledge, measure, None, everybody)
             for time in self.times(any_cause):
-                self._tell(
-                    knowledge, any_cause, time, [one for cause in causes for one in self.by(cause, time)]
-                )
+                self._tell(knowledge, any_cause, time, self.persons(any_cause, time))
         for time in self.times(NEXT_LINE):
             after, living = (Group(self.edition, what, time) for what in (AFTER, LIVING))
             knowledge.assume_equal([after, living], self.by(NEXT_LINE, time))
-            self._tell(knowledge, SURVIVAL[0], time, [*self.by(DIED_WITHOUT, time), after])
+            self._tell(knowledge, SURVIVAL[0], time, self.persons(SURVIVAL[0], time))
         for inner, outer in WITHIN:
             for time in self.times(inner):
                 knowledge.assume_equal(
@@ -138,8 +147,12 @@ class Ended:
         return Group(self.edition, f"not {inner}", time)
 
     def small(self) -> Iterator[list[Group]]:
-        """What may be small: with a cause by a time or between two, and those left over."""
+        """What may be small: with a cause by a time or between two, without any, and those left over."""
         for competition in COMPETITIONS.values():
+            for time in self.times(competition.any_cause):
+                n, n_ended = (self.exactly(competition.any_cause, one) for one in (None, time))
+                if _may_be_small(n, n_ended):
+                    yield self.everybody(competition.any_cause, time)
             for cause in competition.causes.values():
                 for since, time in _pairs(self.times(cause)):
                     if _may_be_small(self.exactly(cause, time), self.exactly(cause, since)):
@@ -194,3 +207,35 @@ def _above(n: int | None, less: int | None) -> int | None:
 def _may_be_small(n: int | None, less: int | None) -> bool:
     above = _above(n, less)
     return above is None or is_sensitive(above)
+
+
+def variants_of(primary_rule: str | None) -> dict[str, str | None]:
+    """The variants of measures that are judged: the agreement's primary rule of treatment end, and so on."""
+    ended = COMPETITIONS["end_of_treatment"]
+    return (
+        dict.fromkeys((*CAUSES, *ANY_CAUSE), NEW_LINE)
+        | dict.fromkeys((ended.any_cause, *ended.causes.values()), primary_rule)
+        | {SURVIVAL[0]: SURVIVAL[1]}
+    )
+
+
+def editions_before(published: pl.DataFrame, variants: Mapping[str, str]) -> list[Ended]:
+    """What editions of `reference.published_answer` told of one agreement."""
+    return [
+        Ended(edition, edition[1], of_edition, variants)
+        for edition, of_edition in numbers_published(published)
+    ]
+
+
+def known(now: Ended, before: Sequence[Ended]) -> tuple["Knowledge", list[list[Group]]]:
+    """What a reader knows without the incidences of now, and what may be small."""
+    from pipelines.methods.withholding import Knowledge
+
+    knowledge, hidden = Knowledge(), []
+    for edition in (*before, now):
+        edition.know(knowledge, knows_causes=edition is not now)
+        hidden += edition.small()
+    relate_editions(
+        now, before, lambda earlier, later: hidden.extend(earlier.relate_to_later(knowledge, later))
+    )
+    return knowledge, hidden

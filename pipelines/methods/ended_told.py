@@ -1,12 +1,12 @@
 """What estimates tell of how many have ended treatment by each cause, begun a next line, or died: as limits.
 
 An incidence is told in steps. Between how many persons that is, only who knows how much each of them weighs
-can say for sure: so it is read here as if a reader knew that all weigh alike. Frozen with a cut beside the
-answers to other questions, under names of its own.
+can say for sure: so it is read here as if a reader knew that all weigh alike. A curve is read as it is drawn
+(`ended_drawn`). Frozen with a cut beside the answers to other questions, under names of its own.
 """
 
 from collections.abc import Iterator, Mapping
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -14,7 +14,9 @@ import polars as pl
 from pipelines.methods.answers_told import ASKED, NUMBERS, YES, stands
 from pipelines.methods.answers_told import TOLD as COLUMNS
 from pipelines.methods.competitions import COMPETITIONS
+from pipelines.methods.curves_drawn import Drawings, Drawn
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.ended_drawn import limits_drawn
 from pipelines.methods.patient_flow import COUNTED_COHORT
 
 TOPIC = "ended"
@@ -23,6 +25,7 @@ SURVIVAL = "overall_survival", "kaplan_meier"
 CAUSES = tuple(read_as for competition in COMPETITIONS.values() for read_as in competition.causes.values())
 ANY_CAUSE = tuple(competition.any_cause for competition in COMPETITIONS.values())
 MEASURES = (*CAUSES, *ANY_CAUSE, SURVIVAL[0])
+OF_WHOLE = [COUNTED_COHORT, "all", "all"]
 ROUNDING = 1e-9
 
 
@@ -58,21 +61,59 @@ def is_ended() -> pl.Expr:
     return pl.col("question").cast(pl.String).str.starts_with(f"{TOPIC}/")
 
 
-def numbers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> dict[str, dict[Number, Within]]:
-    """By agreement, what rows of `released.estimate` tell, with the exact numbers of `result.estimate`."""
+def numbers_exactly(exact: pl.DataFrame | None) -> dict[str, dict[Number, Within]]:
+    """By agreement, the numbers behind rows of `result.estimate`, of which nothing is told yet."""
     found: dict[str, dict[Number, Within]] = {}
     for row in () if exact is None else exact.filter(is_asked()).iter_rows(named=True):
         of_agreement = found.setdefault(row["agreement_id"], {})
         of_agreement[_number(row)] = Within(n=row["n_events"])
         of_agreement[_number(row)._replace(time_days=None)] = Within(n=row["n"])
+    return found
+
+
+def numbers_told(
+    released: pl.DataFrame, exact: pl.DataFrame | None, drawings: Drawings
+) -> dict[str, dict[Number, Within]]:
+    """By agreement, what rows of `released.estimate` and the edition's curves tell.
+
+    `exact` has the columns of `result.estimate`, `drawings` are those of this edition alone. Of a curve that
+    is drawn its points say what the probability in a row would.
+    """
+    found = numbers_exactly(exact)
     for row in released.filter(is_asked()).iter_rows(named=True):
         of_agreement = found.setdefault(row["agreement_id"], {})
         for number, name in ((_number(row), "n_events"), (_number(row)._replace(time_days=None), "n")):
             if (limits := stands(row, name)) is not None:
                 exactly = of_agreement.get(number, Within()).n if row[name] is None else row[name]
                 of_agreement[number] = Within(*limits, exactly)
-        if row["estimate"] is not None and row["n_events"] is None:
-            of_agreement[_number(row)] = _of_estimate(row, of_agreement.get(_number(row), Within()).n)
+    drawn = {
+        (agreement_id, number): limits
+        for (agreement_id, *group, measure, variant), of_curve in drawings.items()
+        if group == OF_WHOLE
+        for number, limits in numbers_drawn(
+            found.get(agreement_id, {}), measure, variant, of_curve[-1]
+        ).items()
+    }
+    for row in released.filter(
+        is_asked(), pl.col("estimate").is_not_null(), pl.col("n_events").is_null()
+    ).iter_rows(named=True):
+        agreement_id, number = row["agreement_id"], _number(row)
+        if (agreement_id, number) not in drawn:
+            found[agreement_id][number] = _of_estimate(row, found[agreement_id].get(number, Within()).n)
+    for (agreement_id, number), limits in drawn.items():
+        found[agreement_id][number] = limits
+    return found
+
+
+def numbers_drawn(numbers: Numbers, measure: str, variant: str, drawn: Drawn) -> dict[Number, Within]:
+    """Of these numbers those that a curve is drawn of, with what it tells of them beside what is told."""
+    times = [number.time_days for number in numbers if number[:2] == (measure, variant) and number.time_days]
+    found = {}
+    for time, ((fewest, _), (most, _)) in limits_drawn(drawn, times).items():
+        number = Number(measure, variant, time)
+        told = numbers[number]
+        at_most = min(inf if told.at_most is None else told.at_most, most)
+        found[number] = Within(max(told.at_least, int(fewest)), None if at_most == inf else at_most, told.n)
     return found
 
 
@@ -86,7 +127,7 @@ def within(estimate: float, step: float, n: int) -> Within:
     return Within(min(max(low, THRESHOLD), n), max(high, n), n)
 
 
-def ended_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataFrame:
+def ended_told(released: pl.DataFrame, exact: pl.DataFrame | None, drawings: Drawings) -> pl.DataFrame:
     """The numbers of an edition in the columns of `answers_told`."""
     cuts = dict(released.select("agreement_id", "data_cut").unique().iter_rows())
     rows = [
@@ -94,7 +135,7 @@ def ended_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataFra
             agreement_id, cuts[agreement_id], COUNTED_COHORT, "all", "all", _question(number),
             ASKED if number.time_days is None else YES, *told,
         )
-        for agreement_id, numbers in sorted(numbers_told(released, exact).items())
+        for agreement_id, numbers in sorted(numbers_told(released, exact, drawings).items())
         for number, told in sorted(numbers.items(), key=str)
     ]  # fmt: skip
     names = {name: released.schema.get(name, pl.String) for name in COLUMNS}

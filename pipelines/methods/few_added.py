@@ -7,7 +7,7 @@ one, say how few and how many were added by a time. Where 1 to 4 were, both at m
 be possible.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 import polars as pl
@@ -63,8 +63,8 @@ Bound = tuple[float, float]
 
 
 def _few_added(now: Drawn, earlier: Drawn, later: Drawn, effort: float) -> float | None:
-    own = {point.time_days for point in now.points}
-    before, after = (_ranges(drawn, now.n_at_start, effort) for drawn in (earlier, later))
+    own, counted = {point.time_days for point in now.points}, counted_times(now)
+    before, after = (possible_ranges(drawn, now.n_at_start, effort) for drawn in (earlier, later))
     for time in sorted(before.keys() | after.keys()):
         true = (
             _at_least(later.events, time) - _at_most(earlier.events, time),
@@ -72,8 +72,8 @@ def _few_added(now: Drawn, earlier: Drawn, later: Drawn, effort: float) -> float
         )
         if true[1] < SMALLEST or true[0] > LARGEST:
             continue
-        (fewest_after, fewest_at), (most_after, most_at) = _bounds(after, time)
-        (fewest_before, least_at), (most_before, largest_at) = _bounds(before, time)
+        (fewest_after, fewest_at), (most_after, most_at) = bounds(after, time, counted)
+        (fewest_before, least_at), (most_before, largest_at) = bounds(before, time, counted)
         fewest, most = fewest_after - most_before, most_after - fewest_before
         if most < SMALLEST or fewest > LARGEST:
             continue
@@ -86,14 +86,30 @@ def _few_added(now: Drawn, earlier: Drawn, later: Drawn, effort: float) -> float
     return None
 
 
-def _bounds(ranges: Mapping[float, Range], time: float) -> tuple[Bound, Bound]:
-    """How few and how many can have had the event by a time, and the points that say so."""
-    fewest = max(((low, at) for at, (low, _) in ranges.items() if at <= time), default=(0.0, -inf))
-    most = min(((high, at) for at, (_, high) in ranges.items() if at >= time), default=(inf, inf))
-    return fewest, most
+def counted_times(drawn: Drawn) -> frozenset[float]:
+    """The times of points with counts."""
+    return frozenset(point.time_days for point in drawn.points if point.is_counted)
 
 
-def _ranges(drawn: Drawn, n_of_now: int | None, effort: float) -> dict[float, Range]:
+def bounds(
+    ranges: Mapping[float, Range], time: float, counted: Collection[float] = ()
+) -> tuple[Bound, Bound]:
+    """How few and how many can have had the event by a time, and the points that say so.
+
+    Of several that say the same it is one with counts, if there is any, the nearest of these: without them
+    the others say less.
+    """
+    low, _, low_at = max(
+        ((low, at in counted, at) for at, (low, _) in ranges.items() if at <= time), default=(0.0, 0, -inf)
+    )
+    high, _, high_at = min(
+        ((high, at not in counted, at) for at, (_, high) in ranges.items() if at >= time),
+        default=(inf, 0, inf),
+    )
+    return (low, low_at), (high, high_at)
+
+
+def possible_ranges(drawn: Drawn, n_of_now: int | None, effort: float) -> dict[float, Range]:
     """By the time of each point, how few and how many can have had the event; what is exact is possible."""
     n = n_of_now if drawn.n_at_start is None else drawn.n_at_start
     found = possible_events(n or 0, drawn.points, effort)

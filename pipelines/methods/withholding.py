@@ -44,7 +44,8 @@ WHOLE = 1e-6
 class Count:
     """A count by name: the groups that it sums, their number of persons, and what it costs to withhold it.
 
-    If it leaves, it tells `n`; or no more than that the persons are from so few to so many, `between`.
+    If it leaves, it tells `n`; or no more than that the persons are from so few to so many, `between`: that
+    may be told of a small number, too.
     """
 
     name: Hashable
@@ -118,7 +119,9 @@ def withheld(
     agrees with them and what is known: then what is known is wrong.
     """
     asked = [*hidden_before, *(count.groups for count in counts)]
-    is_small = np.array([is_sensitive(count.n, threshold) for count in counts], dtype=bool)
+    is_small = np.array(
+        [count.between is None and is_sensitive(count.n, threshold) for count in counts], dtype=bool
+    )
     is_told = ~is_small & np.array([count.name not in kept_back for count in counts], dtype=bool)
     to_hide = [*range(len(hidden_before)), *(len(hidden_before) + np.flatnonzero(is_small))]
     dearest_first = sorted(range(len(counts)), key=lambda place: (-counts[place].cost, -counts[place].n))

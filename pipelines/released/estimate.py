@@ -10,6 +10,7 @@ from pipelines.methods.answers_beside import told_beside
 from pipelines.methods.comparison_release import is_comparison, released_comparison_estimates
 from pipelines.methods.complication_release import released_complications
 from pipelines.methods.course_release import released_courses
+from pipelines.methods.curves_drawn import drawn_here
 from pipelines.methods.deciding_numbers import deciding_numbers
 from pipelines.methods.earlier_release import is_open_earlier
 from pipelines.methods.ended_beside import ended_beside
@@ -106,13 +107,22 @@ def estimate(read: Reader) -> pl.DataFrame:
         .pipe(_emptied)
         .select(*exact.columns, "rounded_to")
         .pipe(told_beside, exact, published, read.query(BY_REGION))
-        .pipe(ended_beside, exact, published, _primary_rules(read))
+        .pipe(_beside_how_it_ended, read, exact)
         # A row stands where somebody was asked: of levels that would tell how many there are at least.
         .filter(~(IS_SUBGROUP & pl.col("suppressed")))
     )
     of_comparisons = released_comparison_estimates(everything, read.frame("result.comparison"), points)
     of_prom = without_traces(released.filter(IS_PROM))
     return pl.concat([released.filter(~IS_PROM), of_prom, of_comparisons], how="diagonal_relaxed")
+
+
+def _beside_how_it_ended(released: pl.DataFrame, read: Reader, exact: pl.DataFrame) -> pl.DataFrame:
+    curves = read.frame("released.survival_curve"), released, read.frame("result.survival_curve")
+    of_whole = [
+        frame.filter(pl.col("subgroup") == "all", pl.col("cohort") == COUNTED_COHORT) for frame in curves
+    ]
+    published = read.frame("reference.published_answer")
+    return ended_beside(released, exact, published, _primary_rules(read), drawn_here(*of_whole))
 
 
 def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataFrame]:

@@ -13,6 +13,7 @@ from pipelines.methods.curve_safety import Beside, safe_points
 from pipelines.methods.curves_drawn import Drawings, Drawn, drawn_by_edition
 from pipelines.methods.curves_told import Editions, counted_by_edition
 from pipelines.methods.curves_within import drawn_of_others
+from pipelines.methods.ended_curves import EndedBesideCurve, ended_beside_curves
 from pipelines.methods.few_added import drawn_now
 from pipelines.methods.patient_flow import (
     COUNTED_COHORT,
@@ -26,6 +27,7 @@ from pipelines.methods.told_points import medians_told, points_of_curve
 
 READS = (
     "agreement.agreement",
+    "reference.published_answer",
     "reference.published_curve",
     "reference.published_point",
     "released.attrition",
@@ -69,7 +71,8 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     counted = counted_by_edition(read.frame("reference.published_curve"))
     drawn = drawn_by_edition(read.frame("reference.published_point"))
     estimates = read.frame("result.estimate")
-    released = _points(shown, agreed, primary, estimates, counted, drawn)
+    ended = ended_beside_curves(estimates, read.frame("reference.published_answer"), primary)
+    released = _points(shown, agreed, primary, estimates, counted, drawn, ended)
     opened = open_comparisons(read.frame("result.comparison"), estimates)
     not_followed = read.query(
         "select agreement_id, comparator_id, arm, n from result.comparison_count "
@@ -90,6 +93,7 @@ def _points(
     estimates: pl.DataFrame,
     counted: Editions,
     drawn: Drawings,
+    ended: dict[str, EndedBesideCurve],
 ) -> pl.DataFrame:
     """The released points of all curves, each judged beside those of the same persons that left before it."""
     sizes = set(released_sizes(estimates).iter_rows())
@@ -104,19 +108,24 @@ def _points(
         of_curve = (agreement_id, cohort, subgroup, level, measure, variant)
         same_persons, same_event = (agreement_id, cohort), (agreement_id, measure, variant)
         others = [*known[same_persons], *known[same_event]]
+        has_size = (*same_persons, curve["n_risk"].max()) in sizes
+        is_judged = cohort == COUNTED_COHORT and agreement_id in ended
         beside = Beside(
-            has_size=(*same_persons, curve["n_risk"].max()) in sizes,
+            has_size=has_size,
             n_treated=n_treated.get(same_persons),
             has_counts=cohort == COUNTED_COHORT,
             of_median=medians.get(of_curve, ()),
             counted_before=tuple(counted.get(of_curve, ())),
             drawn_before=tuple(drawn.get(of_curve, ())),
             drawn_of_others=drawn_of_others(drawn, of_curve, data_cut, now),
+            ended=ended[agreement_id].of(measure, variant) if is_judged else None,
         )
         points = safe_points(curve, _agreed_times(agreed, key), others, beside)
         now[of_curve] = drawn_now(
             curve, [*points_of_curve(points.iter_rows(named=True)), *beside.of_median], ()
         )
+        if is_judged:
+            ended[agreement_id] = ended[agreement_id].beside(measure, variant, now[of_curve], has_size)
         for name in (same_persons, same_event):
             known[name].append(told(curve, points))
         released.append(points)

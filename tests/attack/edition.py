@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.earlier_editions import CURVES, EXACTLY, TOLD, counts_told
 from pipelines.methods.answers_told import answers_told
 from pipelines.methods.comparison_told import comparison_told
-from pipelines.methods.curves_drawn import curves_drawn
+from pipelines.methods.curves_drawn import curves_drawn, drawn_by_edition
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.ended_told import ended_told
 from pipelines.methods.ledger_told import ledger_told
@@ -193,7 +193,8 @@ def drawn_by(edition: Edition) -> pl.DataFrame:
 def _answered(edition: Edition) -> pl.DataFrame:
     """And what it told beside estimates."""
     estimates = edition.released["estimate"], edition.exact["estimate"]
-    told = pl.concat([answers_told(*estimates), ended_told(*estimates)], how="vertical_relaxed")
+    ended = ended_told(*estimates, drawn_by_edition(drawn_by(edition)))
+    told = pl.concat([answers_told(*estimates), ended], how="vertical_relaxed")
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
 
 

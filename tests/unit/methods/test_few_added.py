@@ -57,6 +57,15 @@ def test_counts_bind_as_probabilities_do():
     assert given_away(23, 0.2, told) is None
 
 
+def test_of_points_that_say_the_same_one_with_counts_is_named():
+    """Without them the others say less, and may be agreed times, which leave without counts."""
+    counted, uncounted = Point(170, n_events=23, n_at_risk=77), at(183, 0.77, 0.001)
+    now = drawn_now(exact_curve([(100, True)] * 23 + [(730, False)] * 77), [counted, uncounted], [])
+    earlier = before(20, 0.001)
+    assert few_added(now, [earlier]) == 170
+    assert few_added(now._replace(points=(uncounted,)), [earlier]) == 183
+
+
 def test_a_time_that_only_one_edition_tells_is_bound_by_those_around_it():
     """Of 23 who have died by half a year, all but three had died by the last day told then."""
     points = (Point(0, n_events=0, n_at_risk=100), at(365, 0.8, 0.001, n_at_risk=80))
