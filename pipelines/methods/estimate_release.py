@@ -64,9 +64,9 @@ def tells_size() -> pl.Expr:
     is_rate = UNIT == "per_100_person_years"
     # A share tells by its exact limits how many it is of.
     is_fraction = (UNIT == "share") & ~IS_COURSE & ~IS_SUBGROUP
-    of_others = (
-        pl.col("size_released") | is_fraction | is_use() | (IS_SUBGROUP & ~is_rate)
-    ) & ~IS_SENSITIVITY
+    of_others = (pl.col("size_released") | is_fraction | is_use() | (IS_SUBGROUP & ~is_rate)) & ~(
+        IS_SENSITIVITY | pl.col("leaves_few_out")
+    )
     return pl.when(IS_PROM).then("prom_n_released").otherwise(of_others)
 
 

@@ -3,7 +3,8 @@
 Of a row those asked, and those with either answer. Where one number is taken from another: of each question
 those of a cohort, or of a level, who were not asked; of two nested cohorts those in the larger one only, by
 their answers, and those of them who were not asked; of two questions, the second asked of fewer, those whom
-the first is asked of only; and those followed in hospital who were not free of a complication before.
+the first is asked of only; those followed in hospital who were not free of a complication before; and those
+of unknown sex or age, dead or living.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -126,6 +127,8 @@ def _differences(
     for one, other in asked_of_fewer(plan):
         if {one, other} <= set(asked):
             yield from _asked_one_only(cut, one, other, asked)
+    for known in KNOWN_DEATHS:
+        yield from _of_unknown(cut, ("died", known[1]), known, answered)
 
 
 def _of_larger_only(
@@ -164,6 +167,20 @@ def _asked_one_only(
             groups = (persons_with(cut, question, cohort) for question in (one, other))
             n, n_less = (asked[question][cohort, *WHOLE] for question in (one, other))
             yield (str(cut), "asked the one only", one, other, cohort), Cell(*groups, n - n_less)
+
+
+def _of_unknown(cut: object, died: Question, known: Question, answered: Answered) -> Iterator[Named]:
+    """Who is of unknown sex or age, by whether they died: net survival leaves them out."""
+    for answer in ANSWERS:
+        of_all, of_known = (answered.get((question, (answer,)), {}) for question in (died, known))
+        for cohort, *level in of_known.keys() & of_all.keys():
+            place = cohort, *level
+            groups = (
+                persons_with(cut, question, cohort, (answer,), (place[1], place[2]))
+                for question in (died, known)
+            )
+            name = str(cut), "of unknown sex or age", known, answer, *place
+            yield name, Cell(*groups, of_all[place] - of_known[place])
 
 
 def _treated(cut: object, cohort: str, level: tuple[str, str]) -> list:

@@ -478,6 +478,26 @@ def test_net_survival_leaves_only_where_overall_survival_does():
     )
 
 
+def test_expected_survival_leaves_without_the_numbers_that_say_how_few_of_the_dead_are_left_out():
+    """Ten of three hundred are of unknown sex or age, and three of them have died."""
+    rows = released(
+        told_flow(40, 12, 20, 300),
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | 0.8 | probability | 300 | 60 | false\n"
+        "EX004 | inside | all | all | net_survival | pohar_perme | 365 | 0.82 | probability | 290 | 57 | false\n"
+        "EX004 | inside | all | all | expected_survival | ederer_1 | 365 | 0.97 | probability | 290 | 57 | false",
+        "EX004 | inside | all | all | overall_survival | kaplan_meier | 365 | false",
+    )
+    expect(
+        rows,
+        """
+        measure           | estimate | n   | n_events | suppressed
+        overall_survival  | 0.8      | 300 | 60       | false
+        net_survival      | -        | -   | -        | true
+        expected_survival | 0.97     | -   | -        | false
+        """,
+    )
+
+
 def test_net_survival_of_a_subgroup_leaves_by_the_rules_of_subgroups_too():
     beside = "| net_survival | pohar_perme | 365 | 0.82 | probability"
     survival = "| overall_survival | kaplan_meier | 365 | 0.8 | probability"

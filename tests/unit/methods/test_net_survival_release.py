@@ -15,16 +15,30 @@ def row(measure: str, n: int | None, suppressed: bool = False, **change: object)
     return {**place, "measure": measure, "variant": variant, **counts, "suppressed": suppressed, **change}
 
 
-def withheld(*rows: dict[str, object]) -> list[bool]:
-    return withhold_beside_survival(pl.DataFrame(rows))["suppressed"].to_list()
+def withheld(*rows: dict[str, object], mark: str = "suppressed") -> list[bool]:
+    return withhold_beside_survival(pl.DataFrame(rows))[mark].to_list()
 
 
-@pytest.mark.parametrize("measure", ["net_survival", "expected_survival"])
 @pytest.mark.parametrize(
     ("n", "is_withheld"), [(100, False), (99, True), (96, True), (95, False), (101, True), (None, True)]
 )
-def test_persons_left_out_are_none_or_at_least_five(measure: str, n: int | None, is_withheld: bool) -> None:
-    assert withheld(row("overall_survival", 100), row(measure, n)) == [False, is_withheld]
+def test_persons_left_out_are_none_or_at_least_five(n: int | None, is_withheld: bool) -> None:
+    rows = row("overall_survival", 100), row("net_survival", n)
+    assert withheld(*rows) == withheld(*rows, mark="leaves_few_out") == [False, is_withheld]
+
+
+@pytest.mark.parametrize("n", [100, 99, 96, 95])
+def test_expected_survival_leaves_without_its_numbers_where_few_are_left_out(n: int) -> None:
+    """It comes from the life table: what became of those left out is not in it."""
+    rows = row("overall_survival", 100), row("expected_survival", n)
+    assert withheld(*rows) == [False, False]
+    assert withheld(*rows, mark="leaves_few_out") == [False, n in (96, 99)]
+
+
+def test_expected_survival_of_levels_stays_where_few_are_left_out() -> None:
+    level = {"subgroup": "sex", "level": "women"}
+    rows = row("overall_survival", 100, **level), row("expected_survival", 98, **level)
+    assert withheld(*rows) == [False, True]
 
 
 @pytest.mark.parametrize(("n_events", "is_withheld"), [(50, False), (49, True), (45, False), (43, True)])
