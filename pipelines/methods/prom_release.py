@@ -3,8 +3,8 @@
 They leave for one of the nested cohorts only. All numbers of persons that rows tell are judged together
 (`withholding`): who is in which state at which time, who answered, has a score, or soon died, in all and by
 level, are the same persons (`prom_groups`). A mean tells how few and how many it can be of. Beside earlier
-editions nobody's state changes (`prom_told`). The scores of few stay hidden by a rule of their own: a mean
-of some less a mean of most of them is the sum of a few.
+editions nobody's state changes (`prom_told`). The scores of few stay hidden by a rule of their own
+(`scores_of_few`): a mean of some less a mean of most of them is the sum of a few.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -15,21 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.precision import rounded, score_step
 from pipelines.methods.prom_groups import REST, WHOLE, Group, Level, PromGroups
 from pipelines.methods.prom_numbers import (
     ANSWERED,
-    BOTH,
     COUNTING,
-    GONE,
     OF_SCALE,
-    ONLY_BEFORE,
-    ONLY_NOW,
     OTHERS,
     SHARE,
-    WITHOUT,
     Key,
     Number,
     groups_of,
@@ -49,6 +44,7 @@ from pipelines.methods.prom_told import (
     prom_rows,
     times_and_scales,
 )
+from pipelines.methods.scores_of_few import open_means
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Count
@@ -160,49 +156,34 @@ def _offered(
 ) -> Iterator[Named]:
     """The rows that may leave if they tell no number of persons that must not be known."""
     whole = levels.get(WHOLE, {})
+    divided = {key for key in whole if key[0].rpartition("_")[2] in OF_SUBGROUPS}
+    subgroups = sorted({name for name, _ in levels} - {WHOLE[0]})
+    opened = open_means(WHOLE, whole, numbers)
+    opened_by = {
+        subgroup: set.intersection(
+            *(
+                open_means(level, divided, numbers)
+                for level in [*(level for level in levels if level[0] == subgroup), (subgroup, REST)]
+            )
+        )
+        for subgroup in subgroups
+    }
     for key in whole:
         if key[0] == SHARE and _is_few_away(whole[key][0], sizes):
             continue
-        if key[0] in COUNTING or _hides_scores(WHOLE, key, numbers):
+        if key[0] in COUNTING or key in opened:
             yield WHOLE, key
-            if key[0].rpartition("_")[2] in OF_SUBGROUPS and (key[0] != SHARE or key[1] == "alive"):
-                for subgroup in sorted({name for name, _ in levels} - {WHOLE[0]}):
-                    of_subgroup = [level for level in levels if level[0] == subgroup]
-                    if key[0] == SHARE or all(
-                        _hides_scores(level, key, numbers) for level in (*of_subgroup, (subgroup, REST))
-                    ):
+            if key in divided and (key[0] != SHARE or key[1] == "alive"):
+                for subgroup in subgroups:
+                    if key[0] == SHARE or key in opened_by[subgroup]:
+                        of_subgroup = [level for level in levels if level[0] == subgroup]
                         yield from ((level, key) for level in of_subgroup if key in levels[level])
 
 
-def _hides_scores(level: Level, key: Key, numbers: Mapping[Number, int]) -> bool:
-    """Whether a mean gives no sum of few scores away, alone or beside the other means of its group.
-
-    It rests on nobody or at least five persons. A change with the mean of its time gives the sum over those
-    without a baseline, and with the mean at baseline the sum over those without a later score: neither may be
-    one to four persons. Baselines of those with and without a later score leave if both are five or more and
-    those who are in neither are nobody or five.
-    """
-    measure, variant, time = key
-    number = told_by(level, key)[0]
-    if is_sensitive(numbers[number]):
-        return False
-    if measure.endswith("_mean"):
-        return True
-    both, without, gone, only_before, only_now = (
-        numbers[Number(*level, what, variant, time)] for what in (BOTH, WITHOUT, GONE, ONLY_BEFORE, ONLY_NOW)
-    )
-    if is_sensitive(only_now):
-        return False
-    if measure.endswith("_change"):
-        return not is_sensitive(only_before)
-    return min(both, without) >= THRESHOLD and not is_sensitive(gone)
-
-
 def _family(name: Named) -> tuple:
-    """What rows that leave together have in common: levels of a subgroup; those who soon died and lived."""
-    (subgroup, _), (measure, variant, time) = name
-    is_by_death = measure == SHARE and variant != "alive"
-    return subgroup, measure, "by death" if is_by_death else variant, time
+    """What rows that leave together have in common: levels of a subgroup."""
+    (subgroup, _), key = name
+    return subgroup, *key
 
 
 def _numbers_told(
