@@ -23,6 +23,7 @@ from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import know_rows, told_of
 from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle
 from tests.attack.questions import counts_of, question_of
+from tests.attack.resting import resting_on_none
 from tests.attack.told_by_estimates import told_by
 
 FAMILIES = (flow, divisions)
@@ -167,21 +168,16 @@ def _mean(row: Mapping) -> tuple:
 
 def _estimates_told(edition: Edition) -> list[bool]:
     """Of the estimates of the cohort inside that rest on no small count: whether each was told."""
-    told, exact = (
-        {
-            tuple(row[name] for name in ROW): row
-            for row in tables["estimate"]
-            .filter((pl.col("subgroup") == "all") & (pl.col("cohort") == "inside"))
-            .to_dicts()
-        }
-        for tables in (edition.released, edition.exact)
-    )
+    is_inside = (pl.col("subgroup") == "all") & (pl.col("cohort") == "inside")
+    exact = resting_on_none(edition.exact["estimate"].filter(is_inside), edition.exact["survival_curve"])
+    told = {
+        tuple(row[name] for name in ROW): row["estimate"] is not None
+        for row in edition.released["estimate"].filter(is_inside).to_dicts()
+    }
     return [
-        told[name]["estimate"] is not None
-        for name, row in exact.items()
-        if row["estimate"] is not None
-        and list(counts_of(edition.cut, row))
-        and not any(is_small(n) for n in (row["n"], row["n_events"], row["n"] - (row["n_events"] or 0)))
+        told[tuple(row[name] for name in ROW)]
+        for row in exact.to_dicts()
+        if list(counts_of(edition.cut, row))
     ]
 
 

@@ -1,6 +1,6 @@
 """The attack on patient-reported outcomes in a series of editions of one study."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.attack import divisions, flow, prom
@@ -10,16 +10,17 @@ from tests.attack.prom import ANSWERED, COURSES, WHOLE
 from tests.attack.prom_cells import COUNTS, Row, counted, due, every_key, known, number, rows, small_cells
 from tests.attack.puzzle import Puzzle
 
-FEWEST_HIDDEN = 4
-"""A small number is hidden where it can be so many."""
+FEWEST, FEWEST_HIDDEN = 1, 4
+"""A small number is of so many; it is hidden where it can be at most the first, and at least the second."""
+DIFFERENCE, NO_ANSWER = "_baseline_difference", "_baseline_no_answer"
 
 
 @dataclass(frozen=True)
 class PromOutcome:
     """What was found out, of how many small numbers, and what else by how few came between two cuts.
 
-    Of the rows of the whole cohort whose numbers are not small: how many there are, of how many the estimate
-    was told, and of how many the number of persons.
+    Of the rows of the whole cohort whose numbers are not small, those of a difference in neither group: how
+    many there are, of how many the estimate was told, and of how many the number of persons.
     """
 
     found: tuple[Found, ...]
@@ -99,11 +100,16 @@ def _sizes(edition: Edition) -> Iterator[tuple[tuple[str, str], int]]:
 def _told(edition: Edition) -> tuple[int, int, int]:
     """The rows of the whole cohort without small numbers, those told, and those told with their number."""
     released, exact = rows(edition.released["estimate"]), rows(edition.exact["estimate"])
-    others = [released[key] for key, row in exact.items() if (key[0], key[1]) == WHOLE and not _is_small(row)]
+    others = [released[key] for key in exact if key[:2] == WHOLE and not is_small(key, exact)]
     told = [row for row in others if row["estimate"] is not None]
     return len(others), len(told), sum(row["n"] is not None or row["measure"] in COUNTS for row in told)
 
 
-def _is_small(row: Row) -> bool:
-    n, n_events = number(row), row["n_events"]
-    return 1 <= n <= 4 or (n_events is not None and (1 <= n_events <= 4 or 1 <= n - n_events <= 4))
+def is_small(key: tuple, exact: Mapping[tuple, Row]) -> bool:
+    """Whether few are counted: those a row is of, who answered or not; of a difference, in either group."""
+    n, n_events = number(exact[key]), exact[key]["n_events"]
+    counts = [n] if n_events is None else [n, n_events, n - n_events]
+    if key[2].endswith(DIFFERENCE):
+        n_without = number(exact.get((*key[:2], key[2].replace(DIFFERENCE, NO_ANSWER), *key[3:])))
+        counts += [n_without, n - n_without]
+    return any(FEWEST <= count <= FEWEST_HIDDEN for count in counts)

@@ -37,6 +37,7 @@ from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.known_beside import known_beside
 from pipelines.methods.told_points import points_of_median
 from tests.attack.edition import Edition
+from tests.attack.resting import resting_on_none
 
 MEASURE, VARIANT = "overall_survival", "kaplan_meier"
 COHORTS = ("inside", "inside_or_undetermined", "all_treated")
@@ -107,7 +108,7 @@ def attack_curves(edition: Edition, others: Sequence[Edition] = ()) -> Outcome:
     if found:
         wider = [_as_if_four_came(curve, edition, others) for curve in curves]
         by_how_few = {name for name, is_hidden in _small_counts(edition, wider) if is_hidden}
-    agreed = _resting_on_no_small_count(_estimates(edition.exact, MEASURE))
+    agreed = resting_on_none(_estimates(edition.exact, MEASURE), edition.exact["survival_curve"])
     told = _estimates(edition.released, MEASURE).filter(pl.col("estimate").is_not_null())
     told = told.join(agreed, on=["cohort", "time_days"], how="semi")
     return Outcome(
@@ -329,18 +330,6 @@ def _of_curve(curves: pl.DataFrame, cohort: str, measure: str, variant: str) -> 
         & (pl.col("subgroup") == "all")
         & (pl.col("measure") == measure)
         & (pl.col("variant") == variant)
-    )
-
-
-def _resting_on_no_small_count(agreed: pl.DataFrame) -> pl.DataFrame:
-    """The times by which none or enough had the event, and none or enough not, and since the time before."""
-    known = agreed.filter(pl.col("estimate").is_not_null()).sort("time_days")
-    n, n_events = pl.col("n"), pl.col("n_events")
-    since = n_events - n_events.shift(1, fill_value=0).over("cohort")
-    return known.filter(
-        ~pl.any_horizontal(
-            count.is_between(SMALLEST, LARGEST) for count in (n, n_events, n - n_events, since)
-        )
     )
 
 

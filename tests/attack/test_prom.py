@@ -10,7 +10,7 @@ from pipelines.methods.mean_interval import mean_interval
 from pipelines.methods.patient_flow import PATIENT_REPORTED
 from pipelines.methods.proportion import exact_interval
 from tests.attack import prom
-from tests.attack.attack_prom import PromOutcome, attack_prom
+from tests.attack.attack_prom import PromOutcome, attack_prom, is_small
 from tests.attack.conftest import N_WITH_PROM
 from tests.attack.edition import Edition
 from tests.attack.prom import ANSWERED, DEAD, NOT_DUE, SILENT, WHOLE, at, deaths_of
@@ -46,11 +46,22 @@ def test_what_a_total_grew_by_tells_of_hardly_any(outcomes):
     assert sum(len(outcome.of_growth) for outcome in outcomes.values()) < 0.005 * n_small
 
 
-@pytest.mark.parametrize(("place", "told"), [(1, 0.45), (2, 0.6)], ids=["20 to 99", "from 100"])
+@pytest.mark.parametrize(("place", "told"), [(1, 0.5), (2, 0.75)], ids=["20 to 99", "from 100"])
 def test_rows_of_larger_studies_are_told(outcomes, place, told):
     """Withholding everything would be safe too."""
     some = list(outcomes.values())[place :: len(SIZES)]
     assert sum(outcome.n_told for outcome in some) > told * sum(outcome.n_rows for outcome in some)
+
+
+def test_a_difference_of_two_groups_rests_on_few_where_one_of_them_is_few():
+    def rests_on_few(n_without: int) -> bool:
+        names = ("prom_baseline_difference", 60), ("prom_baseline_no_answer", n_without)
+        exact = {
+            (*WHOLE, name, "eq_vas", 183): {"measure": name, "n": n, "n_events": None} for name, n in names
+        }
+        return is_small(next(iter(exact)), exact)
+
+    assert [n for n in (0, 1, 4, 5, 55, 56, 60) if rests_on_few(n)] == [1, 4, 56]
 
 
 def test_what_three_came_for_is_no_more_than_three():

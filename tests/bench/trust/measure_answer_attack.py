@@ -8,11 +8,11 @@ the cohort inside all of these by sex and region too, where an edition tells of 
 *Found out*: can no longer be at most one, or no longer at least four, with all that the four editions tell
 together, nobody's answer being taken back. *By few came*: likewise, but hidden if four had come to each told
 total that one to three came to. *Estimates*: those of the cohort inside that rest on no small
-number, and the share of them told. *Left*: all estimates of the three cohorts that left; the share that
-stands *with* the number of persons it is of, and the further share that stands with that number *rounded* to
-tens. *Numbers*: all other numbers that rows count, told or not, with the shares told exactly and rounded.
-*All told*: how many small numbers would be found out, had every estimate that left its number beside it,
-exactly, rounded to tens, or rounded to twenties, whatever it gives away. Fewer studies than of the flow
+number (`resting.py`), and the share of them told. *Left*: all estimates of the three cohorts that left; the
+share that stands *with* the number of persons it is of, and the further share that stands with that number
+*rounded* to tens. *Numbers*: all other numbers that rows count, told or not, with the shares told exactly and
+rounded. *All told*: how many small numbers would be found out, had every estimate that left its number beside
+it, exactly, rounded to tens, or rounded to twenties, whatever it gives away. Fewer studies than of the flow
 alone: publishing these numbers takes twice as long.
 """
 

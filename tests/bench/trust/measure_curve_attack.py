@@ -7,7 +7,7 @@ of 1 to 4 who had had the event by a time that is told at one cut, and not yet a
 too. *Found out*: no history of at most one, or none of at least four, agrees with what was released. *By how
 few came*: found out only because one to three were treated since the cut before. *Agreed times*: survival at
 6, 12 and 24 months that the exact tables have, in each of three groups and four editions, but where a small
-number of the group had died or lived by then, or died since the time before.
+number of the group had died or lived by then, died since the time before, or is followed further.
 """
 
 import os

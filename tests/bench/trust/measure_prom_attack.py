@@ -4,8 +4,8 @@ The edition of each study at its last cut: who answered, who did not and why, wh
 three times; by three scales, by death soon after, and by sex and region; and means and their limits, in the
 steps they are told in. *Small*: numbers of 1 to 4 persons behind its rows: who is counted, who answered or
 did not, and who has a score at one time only. *Found out*: can no longer be any of 1 to 4. Of the *rows* of
-the whole cohort whose numbers are not small: how many there are, the share told, and the share told with
-their number of persons.
+the whole cohort whose numbers are not small, those of differences in both groups: how many there are, the
+share told, and the share told with their number of persons.
 """
 
 from tests.attack.attack_prom import PromOutcome, attack_prom

@@ -1,0 +1,50 @@
+"""Which estimates rest on no small number: of these an edition should tell most.
+
+Small is 1 to 4 persons, none is not. An estimate rests on those it is of, those with the event and those
+without; read off a curve, also on those with the event since the agreed time before, and on those who are
+followed further: where few are, the rest of the curve is theirs. An estimate that is withheld only because
+few would follow from it beside another (who were not asked, or are in one of two cohorts) rests on no small
+number: hiding these is what costs estimates.
+"""
+
+import polars as pl
+
+from tests.attack.puzzle import LARGEST, SMALLEST
+
+READ_OFF = ("overall_survival", "death_within_30_days", "net_survival")
+"""Measures that are read off the curve of survival at their time, or made from it."""
+CURVE = "overall_survival"
+
+
+def resting_on_none(estimates: pl.DataFrame, curves: pl.DataFrame) -> pl.DataFrame:
+    """The rows of exact `estimates` of whole cohorts that rest on no small number.
+
+    `curves` have every step.
+    """
+    steps = curves.filter(
+        (pl.col("measure") == CURVE) & (pl.col("variant") == "kaplan_meier") & (pl.col("subgroup") == "all")
+    ).select(
+        "cohort",
+        pl.col("time_days").cast(pl.Int64),
+        beyond=pl.col("n_risk") - pl.col("n_event") - pl.col("n_censor"),
+    )
+    n, n_events, is_read_off = pl.col("n"), pl.col("n_events"), pl.col("measure").is_in(READ_OFF)
+    before = n_events.shift(1, fill_value=0).over("cohort", "measure", "variant", order_by="time_days")
+    counts = (
+        n, n_events, n - n_events.fill_null(0),
+        pl.when(is_read_off).then(n_events - before),
+        pl.when(is_read_off).then("beyond"),
+    )  # fmt: skip
+    known = estimates.filter(pl.col("estimate").is_not_null()).with_columns(
+        at=pl.col("time_days").cast(pl.Int64)
+    )
+    timed = known.filter(pl.col("at").is_not_null()).sort("at")
+    beside = timed.join_asof(
+        steps.sort("time_days").rename({"time_days": "at"}), on="at", by="cohort", check_sortedness=False
+    )
+    small = pl.any_horizontal(count.is_between(SMALLEST, LARGEST).fill_null(False) for count in counts)
+    return (
+        pl.concat([beside, known.filter(pl.col("at").is_null())], how="diagonal")
+        .filter(~small)
+        .drop("at", "beyond")
+    )
