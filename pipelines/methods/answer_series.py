@@ -17,6 +17,7 @@ import numpy as np
 
 from pipelines.methods.answers_told import ASKED, NO, TREATED, YES, Limit, question_of
 from pipelines.methods.cohort_rings import RINGS, SUMS, WITHIN
+from pipelines.methods.course_questions import COURSE, under_primary
 from pipelines.methods.differences import Differences
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
@@ -29,6 +30,7 @@ from pipelines.methods.question_relations import (
     Wider,
     differences,
     growing,
+    kind_of,
     nested_numbers,
     ordered_numbers,
 )
@@ -85,18 +87,25 @@ class WithLevels(NamedTuple):
 class AnswerSeries:
     """What a reader of all editions knows of one agreement, the last of them being that of now.
 
-    Of now the numbers treated are known, until rows join. Who is in the larger of two cohorts only is a
+    Of now the numbers treated are known, until rows join. `primary` is the agreement's primary rule of
+    treatment end. Who is in the larger of two cohorts only is a
     cohort too (`cohort_rings`).
     """
 
-    def __init__(self, editions: Sequence[Told], levels: "WithLevels | None" = None) -> None:
+    def __init__(
+        self, editions: Sequence[Told], levels: "WithLevels | None" = None, primary: str | None = None
+    ) -> None:
         *before, now = editions
+        self._primary = primary
         self._now = now
         self._place: dict[tuple, int] = {}
         questions = {name[1] for edition in editions for name in edition.numbers} | {TREATED}
         whole = (*COHORTS, *RINGS)
         scopes = [Scope(questions, whole, (*WIDER, *WITHIN), whole)]
         sums: list[tuple] = list(sums_of(SUMS, questions, (ASKED, YES)))
+        # Of some it is told, by what is withheld, that few gave the other answer.
+        of_few = {question for question in questions if kind_of(question) == COURSE}
+        sums += [*sums_of(SUMS, of_few, (NO,)), *sums_of_answers(whole, of_few)]
         if levels is not None:
             within = levels.within
             scopes.append(Scope(questions, within.cohorts, within.wider, within.parts))
@@ -146,12 +155,16 @@ class AnswerSeries:
         """Whether rows may say this, each of its own question, beside all that is known; then it is known."""
         trial = self._known.copy()
         for row, (answer, low, high) in told:
-            self._tell(trial, self._now, (cohort_of(row), question_of(row), answer), low, high)
+            self._tell(trial, self._now, (cohort_of(row), self.question_of(row), answer), low, high)
         trial.settle()
         if not trial.may_be_few(*self._small, FEW).all():
             return False
         self._known = trial
         return True
+
+    def question_of(self, row: Row) -> str:
+        """The question of a row; of a course under the primary rule, by the name of that."""
+        return under_primary(str(question_of(row)), self._primary)
 
     def _tell(self, known: Differences, edition: Told, name: Number, low: float, high: float) -> None:
         cohort, question, answer = name

@@ -21,6 +21,8 @@ from pipelines.methods.answers_told import (
     COSTS,
     DIED,
     DIED_AND_KNOWN,
+    EXACTLY,
+    ROW,
     TREATED,
     Limit,
     answers_told,
@@ -30,8 +32,11 @@ from pipelines.methods.answers_told import (
     numbers_of,
     question_of,
     stand_alone,
+    with_exact,
 )
 from pipelines.methods.cohort_rings import with_rings
+from pipelines.methods.course_questions import COURSE, is_told_with_its_cost, under_primary
+from pipelines.methods.course_questions import MEASURES as COURSES
 from pipelines.methods.ended_told import is_ended
 from pipelines.methods.levels_within import (
     Levels,
@@ -47,11 +52,9 @@ from pipelines.methods.rounded_numbers import ROUNDED, between, rounded
 
 Row = Mapping[str, Any]
 Said = tuple[Row, Limit]
-ROW = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 NOW = "now"
 ESTIMATE = ["estimate", "lower", "upper", "rounded_to"]
 COUNTS = ("n", "n_events")
-EXACTLY = {name: f"{name}_exactly" for name in COUNTS}
 WITHHELD = ["row_withheld", "numbers_withheld", "events_withheld"]
 """How much of a row does not leave: nothing of it, none of its numbers of persons, that of events."""
 USEFULNESS = {name: place for place, name in enumerate(MEASURES)}
@@ -76,14 +79,19 @@ class Held:
 
 
 def told_beside(
-    released: pl.DataFrame, exact: pl.DataFrame, published: pl.DataFrame, counted: pl.DataFrame
+    released: pl.DataFrame,
+    exact: pl.DataFrame,
+    published: pl.DataFrame,
+    counted: pl.DataFrame,
+    primary: Mapping[str, str],
 ) -> pl.DataFrame:
     """`released.estimate`, less what may not leave beside the editions of `reference.published_answer`.
 
     `exact` has the columns of `result.estimate`; `counted` names, by `agreement_id` and `subgroup`, those
-    whose levels the patient flow counts. Numbers that do not leave exactly leave rounded, where they may.
+    whose levels the patient flow counts; `primary` is the primary rule of treatment end of each agreement.
+    Numbers that do not leave exactly leave rounded, where they may.
     """
-    held = _held_back(released, exact, published, set(counted.iter_rows()))
+    held = _held_back(released, exact, published, set(counted.iter_rows()), primary)
     gone = {
         name: pl.any_horizontal(pl.col(less) for less in WITHHELD[: place + 1])
         for place, name in enumerate(WITHHELD)
@@ -115,33 +123,32 @@ def _named(row: Row) -> dict[str, Any]:
 
 
 def _held_back(
-    released: pl.DataFrame, exact: pl.DataFrame, published: pl.DataFrame, counted: set[tuple[str, str]]
+    released: pl.DataFrame,
+    exact: pl.DataFrame,
+    published: pl.DataFrame,
+    counted: set[tuple[str, str]],
+    primary: Mapping[str, str],
 ) -> Held:
     held = Held()
     now = answers_told(released, exact).with_columns(build_id=pl.lit(NOW))
     before = published.filter(~is_ended()).select(now.columns).sort(pl.all())
     told = pl.concat([before, now], how="vertical_relaxed")
-    exactly = exact.select(
-        *(pl.col(name).cast(released.schema[name]) for name in ROW),
-        **{new: old for old, new in EXACTLY.items()},
-    )
-    known = released.join(exactly, on=ROW, how="left", nulls_equal=True, maintain_order="left")
+    known = with_exact(released, exact)
     of_now = now["agreement_id"].unique()
     for (agreement_id,), of_agreement in told.filter(pl.col("agreement_id").is_in(of_now)).group_by(
         "agreement_id", maintain_order=True
     ):
         rows = sorted(asked_rows(known.filter(pl.col("agreement_id") == agreement_id)), key=_usefulness)
-        held.add(
-            _held(rows, of_agreement, {name for agreement, name in counted if agreement == agreement_id})
-        )
+        of_flow = {name for agreement, name in counted if agreement == agreement_id}
+        held.add(_held(rows, of_agreement, of_flow, primary.get(str(agreement_id))))
     return held
 
 
-def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str]) -> Held:
+def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], primary: str | None) -> Held:
     """Of whole cohorts first; then of each subgroup, beside what these tell."""
     whole = [row for row in rows if row["subgroup"] == "all"]
-    editions = _editions(told.filter(pl.col("subgroup") == "all"))
-    of_whole = AnswerSeries(editions)
+    editions = _editions(told.filter(pl.col("subgroup") == "all"), primary)
+    of_whole = AnswerSeries(editions, primary=primary)
     held = _held_of(of_whole, whole)
     for (subgroup,), of_subgroup in told.filter(pl.col("subgroup") != "all").group_by(
         "subgroup", maintain_order=True
@@ -183,7 +190,11 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
         name = row["cohort"], row["subgroup"], row["measure"]
         one = *name, row["variant"], row["time_days"]
         # That one estimate of a mean is withheld says why: they leave together or not at all.
-        of_estimates.setdefault(name if row["measure"] in COSTS else one, []).extend(
+        if row["measure"] in COURSES and is_told_with_its_cost(row):
+            together = row["cohort"], row["subgroup"], series.question_of(row)
+        else:
+            together = name if row["measure"] in COSTS else one
+        of_estimates.setdefault(together, []).extend(
             (row, limit) for limit in limits_of_estimate(row, mean_of(row) in alone)
         )
         if with_levels is not None:
@@ -215,13 +226,13 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
 def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) -> None:
     """Tell rounded, if it may be, what of these rows is not told: how many were asked, or answered.
 
-    Of a curve the numbers that had the event stand at its points, or nowhere.
+    Of a curve the numbers that had the event stand at its points, or nowhere; of a course nowhere.
     """
     if any(row["suppressed"] or row in held.rows[0] for row in unit):
         return
     if all(held.stands(row, place) for row in unit):
         return
-    if place and kind_of(question_of(unit[0])) in (DIED, DIED_AND_KNOWN):
+    if place and kind_of(question_of(unit[0])) in (DIED, DIED_AND_KNOWN, COURSE):
         return
     if place and not all(held.stands(row, 0) or _row(row) in held.rounded for row in unit):
         return
@@ -238,16 +249,18 @@ def _row(row: Row) -> tuple:
     return tuple(row[name] for name in ROW)
 
 
-def _editions(told: pl.DataFrame) -> list[Told]:
-    """All of them, that of now the last."""
+def _editions(told: pl.DataFrame, primary: str | None = None) -> list[Told]:
+    """All of them, that of now the last; what is of the primary rule of treatment end by the name of that."""
     editions = []
     for (build_id, cut), rows in told.group_by("build_id", "data_cut", maintain_order=True):
-        numbers = {
-            tuple(name): (low, inf if high is None else high, n)
-            for *name, low, high, n in rows.select(
-                "cohort", "question", "answer", "at_least", "at_most", "n"
-            ).iter_rows()
-        }
+        numbers: dict[tuple, tuple] = {}
+        for cohort, question, answer, low, high, n in rows.select(
+            "cohort", "question", "answer", "at_least", "at_most", "n"
+        ).iter_rows():
+            name = cohort, under_primary(question, primary), answer
+            least, most, exactly = numbers.get(name, (0, inf, None))
+            high = inf if high is None else high
+            numbers[name] = max(low, least), min(high, most), n if exactly is None else exactly
         editions.append(Told(build_id, cut, with_rings(numbers)))
     return editions
 

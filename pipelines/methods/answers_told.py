@@ -16,11 +16,14 @@ import polars as pl
 from pipelines.methods.complication_release import ALL_RATE, DAYS_OF_100_YEARS, EARLY_DEATH, INCIDENCE, RATE
 from pipelines.methods.cost_release import KEPT
 from pipelines.methods.cost_terms import COST_ESTIMATORS
-from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.course_questions import MEASURES as COURSES
+from pipelines.methods.course_questions import is_told_with_its_cost, question_of_course
+from pipelines.methods.course_terms import CORRECTED_MEAN
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.measure import ALL_COHORTS
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
 from pipelines.methods.patient_flow import COUNTED_COHORT
-from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS
+from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS, fewest_of_amount
 from pipelines.methods.response_release import REPORTED, TRANSPLANTED, UNKNOWN
 from pipelines.methods.rounded_numbers import LIMITS
 
@@ -41,7 +44,7 @@ OF_OWN_STEP = (*BESIDE_SURVIVAL, INCIDENCE)
 """Probabilities rounded as their own number of persons demands, not as a curve is."""
 ASKED_BY = (
     *OF_SURVIVAL, EARLY_DEATH, FOLLOW_UP, *COSTS, *DOSES, *OF_OWN_STEP, RATE, ALL_RATE,
-    REPORTED, UNKNOWN, TRANSPLANTED, TIME_TO_RESPONSE,
+    REPORTED, UNKNOWN, TRANSPLANTED, TIME_TO_RESPONSE, *COURSES,
 )  # fmt: skip
 """Measures of which rows are of a question."""
 NUMBER_TREATED = "number_treated"
@@ -52,6 +55,9 @@ ROUNDING = 1e-9
 MOST_EVENTS = 1_000
 MOST_PERSONS = 10_000
 """Of whom fractions and rates are told apart."""
+ROW = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
+EXACTLY = {name: f"{name}_exactly" for name in ("n", "n_events")}
+"""The numbers of a row as they are, beside what leaves of them."""
 TOLD = [
     "agreement_id", "data_cut", "cohort", "subgroup", "level", "question", "answer", "at_least", "at_most",
     "n",
@@ -93,6 +99,8 @@ def question_of(row: Mapping[str, Any]) -> str | None:
         return f"{RESPONSE}/{variant}"
     if measure == TRANSPLANTED:
         return f"{TRANSPLANT}/{variant}"
+    if measure in COURSES:
+        return question_of_course(row)
     return None
 
 
@@ -138,6 +146,8 @@ def limits_of_estimate(row: Mapping[str, Any], is_alone: bool) -> Iterator[Limit
         yield from numbers_of(row | _fraction(row))
     elif row["measure"] == RATE:
         yield from _of_rate(row)
+    elif row["measure"] in COURSES:
+        yield from _of_course(row)
     elif row["unit"] == "NOK":
         yield Limit(YES, THRESHOLD)
         if row["variant"].startswith(KEPT) and is_alone:
@@ -180,7 +190,7 @@ def answers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataF
     for row in asked_rows(released.clear() if exact is None else exact):
         for answer, n in exact_numbers(row):
             found.setdefault((*_place(row), answer), [0, inf, None])[2] = n
-    rows = asked_rows(released)
+    rows = asked_rows(released if exact is None else with_exact(released, exact))
     alone = stand_alone(rows)
     for row in rows:
         is_alone = mean_of(row) in alone
@@ -190,6 +200,15 @@ def answers_told(released: pl.DataFrame, exact: pl.DataFrame | None) -> pl.DataF
     told = [(*name, low, None if high == inf else high, n) for name, (low, high, n) in sorted(found.items())]
     names = {name: released.schema.get(name, pl.String) for name in TOLD}
     return pl.DataFrame(told, schema=names | NUMBERS, orient="row")
+
+
+def with_exact(released: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
+    """`released` with the numbers of `exact` beside, by the names of EXACTLY."""
+    exactly = exact.select(
+        *(pl.col(name).cast(released.schema[name]) for name in ROW),
+        **{new: old for old, new in EXACTLY.items()},
+    )
+    return released.join(exactly, on=ROW, how="left", nulls_equal=True, maintain_order="left")
 
 
 def asked_rows(estimates: pl.DataFrame) -> list[dict[str, Any]]:
@@ -246,6 +265,27 @@ def _of_level(row: Mapping[str, Any]) -> Iterator[Limit]:
         yield from (
             Limit(answer, THRESHOLD) for answer, none in ((YES, 1), (NO, 0)) if row["estimate"] != none
         )
+
+
+def _of_course(row: Mapping[str, Any]) -> Iterator[Limit]:
+    """A mean rests on five of whom a course is known whole, a quartile on twenty.
+
+    A cost leaves only if nobody or five are not followed so far, and the mean number of doses with its cost.
+    """
+    if not is_told_with_its_cost(row) and row["variant"] != CORRECTED_MEAN:
+        yield Limit(YES, 4 * THRESHOLD)
+        return
+    yield Limit(YES, THRESHOLD)
+    if row["rounded_to"] is not None:
+        yield Limit(ASKED, fewest_of_amount(row["estimate"], row["rounded_to"]))
+    n, n_whole = (row.get(name) for name in EXACTLY.values())
+    if n is None or n_whole is None or not is_told_with_its_cost(row):
+        return
+    n_less = n - n_whole
+    if is_sensitive(n_less):
+        yield Limit(NO, 1, THRESHOLD - 1)
+    else:
+        yield Limit(NO, THRESHOLD) if n_less else Limit(NO, 0, 0)
 
 
 def _of_rate(row: Mapping[str, Any]) -> Iterator[Limit]:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipelines.methods.complication_release import EARLY_DAYS, EARLY_DEATH
+from pipelines.methods.course_terms import CORRECTED_MEAN
 from pipelines.methods.curves_told import CURVE
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL, PLACE
 from pipelines.methods.patient_flow import PATIENT_REPORTED
@@ -10,6 +11,7 @@ from pipelines.methods.precision import (
     WEEK,
     amount_step,
     days_step,
+    number_step,
     probability_step,
     rounded,
     score_step,
@@ -17,6 +19,8 @@ from pipelines.methods.precision import (
 
 TIME_TO_RESPONSE = "time_to_response_median"
 """Looked for in a window of weeks."""
+NUMBERS = ("doses", "cycles")
+"""Units of what is counted of each person."""
 POINT = [*CURVE, "time_days"]
 VALUES = ("estimate", "lower", "upper")
 
@@ -57,6 +61,11 @@ def _step() -> pl.Expr:
         .then(days_step(pl.col("events_deciding")))
         .when(measure.is_in(PATIENT_REPORTED))
         .then(score_step(unit, pl.col("prom_rounded_as")))
+        .when(unit.is_in(NUMBERS) & (pl.col("variant") == CORRECTED_MEAN))
+        .then(number_step(pl.col("estimate"), n))
+        # A quartile between two whole numbers says that a quarter of the persons is a whole number of them.
+        .when(unit.is_in(NUMBERS))
+        .then(pl.max_horizontal(amount_step(pl.col("estimate"), n), pl.lit(1.0)))
         .when(unit.is_in(["NOK", "per_100_person_years"]))
         .then(amount_step(pl.col("estimate"), n))
     )

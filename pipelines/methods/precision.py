@@ -5,9 +5,11 @@ histories of the group: those at risk at each event, and so the few who were los
 worked out from it. A mean of whole scores is such a fraction as well: a whole sum over the number of persons,
 and its limits tell the sum of squares. The day of a median is the day on which one person had the event: it
 is told by the week, or by four weeks where the events are few. So is a mean cost told to
-the last øre a whole sum over the number of persons, and a rate told to many digits gives the time that they
-were followed: both are told in steps of their own size.
+the last øre a whole sum over the number of persons, a mean number of doses a whole number of them, and a rate
+told to many digits gives the time that they were followed: all are told in steps of their own size.
 """
+
+from math import floor, isclose, log10
 
 import polars as pl
 
@@ -47,6 +49,21 @@ def amount_step(value: pl.Expr, n: pl.Expr) -> pl.Expr:
     """
     size = 10.0 ** value.abs().log10().floor()
     return pl.when(value != 0).then(probability_step(n) * size)
+
+
+def number_step(value: pl.Expr, n: pl.Expr) -> pl.Expr:
+    """The step in which a mean number, of `n` persons, is told: no finer than one of them weighs."""
+    return pl.max_horizontal(amount_step(value, n), probability_step(n))
+
+
+def fewest_of_amount(value: float, step: float) -> int:
+    """The fewest persons of whom an amount, or a number, that is told so is told in such a step.
+
+    Before it was rounded it may have been below the power of ten that it has reached.
+    """
+    sizes = {10.0 ** floor(log10(one)) for one in (abs(value), abs(value) - step / 2) if one > 0}
+    steps = {**PROBABILITY_STEPS, 0: FEWEST_PERSONS_STEP}
+    return min((n for size in sizes for n, share in steps.items() if isclose(step, share * size)), default=0)
 
 
 def next_rougher(n: int) -> int | None:

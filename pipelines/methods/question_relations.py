@@ -2,9 +2,9 @@
 
 Whoever died by a time has died by every later one; those of known sex and age are some of all; costs are
 known of persons who are followed, and complications of those whose hospital contacts are; a response in a
-window is asked of those followed to its end; a complete remission is a response. Which of two questions is
-asked of fewer follows from the days that registers are complete to, which readers know: here from the
-numbers.
+window is asked of those followed to its end; a complete remission is a response; a course that has ended
+under a rule has under one that permits less. Which of two questions is asked of fewer follows from the days
+that registers are complete to, which readers know: here from the numbers.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -25,6 +25,7 @@ from pipelines.methods.answers_told import (
     TREATED,
     YES,
 )
+from pipelines.methods.course_questions import COURSE, is_within
 from pipelines.methods.measure import ALL_COHORTS
 from pipelines.methods.response_terms import AMONG, RESPONSES
 
@@ -36,7 +37,7 @@ HOSPITAL = f"{COST}/{COSTS[1]}"
 ASKED_OF_FEWER = (
     (DIED, DIED), (DIED, DIED_AND_KNOWN), (DIED_AND_KNOWN, DIED_AND_KNOWN),
     (DIED, COST), (COST, DIED), (COST, COST), (COST, COMPLICATION),
-    (RESPONSE, RESPONSE), (RESPONSE, TRANSPLANT),
+    (RESPONSE, RESPONSE), (RESPONSE, TRANSPLANT), (DIED, COURSE), (COST, COURSE),
 )  # fmt: skip
 """Kinds of questions of which the second can be known to be asked only of persons whom the first is asked."""
 
@@ -87,12 +88,13 @@ def nested_numbers(
                 yield (outer, *number), (inner, *number), (outer, *of), (inner, *of)
     for one, other in permutations(sorted(questions), 2):
         is_known = kind_of(one) == DIED_AND_KNOWN and other == f"{DIED}/{one.partition('/')[2]}"
+        is_of_cycles = kind_of(one) == kind_of(other) == COURSE and one.startswith(f"{other}/")
         is_remission = (one, other) == (REMISSION, ANY_RESPONSE) and _is_asked_of_fewer(one, other, exactly)
         for cohort in cohorts:
             asked, yes = ((cohort, one, answer) for answer in (ASKED, YES))
             asked_other, yes_other = ((cohort, other, answer) for answer in (ASKED, YES))
-            if is_known:
-                # Those of known sex and age who live are some of those who live.
+            if is_known or is_of_cycles:
+                # Those of known sex and age who live are some of those who live; so of known cycles.
                 yield asked, yes, asked_other, yes_other
             if is_remission:
                 # A remission in time is a response, in time too unless that is not due yet.
@@ -150,6 +152,8 @@ def _ordered(
             yield (one, YES), (other, YES)
         if kinds == (DIED, DIED_AND_KNOWN) and _time(one) == _time(other):
             yield (one, YES), (other, YES)
+        if kinds == (COURSE, COURSE) and is_within(other, one):
+            yield from (((one, answer), (other, answer)) for answer in (ASKED, YES))
         if (one, other) == (ANY_RESPONSE, REMISSION) and _is_asked_of_the_same(one, other, exactly):
             yield (one, YES), (other, YES)
             among = [f"{TRANSPLANT}/{AMONG}{name}" for name in reversed(RESPONSES)]

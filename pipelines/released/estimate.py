@@ -106,7 +106,7 @@ def estimate(read: Reader) -> pl.DataFrame:
         .pipe(rounded_estimates, pl.concat([points, rougher], how="diagonal_relaxed"))
         .pipe(_emptied)
         .select(*exact.columns, "rounded_to")
-        .pipe(told_beside, exact, published, read.query(BY_REGION))
+        .pipe(told_beside, exact, published, read.query(BY_REGION), _primary_rules(read))
         .pipe(_beside_how_it_ended, read, exact)
         # A row stands where somebody was asked: of levels that would tell how many there are at least.
         .filter(~(IS_SUBGROUP & pl.col("suppressed")))

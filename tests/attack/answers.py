@@ -22,9 +22,9 @@ from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import know_rows, told_of
 from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle
-from tests.attack.questions import counts_of, question_of
+from tests.attack.questions import PRIMARY_RULE, counts_of, question_of
 from tests.attack.resting import resting_on_none
-from tests.attack.told_by_estimates import told_by
+from tests.attack.told_by_estimates import COST_OF_THE_SAME, told_by
 
 FAMILIES = (flow, divisions)
 MOST = 1_000
@@ -94,14 +94,15 @@ def _puzzle(
 ) -> Puzzle:
     """Everything known; where few came to a told total, and `by_few`, as if it could have been four."""
     puzzle = Puzzle()
+    has_courses = any(map(tells_of_courses, editions))
     for before, edition in zip((None, *editions), editions, strict=False):
         _know_flow(puzzle, edition, _few_came(before, edition) if by_few and before else {})
-        know_structure(puzzle, edition.cut, plan, subgroups)
+        know_structure(puzzle, edition.cut, plan, subgroups, has_courses)
         _know_told(puzzle, edition)
         know_rows(puzzle, edition, subgroups)
     cuts.know_series(puzzle, [edition.cut for edition in editions])
     for before, after in pairwise(editions):
-        know_growth(puzzle, before.cut, after.cut, subgroups)
+        know_growth(puzzle, before.cut, after.cut, subgroups, has_courses)
     return puzzle
 
 
@@ -154,12 +155,19 @@ def _know_told(puzzle: Puzzle, edition: Edition) -> None:
     for row in rows:
         if row["suppressed"]:
             withheld.setdefault(_mean(row), set()).add(row["variant"])
+            if row["measure"] == "drug_cost_on_treatment" and row["variant"] == PRIMARY_RULE:
+                withheld.setdefault(_mean({**row, "measure": "doses"}), set()).add(COST_OF_THE_SAME)
     for row in rows:
         groups = dict(counts_of(edition.cut, row))
         without = frozenset(withheld.get(_mean(row), ()))
         for bound in told_by(row, sizes.get(row["cohort"]) or MOST, without):
             if bound.which in groups:
                 puzzle.know(groups[bound.which], bound.low, bound.high)
+
+
+def tells_of_courses(edition: Edition) -> bool:
+    """Whether an edition counts anything of first courses of treatment."""
+    return not edition.released["estimate"].filter(pl.col("measure") == "doses").is_empty()
 
 
 def _mean(row: Mapping) -> tuple:

@@ -43,6 +43,11 @@ def plan_of(study: Study) -> Plan:
     return _invented(study)[0]
 
 
+def prices_of(study: Study) -> pl.DataFrame:
+    """What a dose costs each person."""
+    return _invented(study)[1].select(pl.lit(study.agreement_id).alias(KEY[0]), KEY[1], "monthly_nok")
+
+
 def answers_at(chosen: Sequence[Study], cut: date, tables: Mapping[str, pl.DataFrame]) -> dict:
     """The further tables that results are made from; `tables` are those of `study.tables_at`."""
     invented = [_invented(study) for study in chosen]

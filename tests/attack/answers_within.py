@@ -12,7 +12,7 @@ from tests.attack.answers_study import COMPLICATIONS, RESPONSES, Plan
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import INSIDE, know_whole, levels_of
 from tests.attack.puzzle import Puzzle
-from tests.attack.questions import ALWAYS, NO, WHOLE, YES, Question
+from tests.attack.questions import ALWAYS, NO, PRIMARY_RULE, WHOLE, YES, Question
 from tests.attack.study import DELAY_DAYS
 
 TIMES_DAYS = (30, 183, 365, 730, ALWAYS)
@@ -26,15 +26,26 @@ RESPONDED = tuple(("response", name) for name in RESPONSES)
 UNKNOWN = tuple(("response unknown", name) for name in RESPONSES)
 AMONG = tuple(("transplant", f"among_{name}") for name in RESPONSES)
 TRANSPLANTED = ("transplant", "among_treated")
+COURSES = tuple(("course", rule) for rule in ("gap_60", "gap_90", "gap_120"))
+"""A rule that permits a longer gap can be judged of fewer, and has ended for fewer."""
+CYCLES = ("course", "cycles")
+LONGEST_WITHIN_COURSES_DAYS = 60
+"""Whoever is followed for a course started so long before the cut: so for a cost, if its register is complete
+by then."""
 QUESTIONS = (*DEATHS, *KNOWN_DEATHS, *COSTS, *DOSES, *ILL, *RESPONDED, *UNKNOWN, TRANSPLANTED, *AMONG)
 
 
-def know_structure(puzzle: Puzzle, cut: object, plan: Plan, subgroups: Sequence[str]) -> None:
+def know_structure(
+    puzzle: Puzzle, cut: object, plan: Plan, subgroups: Sequence[str], has_courses: bool = False
+) -> None:
     """What the documentation says of the questions, in every part of every group."""
-    for question in QUESTIONS:
+    questions = questions_asked(has_courses)
+    for question in questions:
         _know_within_groups(puzzle, cut, question)
-    know_whole(puzzle, cut, QUESTIONS, subgroups)
+    know_whole(puzzle, cut, questions, subgroups)
     for larger, smaller in asked_of_fewer(plan):
+        if not {larger, smaller} <= set(questions):
+            continue
         for part in _parts(cut, subgroups):
             is_same = larger in _asked_of_the_same(smaller, plan)
             puzzle.know(_of(part, larger), 0, 0 if is_same else float("inf"), _of(part, smaller))
@@ -45,6 +56,13 @@ def know_structure(puzzle: Puzzle, cut: object, plan: Plan, subgroups: Sequence[
             for answer in (YES, NO):
                 puzzle.know(_of(part, died, answer), 0, taken=_of(part, known, answer))
         _know_responses(puzzle, part, plan)
+        if has_courses:
+            _know_courses(puzzle, part)
+
+
+def questions_asked(has_courses: bool) -> tuple[Question, ...]:
+    """Of all studies, and of those of which courses of treatment are told."""
+    return (*QUESTIONS, *COURSES, CYCLES) if has_courses else QUESTIONS
 
 
 def _know_within_groups(puzzle: Puzzle, cut: object, question: Question) -> None:
@@ -76,6 +94,14 @@ def _know_responses(puzzle: Puzzle, part: tuple, plan: Plan) -> None:
     if plan.windows[remission[1]] == plan.windows[response[1]]:
         puzzle.know(_of(part, AMONG[1]), 0, taken=_of(part, AMONG[0]))
         puzzle.know(_of(part, AMONG[1], YES), 0, taken=_of(part, AMONG[0], YES))
+
+
+def _know_courses(puzzle: Puzzle, part: tuple) -> None:
+    """Ended by a rule that permits a longer gap: by one that permits less, too."""
+    for shorter, longer in pairwise(COURSES):
+        puzzle.know(_of(part, shorter, YES), 0, taken=_of(part, longer, YES))
+    for answer in (YES, NO):
+        puzzle.know(_of(part, ("course", PRIMARY_RULE), answer), 0, taken=_of(part, CYCLES, answer))
 
 
 def _asked_of_the_same(question: Question, plan: Plan) -> tuple[Question, ...]:
@@ -112,6 +138,11 @@ def asked_of_fewer(plan: Plan) -> Iterator[tuple[Question, Question]]:
         yield COSTS[1], ill
     first, last = sorted(RESPONDED, key=lambda response: plan.windows[response[1]])
     yield first, last
+    yield DEATHS[0], COURSES[0]
+    if plan.drug_delay_days <= LONGEST_WITHIN_COURSES_DAYS:
+        yield COSTS[0], COURSES[0]
+    yield from pairwise(COURSES)
+    yield ("course", PRIMARY_RULE), CYCLES
     for response in RESPONDED:
         until_response = plan.report_delay_days + plan.windows[response[1]]
         until_transplant = plan.contact_delay_days + plan.windows["transplant"]
@@ -119,9 +150,11 @@ def asked_of_fewer(plan: Plan) -> Iterator[tuple[Question, Question]]:
             yield response, TRANSPLANTED
 
 
-def know_growth(puzzle: Puzzle, before: object, after: object, subgroups: Sequence[str]) -> None:
+def know_growth(
+    puzzle: Puzzle, before: object, after: object, subgroups: Sequence[str], has_courses: bool = False
+) -> None:
     """Whoever was asked is asked, and whoever said yes says yes; of responses no is no, too."""
-    for question in QUESTIONS:
+    for question in questions_asked(has_courses):
         if question[0] == "dose":
             continue
         is_final = question[0] in ("response", "transplant")

@@ -18,6 +18,7 @@ from pipelines.remade import remade
 from pipelines.tables import all_tables
 from tests.attack.answers_study import answers_at
 from tests.attack.comparison_study import comparison_tables
+from tests.attack.courses_study import courses_at
 from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
 from tests.attack.times_study import EMPTY as NOT_TIMED
@@ -40,8 +41,8 @@ COMPARED = (
     "result.comparison", "result.comparison_balance", "result.comparison_curve", "result.comparison_estimate",
 )  # fmt: skip
 """What is known of comparisons."""
-NOT_STUDIED = ("result.course_estimate",)
-"""What the invented studies have nothing to say about: empty."""
+COURSES = ("result.course_estimate",)
+"""What is known of first courses of treatment."""
 TOPICS = (
     "outcome.exit_status", "result.attribution_count", "result.contradiction_count", "result.exit_count",
     "result.line_count", "result.stop_reason_count", "result.stop_rule_count", "result.testing_count",
@@ -91,17 +92,18 @@ def published(
     has_times: bool = False,
     n_with_prom: int = 0,
     n_compared: int = 0,
+    n_with_courses: int = 0,
 ) -> Edition:
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
     Where it does not know what those counted beside curves, it is as if none had been published. Topics
     beside the patient flow, and numbers beside survival, take as long as all the rest; so do patient-reported
     outcomes, which the first `n_with_prom` studies have, and the curves of comparisons, of the first
-    `n_compared`.
+    `n_compared`. The first `n_with_courses` have first courses of treatment, beside answers.
     """
     asked = ((has_topics, TOPICS), (has_answers, ANSWERS), (has_times, TIMES))
     not_asked = [name for is_asked, names in asked if not is_asked for name in names]
-    given = {name: empty(name) for name in (*NOT_STUDIED, *not_asked)}
+    given = {name: empty(name) for name in (*COURSES, *not_asked)}
     given["reference.published_count"] = pl.concat(
         [empty("reference.published_count"), *map(_told, before)], how="diagonal_relaxed"
     )
@@ -121,7 +123,9 @@ def published(
     if has_times:
         known |= times_at(chosen, cut, known)
         given |= {name: empty(name) for name in NOT_TIMED}
-    with remade(RELEASED, known | given, {"data_cut": cut}) as query:
+    if n_with_courses:
+        known |= courses_at(chosen[:n_with_courses], cut, known)
+    with remade(RELEASED, given | known, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in released}
     return Edition(cut, released, exact)
@@ -136,6 +140,7 @@ def published_series(
     has_times: bool = False,
     n_with_prom: int = 0,
     n_compared: int = 0,
+    n_with_courses: int = 0,
 ) -> list[Edition]:
     """The editions of several cuts, oldest first, each of which knows those before it."""
     editions: list[Edition] = []
@@ -151,6 +156,7 @@ def published_series(
                 has_times=has_times,
                 n_with_prom=n_with_prom,
                 n_compared=n_compared,
+                n_with_courses=n_with_courses,
             )
         )
     return editions

@@ -17,6 +17,8 @@ ALWAYS = 100_000
 """A time after everybody is gone."""
 UNKNOWN_LEVEL = "unknown"
 WHOLE = ("all", "all")
+PRIMARY_RULE = "gap_90"
+"""By which the doses and cycles of a course are counted: what it cost is told by others too."""
 WHICH = ("n", "yes", "no")
 """The counts of a row: asked, with the answer yes, and with no."""
 
@@ -44,6 +46,10 @@ def question_of(row: Mapping[str, Any]) -> tuple[Question, bool] | None:
         return ("response unknown", variant), True
     if measure == "share_transplanted":
         return ("transplant", variant), True
+    if measure == "drug_cost_on_treatment":
+        return ("course", variant), True
+    if measure in ("doses", "cycles"):
+        return ("course", PRIMARY_RULE if measure == "doses" else measure), True
     return None
 
 

@@ -1,8 +1,8 @@
 """What an attacker finds out from numbers beside estimates of four editions of invented studies: nothing.
 
-Responses, transplantations, complications, costs, doses, survival, net and expected survival of three nested
-cohorts, by sex and region too, with the patient flow, the criteria and the divisions of new starters beside
-them.
+Responses, transplantations, complications, costs, doses, first courses of treatment, survival, net and
+expected survival of three nested cohorts, by sex and region too, with the patient flow, the criteria and the
+divisions of new starters beside them.
 """
 
 from dataclasses import replace
@@ -137,8 +137,9 @@ def _of_totals(edition: Edition) -> Edition:
         (("mean_drug_cost", "mean_hospital_cost"), ("estimate", "lower", "upper")),
         (("mean_drug_cost", "overall_survival", "dose_given_of_ordered"), ("n",)),
         (("mean_drug_cost", "complication_rate"), ("n", "n_events")),
+        (("doses", "cycles", "drug_cost_on_treatment"), ("n",)),
     ],
-    ids=["shares", "rates", "costs", "numbers asked", "events"],
+    ids=["shares", "rates", "costs", "numbers asked", "events", "courses"],
 )
 def test_one_kind_of_number_told_exactly_is_found_out(series, measures, told):
     """Told for all three cohorts, and only what is of 1 to 4 persons itself withheld."""

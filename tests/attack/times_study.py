@@ -39,7 +39,7 @@ def times_at(chosen: Sequence[Study], cut: date, tables: Mapping[str, pl.DataFra
         )
     )
     treated = known.join(
-        pl.concat([_treated(study) for study in chosen]), on=["agreement_id", "person_id"]
+        pl.concat([treated_of(study) for study in chosen]), on=["agreement_id", "person_id"]
     ).with_columns(
         complete_days=pl.when(pl.col("end_reason") == "complete_to")
         .then("time_days")
@@ -52,7 +52,7 @@ def times_at(chosen: Sequence[Study], cut: date, tables: Mapping[str, pl.DataFra
     }
 
 
-def _treated(study: Study) -> pl.DataFrame:
+def treated_of(study: Study) -> pl.DataFrame:
     """Two courses, the gap between them, and the day of the next line, all of one study."""
     random = np.random.default_rng([TIMES, int(study.agreement_id[2:])])
     n = study.persons.height

@@ -8,13 +8,13 @@ quartiles are, follows by documented rules from how many there are.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from math import ceil, inf
+from math import ceil, floor, inf, log10
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.stats import chi2
 
-from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS
+from pipelines.methods.precision import DAYS_STEPS, FEWEST_PERSONS_STEP, PROBABILITY_STEPS
 from pipelines.methods.proportion import exact_interval
 
 EXACT = 1e-9
@@ -23,6 +23,8 @@ DAYS_OF_100_YEARS = 36_525
 MOST_EVENTS = 1_000
 OF_OWN_STEP = ("complication_incidence", "net_survival", "expected_survival")
 """Probabilities that are rounded as their own number of persons demands, not as a curve is."""
+COST_OF_THE_SAME = "cost_of_the_same_courses"
+"""That it is withheld, beside their mean number of doses, says that few were not followed."""
 
 
 class Bound(NamedTuple):
@@ -58,10 +60,19 @@ def told_by(row: Mapping[str, Any], most: int, is_without: frozenset[str]) -> It
         yield from _of_rate(row)
     elif row["unit"] == "NOK":
         yield Bound("yes", 5)
+        if row["measure"] == "drug_cost_on_treatment":
+            yield Bound("n", _fewest_of_amount(row))
         if row["variant"].startswith("bang") and any(name.startswith("naive") for name in is_without):
             yield Bound("no", 1, 4)
         if row["variant"].startswith("naive"):
             yield from _of_whole_sum(row, most)
+    elif row["unit"] in ("doses", "cycles"):
+        is_mean = row["variant"] == "corrected_mean"
+        yield Bound("yes", 5 if is_mean else 20)
+        if is_mean and row["rounded_to"] is not None:
+            yield Bound("n", _fewest_of_amount(row))
+        if is_mean and COST_OF_THE_SAME in is_without:
+            yield Bound("no", 1, 4)
     elif row["unit"] == "ratio":
         yield Bound("n", 5 if row["variant"].startswith("mean") else 20)
     elif row["measure"] in OF_OWN_STEP and row["rounded_to"] is not None:
@@ -79,6 +90,17 @@ def told_by(row: Mapping[str, Any], most: int, is_without: frozenset[str]) -> It
 def _fewest(step: float, steps: Mapping[int, float]) -> int:
     """The fewest persons of whom something is told in a step; of more it may be as well."""
     return next((n for n, of_n in steps.items() if of_n == step), 0)
+
+
+def _fewest_of_amount(row: Mapping[str, Any]) -> int:
+    """The fewest persons of whom an amount of this size is told in its step.
+
+    As told an amount may have reached the next power of ten.
+    """
+    told, step = abs(row["estimate"]), row["rounded_to"]
+    sizes = [10.0 ** floor(log10(value)) for value in (told, told - step / 2) if value > 0]
+    shares = {round(step / size, 6) for size in sizes} & {*PROBABILITY_STEPS.values(), FEWEST_PERSONS_STEP}
+    return min((_fewest(share, PROBABILITY_STEPS) for share in shares), default=0)
 
 
 @lru_cache(maxsize=100_000)

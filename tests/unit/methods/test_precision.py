@@ -5,7 +5,9 @@ import pytest
 
 from pipelines.methods.precision import (
     days_step,
+    fewest_of_amount,
     next_rougher,
+    number_step,
     probability_step,
     rounded,
     score_step,
@@ -63,3 +65,31 @@ def test_times_are_told_by_the_week_or_by_four(n_events, step):
 def test_rounded_is_the_nearest_multiple_of_the_step(value, step, told):
     frame = pl.DataFrame({"value": [value], "step": [step]}, schema={"value": pl.Float64, "step": pl.Float64})
     assert frame.select(rounded(pl.col("value"), pl.col("step"))).item() == told
+
+
+@pytest.mark.parametrize(
+    ("value", "n", "step"),
+    [(14.1, 290, 0.1), (14.1, 12, 1.0), (7.2, 290, 0.01), (7.2, 12, 0.1), (0.4, 290, 0.01), (0.0, 9, 0.2)],
+)
+def test_a_mean_number_is_told_no_finer_than_one_person_weighs(value, n, step):
+    assert pl.select(number_step(pl.lit(value), pl.lit(n))).item() == pytest.approx(step)
+    if n >= 10:
+        assert step > 1 / n
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "fewest"),
+    [
+        (14.1, 0.1, 100),
+        (14.0, 0.5, 20),
+        (14.0, 2.0, 0),
+        (10.0, 0.5, 20),
+        (10.0, 0.2, 0),
+        (10.0, 0.1, 10),
+        (0.0, 0.2, 0),
+    ],
+    ids=str,
+)
+def test_a_step_says_of_how_many_at_least_an_amount_is(value, step, fewest):
+    """Ten may have been a little less, told in a step of a smaller size."""
+    assert fewest_of_amount(value, step) == fewest
