@@ -15,13 +15,13 @@ from typing import Any
 import polars as pl
 
 from tests.attack import cuts, divisions, flow
-from tests.attack.answers_cells import ROW, cells_of, is_small
+from tests.attack.answers_cells import ROW, cells_of
 from tests.attack.answers_study import Plan
 from tests.attack.answers_within import know_growth, know_structure
 from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import know_rows, told_of
-from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle
+from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle, is_small
 from tests.attack.questions import PRIMARY_RULE, counts_of, question_of
 from tests.attack.resting import resting_on_none
 from tests.attack.told_by_estimates import COST_OF_THE_SAME, told_by
@@ -72,7 +72,7 @@ def attack_answers(
         puzzle = _puzzle(editions, plan, subgroups, by_few=True)
     found = [name for name in bound if not puzzle.hides_one_to_four(small[name].group, small[name].taken)]
     others = [cell for cell in cells.values() if cell.of_row and not is_small(cell.n)]
-    estimates = [one for edition in editions for one in _estimates_told(edition)]
+    estimates = [one for edition in editions for one in estimates_kept(edition)]
     left = [row for edition in editions for row in _left(edition)]
     return Outcome(
         tuple(sorted(found, key=str)),
@@ -174,9 +174,12 @@ def _mean(row: Mapping) -> tuple:
     return tuple(row[name] for name in ("cohort", "subgroup", "level", "measure"))
 
 
-def _estimates_told(edition: Edition) -> list[bool]:
-    """Of the estimates of the cohort inside that rest on no small count: whether each was told."""
-    is_inside = (pl.col("subgroup") == "all") & (pl.col("cohort") == "inside")
+def estimates_kept(edition: Edition, but: Sequence[str] = ()) -> list[bool]:
+    """Of the estimates of the cohort inside that rest on no small count: whether each was told.
+
+    Of all measures `but` these.
+    """
+    is_inside = (pl.col("subgroup") == "all") & (pl.col("cohort") == "inside") & ~pl.col("measure").is_in(but)
     exact = resting_on_none(edition.exact["estimate"].filter(is_inside), edition.exact["survival_curve"])
     told = {
         tuple(row[name] for name in ROW): row["estimate"] is not None

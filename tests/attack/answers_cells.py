@@ -16,7 +16,6 @@ from tests.attack.answers_within import AMONG, COSTS, DEATHS, ILL, KNOWN_DEATHS,
 from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import rows_of_levels, treated
-from tests.attack.puzzle import LARGEST, SMALLEST
 from tests.attack.questions import ANSWERS, WHOLE, Question, counts_of, persons_with, question_of
 
 NOT_TOLD = dict.fromkeys(("n", "n_events", "n_at_least", "n_events_at_least"))
@@ -84,11 +83,6 @@ def cells_of(edition: Edition, plan: Plan, subgroups: Sequence[str]) -> dict[tup
             if tuple(level) != WHOLE
         },
     }
-
-
-def is_small(n: int | None) -> bool:
-    """Whether so many persons are a small group."""
-    return n is not None and SMALLEST <= n <= LARGEST
 
 
 def _stands(row: Mapping, which: str, rounded: str = "") -> bool:

@@ -1,13 +1,13 @@
 """The attack on a series of editions of one study: which withheld counts of 1 to 4 persons are found out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.methods.counted_groups import years_of
 from tests.attack import bases, cuts, divisions, flow, topics
 from tests.attack.edition import Edition
-from tests.attack.puzzle import Puzzle
+from tests.attack.puzzle import Puzzle, is_small
 
 FAMILIES = (flow, divisions, topics, bases)
 
@@ -46,23 +46,17 @@ def attack(editions: Sequence[Edition]) -> Outcome:
     kept = []
     n_small, n_others, n_told = Counter(), Counter(), Counter()
     for edition in editions:
-        told, exact = _cells(edition), _cells(edition, exact=True)
-        _know(puzzle, edition, told)
-        others: dict[frozenset, bool] = {}
-        of_estimates = {name for name in exact if name[0] == "treated" or name[0].startswith("share_")}
-        for name in told.keys() | of_estimates:
-            group, n = told.get(name, (exact[name][0] if name in exact else [], None))
-            n_true = _true_size(name, exact)
-            if n is None and 1 <= n_true <= 4:
+        _know(puzzle, edition, _cells(edition))
+        counts = list(_counts(edition))
+        for name, group, n, n_true in counts:
+            if n is None and is_small(n_true):
                 small.append((edition, name, group))
                 n_small[name[0]] += 1
-            is_offered = name[0] != bases.NOT_COUNTED and not divisions.is_of_subgroup(name)
-            if not 1 <= n_true <= 4 and is_offered:
+            elif not is_small(n_true) and _is_offered(name):
                 n_others[name[0]] += 1
                 n_told[name[0]] += n is not None
-                sum_of = frozenset(group)
-                others[sum_of] = others.get(sum_of, False) or n is not None
-        kept.append(sum(others.values()) / max(1, len(others)))
+        others = _others(counts)
+        kept.append(sum(others) / max(1, len(others)))
     cuts.know_series(puzzle, [edition.cut for edition in editions])
     of_topics = {topic: (n_small[topic], n_others[topic], n_told[topic]) for topic in n_small | n_others}
     return Outcome(_found_out(puzzle, small), len(small), tuple(kept), of_topics)
@@ -76,9 +70,14 @@ def attack_alone(edition: Edition) -> Outcome:
     small = [
         (edition, name, group)
         for name, (group, n) in exact.items()
-        if 1 <= (n or 0) <= 4 and told.get(name, (group, None))[1] is None
+        if is_small(n) and told.get(name, (group, None))[1] is None
     ]
     return Outcome(_found_out(puzzle, small), len(small), ())
+
+
+def counts_kept(edition: Edition) -> list[bool]:
+    """Of the counts of persons that are not small, the same persons counted once, whether each was told."""
+    return _others(list(_counts(edition)))
 
 
 Cells = dict[tuple, tuple[list, int | None]]
@@ -87,6 +86,34 @@ Cells = dict[tuple, tuple[list, int | None]]
 
 def _cells(edition: Edition, exact: bool = False) -> Cells:
     return {name: (group, n) for family in FAMILIES for name, group, n in family.cells(edition, exact)}
+
+
+Counted = tuple[tuple, list, int | None, int]
+"""Name, unknowns and number of a count, as it was told, and the true number."""
+
+
+def _counts(edition: Edition) -> Iterator[Counted]:
+    """Every count of persons that the public edition has a row for."""
+    told, exact = _cells(edition), _cells(edition, exact=True)
+    of_estimates = {name for name in exact if name[0] == "treated" or name[0].startswith("share_")}
+    for name in told.keys() | of_estimates:
+        group, n = told.get(name, (exact[name][0] if name in exact else [], None))
+        yield name, group, n, _true_size(name, exact)
+
+
+def _others(counts: Sequence[Counted]) -> list[bool]:
+    """Of those that are not small, the same persons counted once, whether each was told."""
+    others: dict[frozenset, bool] = {}
+    for name, group, n, n_true in counts:
+        if not is_small(n_true) and _is_offered(name):
+            persons = frozenset(group)
+            others[persons] = others.get(persons, False) or n is not None
+    return list(others.values())
+
+
+def _is_offered(name: tuple) -> bool:
+    """Whether a count can leave: sizes and shares of subgroups never do."""
+    return name[0] != bases.NOT_COUNTED and not divisions.is_of_subgroup(name)
 
 
 def _know(puzzle: Puzzle, edition: Edition, told: Cells) -> None:

@@ -97,15 +97,24 @@ def _sizes(edition: Edition) -> Iterator[tuple[tuple[str, str], int]]:
             yield ("region", name[3]), n
 
 
+def prom_kept(edition: Edition) -> list[bool]:
+    """Of the rows of the whole cohort without small numbers: whether each was told."""
+    return [row["estimate"] is not None for row in _others(edition)]
+
+
 def _told(edition: Edition) -> tuple[int, int, int]:
     """The rows of the whole cohort without small numbers, those told, and those told with their number."""
+    told = [row for row in _others(edition) if row["estimate"] is not None]
+    n_numbers = sum(row["n"] is not None or row["measure"] in COUNTS for row in told)
+    return len(_others(edition)), len(told), n_numbers
+
+
+def _others(edition: Edition) -> list[Row]:
     released, exact = rows(edition.released["estimate"]), rows(edition.exact["estimate"])
-    others = [released[key] for key in exact if key[:2] == WHOLE and not is_small(key, exact)]
-    told = [row for row in others if row["estimate"] is not None]
-    return len(others), len(told), sum(row["n"] is not None or row["measure"] in COUNTS for row in told)
+    return [released[key] for key in exact if key[:2] == WHOLE and not rests_on_few(key, exact)]
 
 
-def is_small(key: tuple, exact: Mapping[tuple, Row]) -> bool:
+def rests_on_few(key: tuple, exact: Mapping[tuple, Row]) -> bool:
     """Whether few are counted: those a row is of, who answered or not; of a difference, in either group."""
     n, n_events = number(exact[key]), exact[key]["n_events"]
     counts = [n] if n_events is None else [n, n_events, n - n_events]

@@ -108,16 +108,22 @@ def attack_curves(edition: Edition, others: Sequence[Edition] = ()) -> Outcome:
     if found:
         wider = [_as_if_four_came(curve, edition, others) for curve in curves]
         by_how_few = {name for name, is_hidden in _small_counts(edition, wider) if is_hidden}
-    agreed = resting_on_none(_estimates(edition.exact, MEASURE), edition.exact["survival_curve"])
-    told = _estimates(edition.released, MEASURE).filter(pl.col("estimate").is_not_null())
-    told = told.join(agreed, on=["cohort", "time_days"], how="semi")
+    agreed = agreed_kept(edition)
     return Outcome(
         tuple(name for name in found if name not in by_how_few),
         tuple(name for name in found if name in by_how_few),
         len(small),
-        agreed.height,
-        told.height,
+        len(agreed),
+        sum(agreed),
     )
+
+
+def agreed_kept(edition: Edition) -> list[bool]:
+    """Of survival at agreed times that rests on no small number: whether each was told."""
+    agreed = resting_on_none(_estimates(edition.exact, MEASURE), edition.exact["survival_curve"])
+    told = _estimates(edition.released, MEASURE).filter(pl.col("estimate").is_not_null())
+    at = set(told.select("cohort", "time_days").iter_rows())
+    return [one in at for one in agreed.select("cohort", "time_days").iter_rows()]
 
 
 def _small_counts(edition: Edition, curves: Sequence[Curve]) -> list[tuple[tuple, bool]]:

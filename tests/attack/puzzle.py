@@ -20,6 +20,11 @@ ROUGH = HASTY | {"mip_rel_gap": 0.1}
 N_LOOKS = 4
 
 
+def is_small(n: int | None) -> bool:
+    """Whether so many persons are a small group."""
+    return n is not None and SMALLEST <= n <= LARGEST
+
+
 class Impossible(Exception):
     """No counts agree with what is known: the attacker has misread something."""
 

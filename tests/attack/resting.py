@@ -2,9 +2,9 @@
 
 Small is 1 to 4 persons, none is not. An estimate rests on those it is of, those with the event and those
 without; read off a curve, also on those with the event since the agreed time before, and on those who are
-followed further: where few are, the rest of the curve is theirs. An estimate that is withheld only because
-few would follow from it beside another (who were not asked, or are in one of two cohorts) rests on no small
-number: hiding these is what costs estimates.
+followed further: where few are, the rest of the curve is theirs; a median or quartile on those beyond it. An
+estimate that is withheld only because few would follow from it beside another (who were not asked, or are in
+one of two cohorts) rests on no small number: hiding these is what costs estimates.
 """
 
 import polars as pl
@@ -30,10 +30,14 @@ def resting_on_none(estimates: pl.DataFrame, curves: pl.DataFrame) -> pl.DataFra
     )
     n, n_events, is_read_off = pl.col("n"), pl.col("n_events"), pl.col("measure").is_in(READ_OFF)
     before = n_events.shift(1, fill_value=0).over("cohort", "measure", "variant", order_by="time_days")
+    variant, is_median = pl.col("variant"), pl.col("measure").str.ends_with("_median")
     counts = (
         n, n_events, n - n_events.fill_null(0),
         pl.when(is_read_off).then(n_events - before),
         pl.when(is_read_off).then("beyond"),
+        pl.when(is_median).then(n_events // 2),
+        pl.when(variant.str.contains("median")).then(pl.coalesce(n_events, n) // 2),
+        pl.when(variant.str.contains("quartile")).then(pl.coalesce(n_events, n) // 4),
     )  # fmt: skip
     known = estimates.filter(pl.col("estimate").is_not_null()).with_columns(
         at=pl.col("time_days").cast(pl.Int64)

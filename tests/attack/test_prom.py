@@ -10,7 +10,7 @@ from pipelines.methods.mean_interval import mean_interval
 from pipelines.methods.patient_flow import PATIENT_REPORTED
 from pipelines.methods.proportion import exact_interval
 from tests.attack import prom
-from tests.attack.attack_prom import PromOutcome, attack_prom, is_small
+from tests.attack.attack_prom import PromOutcome, attack_prom, rests_on_few
 from tests.attack.conftest import N_WITH_PROM
 from tests.attack.edition import Edition
 from tests.attack.prom import ANSWERED, DEAD, NOT_DUE, SILENT, WHOLE, at, deaths_of
@@ -54,14 +54,14 @@ def test_rows_of_larger_studies_are_told(outcomes, place, told):
 
 
 def test_a_difference_of_two_groups_rests_on_few_where_one_of_them_is_few():
-    def rests_on_few(n_without: int) -> bool:
+    def is_it(n_without: int) -> bool:
         names = ("prom_baseline_difference", 60), ("prom_baseline_no_answer", n_without)
         exact = {
             (*WHOLE, name, "eq_vas", 183): {"measure": name, "n": n, "n_events": None} for name, n in names
         }
-        return is_small(next(iter(exact)), exact)
+        return rests_on_few(next(iter(exact)), exact)
 
-    assert [n for n in (0, 1, 4, 5, 55, 56, 60) if rests_on_few(n)] == [1, 4, 56]
+    assert [n for n in (0, 1, 4, 5, 55, 56, 60) if is_it(n)] == [1, 4, 56]
 
 
 def test_what_three_came_for_is_no_more_than_three():

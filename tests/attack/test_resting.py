@@ -17,7 +17,7 @@ def rests_on_none(followed_further: int = 40, **row: object) -> bool:
     found = resting_on_none(
         pl.DataFrame(estimates, schema_overrides={"time_days": pl.Int32}), pl.DataFrame(curve)
     )
-    return found.filter(pl.col("n_events") == estimates[1]["n_events"]).height == 1
+    return found.filter(pl.col("n_events").eq_missing(estimates[1]["n_events"])).height == 1
 
 
 def of_survival(time: int, n_events: int) -> dict[str, object]:
@@ -55,6 +55,25 @@ def test_what_is_read_off_a_curve_rests_on_those_followed_further(
     """Expected survival comes from the life table."""
     found = rests_on_none(followed_further, measure=measure, n_events=30)
     assert found is (is_it or measure == "expected_survival")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_it"),
+    [
+        ({"measure": "follow_up_median", "n_events": 9}, False),
+        ({"measure": "follow_up_median", "n_events": 10}, True),
+        ({"variant": "lower_quartile_of_persons", "n": 19}, False),
+        ({"variant": "lower_quartile_of_persons", "n": 20}, True),
+        ({"variant": "median_of_persons", "n": 9}, False),
+        ({"variant": "median_of_persons", "n": 10}, True),
+        # Of a course, on those followed to its end.
+        ({"variant": "median/gap_90", "n": 100, "n_events": 9}, False),
+    ],
+)
+def test_a_median_or_quartile_rests_on_those_beyond_it(row: Mapping[str, object], is_it: bool) -> None:
+    """Of nine the median has four on one side."""
+    asked = {"measure": "relative_dose_intensity", "time_days": None, "n_events": None, "n": 100}
+    assert rests_on_none(**asked | row) is is_it
 
 
 def test_what_has_no_time_rests_on_its_own_numbers() -> None:
