@@ -17,7 +17,7 @@ from pipelines.methods.complication_release import ALL_RATE, DAYS_OF_100_YEARS, 
 from pipelines.methods.cost_release import KEPT
 from pipelines.methods.cost_terms import COST_ESTIMATORS
 from pipelines.methods.course_questions import MEASURES as COURSES
-from pipelines.methods.course_questions import is_told_with_its_cost, question_of_course
+from pipelines.methods.course_questions import ON_TREATMENT, is_told_with_its_cost, question_of_course
 from pipelines.methods.course_terms import CORRECTED_MEAN
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.measure import ALL_COHORTS
@@ -45,6 +45,7 @@ OF_OWN_STEP = (*BESIDE_SURVIVAL, INCIDENCE)
 ASKED_BY = (
     *OF_SURVIVAL, EARLY_DEATH, FOLLOW_UP, *COSTS, *DOSES, *OF_OWN_STEP, RATE, ALL_RATE,
     REPORTED, UNKNOWN, TRANSPLANTED, TIME_TO_RESPONSE, *COURSES,
+    *ON_TREATMENT,
 )  # fmt: skip
 """Measures of which rows are of a question."""
 NUMBER_TREATED = "number_treated"
@@ -99,7 +100,7 @@ def question_of(row: Mapping[str, Any]) -> str | None:
         return f"{RESPONSE}/{variant}"
     if measure == TRANSPLANTED:
         return f"{TRANSPLANT}/{variant}"
-    if measure in COURSES:
+    if measure in COURSES or (measure in ON_TREATMENT and row["subgroup"] == "all"):
         return question_of_course(row)
     return None
 
@@ -129,6 +130,8 @@ def numbers_of(row: Mapping[str, Any]) -> Iterator[Limit]:
             yield Limit(NO, *n_events)
     elif row["measure"] == FOLLOW_UP:
         yield Limit(NO, *n_events)
+    elif row["measure"] in ON_TREATMENT:
+        yield Limit(YES, n_events[0])
     else:
         yield Limit(YES, *n_events)
 
@@ -226,6 +229,8 @@ def exact_numbers(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     if row["n"] is None or row["measure"] in (UNKNOWN, TIME_TO_RESPONSE):
         return
     yield ASKED, row["n"]
+    if row["measure"] in ON_TREATMENT:
+        return
     for answer, n, _ in numbers_of(row):
         if answer != ASKED:
             other = NO if answer == YES else YES

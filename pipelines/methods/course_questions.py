@@ -11,17 +11,20 @@ from typing import Any
 from pipelines.methods.course_release import COST
 from pipelines.methods.course_terms import CORRECTED_MEAN
 from pipelines.methods.treatment_terms import DURATION_RULES
+from pipelines.methods.treatment_terms import MEASURES as DURATIONS
 
 COURSE = "course"
 DOSES, CYCLES = "doses", "cycles"
 MEASURES = (DOSES, CYCLES, COST)
+ON_TREATMENT = tuple(measure.name for measure in DURATIONS)
+"""Rows of the same persons: those with an event have ended, and so are known whole."""
 PRIMARY = "primary"
 """Stands for the agreement's primary rule."""
 
 
 def question_of_course(row: Mapping[str, Any]) -> str:
-    """The name of the question that a row of MEASURES is of."""
-    if row["measure"] == COST:
+    """The name of the question that a row of MEASURES, or of ON_TREATMENT, is of."""
+    if row["measure"] in (COST, *ON_TREATMENT):
         return f"{COURSE}/{row['variant']}"
     return f"{COURSE}/{PRIMARY}/{CYCLES}" if row["measure"] == CYCLES else f"{COURSE}/{PRIMARY}"
 

@@ -12,7 +12,7 @@ from tests.attack.answers_study import COMPLICATIONS, RESPONSES, Plan
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import INSIDE, know_whole, levels_of
 from tests.attack.puzzle import Puzzle
-from tests.attack.questions import ALWAYS, NO, PRIMARY_RULE, WHOLE, YES, Question
+from tests.attack.questions import ALWAYS, COURSE_RULES, NO, PRIMARY_RULE, WHOLE, YES, Question
 from tests.attack.study import DELAY_DAYS
 
 TIMES_DAYS = (30, 183, 365, 730, ALWAYS)
@@ -26,8 +26,7 @@ RESPONDED = tuple(("response", name) for name in RESPONSES)
 UNKNOWN = tuple(("response unknown", name) for name in RESPONSES)
 AMONG = tuple(("transplant", f"among_{name}") for name in RESPONSES)
 TRANSPLANTED = ("transplant", "among_treated")
-COURSES = tuple(("course", rule) for rule in ("gap_60", "gap_90", "gap_120"))
-"""A rule that permits a longer gap can be judged of fewer, and has ended for fewer."""
+COURSES = tuple(("course", rule) for rule in COURSE_RULES)
 CYCLES = ("course", "cycles")
 LONGEST_WITHIN_COURSES_DAYS = 60
 """Whoever is followed for a course started so long before the cut: so for a cost, if its register is complete

@@ -17,6 +17,10 @@ ALWAYS = 100_000
 """A time after everybody is gone."""
 UNKNOWN_LEVEL = "unknown"
 WHOLE = ("all", "all")
+COURSE_RULES = ("gap_60", "gap_90", "gap_120")
+"""Rules of treatment end: a longer gap can be judged of fewer, and has ended for fewer."""
+ON_TREATMENT = ("treatment_duration", "treatment_duration_median")
+"""Of the persons of a course: whose events are those who ended, at whatever time."""
 PRIMARY_RULE = "gap_90"
 """By which the doses and cycles of a course are counted: what it cost is told by others too."""
 WHICH = ("n", "yes", "no")
@@ -50,6 +54,8 @@ def question_of(row: Mapping[str, Any]) -> tuple[Question, bool] | None:
         return ("course", variant), True
     if measure in ("doses", "cycles"):
         return ("course", PRIMARY_RULE if measure == "doses" else measure), True
+    if measure in ON_TREATMENT and row["subgroup"] == "all" and variant in COURSE_RULES:
+        return ("course", variant), True
     return None
 
 
@@ -77,7 +83,7 @@ def counts_of(cut: object, row: Mapping[str, Any]) -> Iterator[tuple[str, list]]
         yield "n", persons_with(cut, question, cohort, (YES,), level)
         return
     yield "n", persons_with(cut, question, cohort, level=level)
-    if question[0] == "dose" or row["measure"] == "complication_rate_repeated":
+    if question[0] == "dose" or row["measure"] in ("complication_rate_repeated", *ON_TREATMENT):
         return
     for which, answer in zip(("yes", "no"), ANSWERS if is_yes else ANSWERS[::-1], strict=True):
         yield which, persons_with(cut, question, cohort, (answer,), level)
