@@ -20,7 +20,7 @@ from tests.bench.trust.by_size import Size, found_by_size, named
 
 TITLE = "What is kept"
 HEADINGS = ("new starters", "studies", "numbers", "told, %", *(f"{kind}, %" for kind in KINDS))
-N_STUDIES = 24
+N_STUDIES = 12
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
