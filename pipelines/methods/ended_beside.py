@@ -121,7 +121,7 @@ def _told(
         time = ANY_CAUSE_OF[row["measure"]], row["time_days"]
         if time in steps:
             value = pl.select(rounded(pl.lit(row["estimate"]), pl.lit(steps[time]))).item()
-            told = within(value, steps[time], row["n_events"])
+            told = within(value, steps[time], row["n_events"], row["estimate"])
             yield time, row["measure"], now.by(row["measure"], row["time_days"]), told
     for any_cause in {any_cause for any_cause, _ in steps}:
         of_cause = [time for one, time in steps if one == any_cause]

@@ -5,9 +5,10 @@ seven had died, two at most were added. Three curves of two cuts can tell of few
 curves of any cause are judged one after the other, as incidences are (`ended_beside`), before these leave.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -18,11 +19,23 @@ from pipelines.methods.ended_groups import (
     NEXT_LINE,
     NOW,
     Ended,
+    above,
     editions_before,
     known,
     variants_of,
 )
-from pipelines.methods.ended_told import ANY_CAUSE, SURVIVAL, Number, Within, numbers_drawn, numbers_exactly
+from pipelines.methods.ended_told import (
+    ANY_CAUSE,
+    SURVIVAL,
+    Number,
+    Within,
+    numbers_drawn,
+    numbers_exactly,
+    spans_of,
+)
+
+if TYPE_CHECKING:
+    from pipelines.methods.withholding import Count
 
 Bound = tuple[float, tuple[float, float]]
 CURVES = (SURVIVAL[0], *ANY_CAUSE)
@@ -60,22 +73,25 @@ class EndedBesideCurve:
         divided = self.now.times(NEXT_LINE if self.measure == SURVIVAL[0] else CAUSE_OF[self.measure])
         return [time for time in divided if time in self.now.times(self.measure)]
 
+    def _judged(self, drawn: Drawn) -> Iterator["Count"]:
+        """What the curve tells, by the time of the point that says so, in which span, and how few or many."""
+        from pipelines.methods.withholding import Count
+
+        # Who died after a next line is a group by each time, not between two.
+        spans = [span for span in spans_of(self._times()) if self.measure != SURVIVAL[0] or not span[0]]
+        for (since, time), limits in limits_drawn(drawn, spans).items():
+            groups = tuple(self.now.persons(self.measure, time, since))
+            n = above(self.now.exactly(self.measure, time), self.now.exactly(self.measure, since))
+            for at, between in _either(limits):
+                if n is not None and between != (0, inf):
+                    yield Count((at, (since, time), between), groups, n, between=between)
+
     def time_that_tells(self, drawn: Drawn) -> float | None:
         """The time of a point of the curve, as it is drawn, without which fewer small numbers are told."""
-        from pipelines.methods.withholding import Count, withheld
+        from pipelines.methods.withholding import withheld
 
-        judged = [
-            Count((at, time, between), tuple(self.now.persons(self.measure, time)), n, between=between)
-            for time, limits in limits_drawn(drawn, self._times()).items()
-            for at, between in (
-                (limits.fewest[1], (limits.fewest[0], inf)),
-                (limits.most[1], (0, limits.most[0])),
-            )
-            if between != (0, inf) and (n := self.now.exactly(self.measure, time)) is not None
-        ]
-        if not judged:
-            return None
-        told = withheld(judged, *known(self.now, self.before))
+        judged = list(self._judged(drawn))
+        told = withheld(judged, *known(self.now, self.before)) if judged else set()
         return min((at for at, _, _ in told), default=None)
 
 

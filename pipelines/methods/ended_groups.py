@@ -17,7 +17,16 @@ import polars as pl
 from pipelines.methods.competitions import COMPETITIONS
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
-from pipelines.methods.ended_told import ANY_CAUSE, CAUSES, SURVIVAL, Number, Numbers, numbers_published
+from pipelines.methods.ended_told import (
+    ANY_CAUSE,
+    CAUSES,
+    SURVIVAL,
+    Number,
+    Numbers,
+    numbers_published,
+    spans_of,
+    times_of,
+)
 from pipelines.methods.next_treatment_terms import NEW_LINE
 
 if TYPE_CHECKING:
@@ -57,9 +66,7 @@ class Ended:
 
     def times(self, measure: str) -> list[int]:
         """The times of a measure, told or not, in order."""
-        variant = self.variants[measure]
-        named = (number for number in self.numbers if number[:2] == (measure, variant))
-        return sorted(number.time_days for number in named if number.time_days is not None)
+        return sorted(times_of(self.numbers, measure, self.variants[measure]))
 
     def by(self, measure: str, time: int, since: int = 0, edition: Hashable = None) -> list[Group]:
         """Those with a cause by a time, since another."""
@@ -74,11 +81,12 @@ class Ended:
         ]
         return [*later, Group(self.edition, f"{NONE_SO_FAR}/{any_cause}", None)]
 
-    def persons(self, measure: str, time: int) -> list[Group]:
-        """Those who have died by a time, or ended treatment by any cause."""
+    def persons(self, measure: str, time: int, since: int = 0) -> list[Group]:
+        """Those who have died by a time, or ended treatment by any cause, of these since another too."""
         if measure == SURVIVAL[0]:
             return [*self.by(DIED_WITHOUT, time), Group(self.edition, AFTER, time)]
-        return [one for cause, of in ANY_CAUSE_OF.items() if of == measure for one in self.by(cause, time)]
+        causes = (cause for cause, of in ANY_CAUSE_OF.items() if of == measure)
+        return [one for cause in causes for one in self.by(cause, time, since)]
 
     def told_with(
         self, any_cause: str, times: Collection[int] | None = None
@@ -94,7 +102,7 @@ class Ended:
             yield time, self.everybody(any_cause, time), rest
         for since, time in pairwise(told):
             for cause in causes:
-                n = _above(self.exactly(cause, time), self.exactly(cause, since))
+                n = above(self.exactly(cause, time), self.exactly(cause, since))
                 yield time, self.by(cause, time, since), n
 
     def _told_times(self, cause: str) -> list[int]:
@@ -124,8 +132,8 @@ class Ended:
                         knowledge.is_at_least(groups, THRESHOLD)
             for measure in (*causes, any_cause):
                 self._tell(knowledge, measure, None, everybody)
-            for time in self.times(any_cause):
-                self._tell(knowledge, any_cause, time, self.persons(any_cause, time))
+            for since, time in spans_of(self.times(any_cause)):
+                self._tell(knowledge, any_cause, time, self.persons(any_cause, time, since), since)
         for time in self.times(NEXT_LINE):
             after, living = (Group(self.edition, what, time) for what in (AFTER, LIVING))
             knowledge.assume_equal([after, living], self.by(NEXT_LINE, time))
@@ -136,8 +144,10 @@ class Ended:
                     [*self.by(inner, time), self._left_over(inner, time)], self.by(outer, time)
                 )
 
-    def _tell(self, knowledge: "Knowledge", measure: str, time: int | None, groups: list[Group]) -> None:
-        told = self.numbers.get(Number(measure, self.variants[measure], time))
+    def _tell(
+        self, knowledge: "Knowledge", measure: str, time: int | None, groups: list[Group], since: int = 0
+    ) -> None:
+        told = self.numbers.get(Number(measure, self.variants[measure], time, since))
         if told is not None and told.at_least:
             knowledge.is_at_least(groups, told.at_least)
         if told is not None and told.at_most is not None:
@@ -154,7 +164,7 @@ class Ended:
                 if _may_be_small(n, n_ended):
                     yield self.everybody(competition.any_cause, time)
             for cause in competition.causes.values():
-                for since, time in _pairs(self.times(cause)):
+                for since, time in spans_of(self.times(cause)):
                     if _may_be_small(self.exactly(cause, time), self.exactly(cause, since)):
                         yield self.by(cause, time, since)
         for time in self.times(NEXT_LINE):
@@ -178,35 +188,32 @@ class Ended:
                 for group in (one for time in self.times(cause) for one in self.by(cause, time, time - 1)):
                     added, now = group._replace(edition=both), group._replace(edition=later.edition)
                     knowledge.assume_equal([group, added], [now])
-                for since, time in _pairs(self.times(cause)):
+                for since, time in spans_of(self.times(cause)):
                     n_now, n_then = (
-                        _above(one.exactly(cause, time), one.exactly(cause, since)) for one in (later, self)
+                        above(one.exactly(cause, time), one.exactly(cause, since)) for one in (later, self)
                     )
                     if _may_be_small(n_now, n_then):
                         yield self.by(cause, time, since, both)
-            for time in self.times(competition.any_cause):
-                n_now, n_then = (one.exactly(competition.any_cause, time) for one in (later, self))
+            for since, time in spans_of(self.times(competition.any_cause)):
+                n_now, n_then = (
+                    above(one.exactly(competition.any_cause, time), one.exactly(competition.any_cause, since))
+                    for one in (later, self)
+                )
                 if _may_be_small(n_now, n_then):
-                    yield [one for cause in causes for one in self.by(cause, time, 0, both)]
+                    yield [one for cause in causes for one in self.by(cause, time, since, both)]
         for time in self.times(NEXT_LINE):
             group = Group(self.edition, AFTER, time)
             knowledge.assume_growth([group], [group._replace(edition=later.edition)])
 
 
-def _pairs(times: list[int]) -> Iterator[tuple[int, int]]:
-    """From the start to each time, and from each to the next."""
-    for time in times:
-        yield 0, time
-    yield from pairwise(times)
-
-
-def _above(n: int | None, less: int | None) -> int | None:
+def above(n: int | None, less: int | None) -> int | None:
+    """How many more, where both are known."""
     return None if n is None or less is None else n - less
 
 
 def _may_be_small(n: int | None, less: int | None) -> bool:
-    above = _above(n, less)
-    return above is None or is_sensitive(above)
+    more = above(n, less)
+    return more is None or is_sensitive(more)
 
 
 def variants_of(primary_rule: str | None) -> dict[str, str | None]:

@@ -5,7 +5,8 @@ can say for sure: so it is read here as if a reader knew that all weigh alike. A
 (`ended_drawn`). Frozen with a cut beside the answers to other questions, under names of its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from math import ceil, floor, inf
 from typing import Any, NamedTuple
 
@@ -30,11 +31,13 @@ ROUNDING = 1e-9
 
 
 class Number(NamedTuple):
-    """Persons with the event of a measure by a time; or all who are followed for it, without a time."""
+    """Persons with the event of a measure by a time, since another; or all who are followed for it, without a
+    time."""
 
     measure: str
     variant: str
     time_days: int | None
+    since_days: int = 0
 
 
 class Within(NamedTuple):
@@ -94,12 +97,14 @@ def numbers_told(
             found.get(agreement_id, {}), measure, variant, of_curve[-1]
         ).items()
     }
+    exactly = {} if exact is None else _estimates(exact)
     for row in released.filter(
         is_asked(), pl.col("estimate").is_not_null(), pl.col("n_events").is_null()
     ).iter_rows(named=True):
         agreement_id, number = row["agreement_id"], _number(row)
         if (agreement_id, number) not in drawn:
-            found[agreement_id][number] = _of_estimate(row, found[agreement_id].get(number, Within()).n)
+            n = found[agreement_id].get(number, Within()).n
+            found[agreement_id][number] = _of_estimate(row, n, exactly.get((agreement_id, number)))
     for (agreement_id, number), limits in drawn.items():
         found[agreement_id][number] = limits
     return found
@@ -107,21 +112,46 @@ def numbers_told(
 
 def numbers_drawn(numbers: Numbers, measure: str, variant: str, drawn: Drawn) -> dict[Number, Within]:
     """Of these numbers those that a curve is drawn of, with what it tells of them beside what is told."""
-    times = [number.time_days for number in numbers if number[:2] == (measure, variant) and number.time_days]
+    times = sorted(times_of(numbers, measure, variant))
     found = {}
-    for time, ((fewest, _), (most, _)) in limits_drawn(drawn, times).items():
-        number = Number(measure, variant, time)
-        told = numbers[number]
+    for (since, time), ((fewest, _), (most, _)) in limits_drawn(drawn, spans_of(times)).items():
+        number = Number(measure, variant, time, since)
+        told = numbers.get(number, Within(n=_since(numbers, number)))
         at_most = min(inf if told.at_most is None else told.at_most, most)
         found[number] = Within(max(told.at_least, int(fewest)), None if at_most == inf else at_most, told.n)
     return found
 
 
-def within(estimate: float, step: float, n: int) -> Within:
-    """What an incidence of `n` persons tells of them, rounded to a step: nobody, or five at least."""
+def times_of(numbers: Numbers, measure: str, variant: str) -> list[int]:
+    """The times by which a measure is numbered, told or not."""
+    return [
+        number.time_days
+        for number in numbers
+        if number[:2] == (measure, variant) and number.time_days and not number.since_days
+    ]
+
+
+def spans_of(times: Sequence[int]) -> list[tuple[int, int]]:
+    """From the start, and from each time, to each later one."""
+    return list(combinations((0, *times), 2))
+
+
+def _since(numbers: Numbers, number: Number) -> int | None:
+    by, before = (
+        numbers.get(number._replace(time_days=time, since_days=0))
+        for time in (number.time_days, number.since_days)
+    )
+    return None if by is None or before is None or None in (by.n, before.n) else by.n - before.n
+
+
+def within(estimate: float, step: float, n: int, exactly: float | None = None) -> Within:
+    """What an incidence of `n` persons tells of them, rounded to a step: nobody, or five at least.
+
+    How much each of them weighs follows from what it is `exactly`, if that is known.
+    """
     if n == 0:
         return Within(0, 0, 0)
-    weight = max(estimate, step / 2) / n
+    weight = (max(estimate, step / 2) if exactly is None else exactly) / n
     low = ceil((estimate - step / 2) / weight - ROUNDING)
     high = floor((estimate + step / 2) / weight + ROUNDING)
     return Within(min(max(low, THRESHOLD), n), max(high, n), n)
@@ -150,13 +180,18 @@ def numbers_published(published: pl.DataFrame) -> Iterator[tuple[tuple, dict[Num
         yield edition, {_named(question): Within(low or 0, high, n) for question, low, high, n in told}
 
 
-def _of_estimate(row: Mapping[str, Any], n: int | None) -> Within:
+def _estimates(exact: pl.DataFrame) -> dict[tuple[str, Number], float]:
+    rows = exact.filter(is_asked(), pl.col("estimate").is_not_null()).iter_rows(named=True)
+    return {(row["agreement_id"], _number(row)): row["estimate"] for row in rows}
+
+
+def _of_estimate(row: Mapping[str, Any], n: int | None, exactly: float | None) -> Within:
     is_cause = row["measure"] in CAUSES
     if n is None:
         # What stood behind it is not known any more: of a cause that is told it is nobody or at least five.
         return Within(THRESHOLD) if is_cause and row["lower"] is not None else Within()
-    share = row["estimate"] if is_cause else 1 - row["estimate"]
-    return within(share, row["rounded_to"], n)
+    share, exact_share = (one if is_cause or one is None else 1 - one for one in (row["estimate"], exactly))
+    return within(share, row["rounded_to"], n, exact_share)
 
 
 def _number(row: Mapping[str, Any]) -> Number:
@@ -164,10 +199,10 @@ def _number(row: Mapping[str, Any]) -> Number:
 
 
 def _question(number: Number) -> str:
-    time = () if number.time_days is None else (str(number.time_days),)
-    return "/".join((TOPIC, number.measure, number.variant, *time))
+    times = (time for time in (number.time_days, number.since_days) if time)
+    return "/".join((TOPIC, number.measure, number.variant, *map(str, times)))
 
 
 def _named(question: str) -> Number:
-    _, measure, variant, *time = question.split("/")
-    return Number(measure, variant, int(time[0]) if time else None)
+    _, measure, variant, *times = question.split("/")
+    return Number(measure, variant, *(map(int, times) if times else (None,)))

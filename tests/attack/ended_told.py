@@ -1,7 +1,8 @@
 """What one edition tells of how treatment ended: how few and how many may have had each cause, by a time.
 
 Cumulative incidences stand beside the curve of all causes together: the one less their sum is a point of it.
-A reader draws histories of that curve (`curve_histories`), divides the events between two points among the
+A reader draws histories of that curve (`curve_histories`), with several efforts (each history found is one
+that may have been), divides the events between two points among the
 causes, and keeps what gives the incidences told. An event weighs what the curve falls by: no less than if
 all losses since the point before came later, no more than if they came first. The limits of incidences are
 not read. What leaves at all says that each cause, what was added to it since the time told before, and those
@@ -10,7 +11,7 @@ without any, are nobody or at least five; an incidence without limits is that of
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import polars as pl
@@ -80,10 +81,10 @@ def _cell(row: Mapping) -> Cell:
     return max(row["estimate"] - row["rounded_to"] / 2, 0), row["estimate"] + row["rounded_to"] / 2
 
 
-def possible_numbers(told: Told, effort: int) -> Numbers:
-    """What the histories found show to be possible; nothing where none is found."""
+def possible_numbers(told: Told, efforts: Sequence[int]) -> Numbers:
+    """What histories found with any of these efforts show to be possible; nothing where none is found."""
     found: Numbers = {}
-    for size in told.curve.sizes[:2]:
+    for size, effort in product(told.curve.sizes[:2], efforts):
         for name, (fewest, most) in _of_size(told, size, effort).items():
             low, high = found.get(name, (fewest, most))
             found[name] = min(low, fewest), max(high, most)

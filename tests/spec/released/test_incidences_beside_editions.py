@@ -64,7 +64,7 @@ def test_one_less_their_sum_is_a_point_of_the_curve_which_they_tell_no_finer(of_
 @pytest.mark.parametrize(
     ("n_stopped", "before", "step"),
     [
-        (62, told_before(STOPPED, "gap_90", 60, 60, 60), 0.02),
+        (62, told_before(STOPPED, "gap_90", 60, 60, 60), 0.05),
         (90, told_before(STOPPED, "gap_90", 60, 60, 60), 0.01),
         (62, told_before(STOPPED, "gap_90", 55, 65, 60), 0.01),
         (62, "", 0.01),
@@ -72,11 +72,11 @@ def test_one_less_their_sum_is_a_point_of_the_curve_which_they_tell_no_finer(of_
     ids=["two stopped since", "thirty stopped since", "told roughly then", "no edition"],
 )
 def test_they_are_told_in_longer_steps_where_few_have_had_a_cause_since(n_stopped, before, step):
-    """Of 300 one in a hundred is three persons: 61 to 63, and so one to three more than 60."""
+    """Of 300 one in a hundred is three persons: 62 to 64, two to four more than 60. In steps of two 57 to 63."""
     assert steps({STOPPED: n_stopped, CHANGED: 0, DIED: 40}, before=before) == {step}
 
 
-@pytest.mark.parametrize(("n_died", "step"), [(64, 0.02), (80, 0.01)])
+@pytest.mark.parametrize(("n_died", "step"), [(62, 0.02), (80, 0.01)])
 def test_nor_do_they_say_beside_survival_that_few_died_after_a_next_line(n_died, step):
-    """Of 64 dead 60 had no next line: in steps of a hundredth 63 to 65 died, and 59 to 61 of them without one."""
-    assert steps({BEGAN: 50, DIED_WITHOUT: 60, "overall_survival": n_died}, "new_line") == {step}
+    """Of 62 dead 58 had no next line: in steps of a hundredth 62 to 64 died, and 56 to 58 of them without one."""
+    assert steps({BEGAN: 50, DIED_WITHOUT: 58, "overall_survival": n_died}, "new_line") == {step}
