@@ -22,6 +22,7 @@ from pipelines.methods.answers_told import (
     DIED,
     DIED_AND_KNOWN,
     EXACTLY,
+    NEXT_TREATMENT,
     ROW,
     TREATED,
     Limit,
@@ -50,6 +51,8 @@ from pipelines.methods.measures import MEASURES
 from pipelines.methods.question_relations import COHORTS, kind_of
 from pipelines.methods.rounded_numbers import ROUNDED, between, rounded
 
+TOLD_ELSEWHERE = (DIED, DIED_AND_KNOWN, NEXT_TREATMENT, COURSE)
+"""Kinds of questions of which no number of answers is rounded."""
 Row = Mapping[str, Any]
 Said = tuple[Row, Limit]
 NOW = "now"
@@ -232,7 +235,7 @@ def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) ->
         return
     if all(held.stands(row, place) for row in unit):
         return
-    if place and kind_of(question_of(unit[0])) in (DIED, DIED_AND_KNOWN, COURSE):
+    if place and kind_of(question_of(unit[0])) in TOLD_ELSEWHERE:
         return
     if place and not all(held.stands(row, 0) or _row(row) in held.rounded for row in unit):
         return

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from pipelines.methods.competitions import COMPETITIONS
 from pipelines.methods.complication_release import ALL_RATE, DAYS_OF_100_YEARS, EARLY_DEATH, INCIDENCE, RATE
 from pipelines.methods.cost_release import KEPT
 from pipelines.methods.cost_terms import COST_ESTIMATORS
@@ -22,6 +23,7 @@ from pipelines.methods.course_terms import CORRECTED_MEAN
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.measure import ALL_COHORTS
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
+from pipelines.methods.next_treatment_terms import MEASURES as NEXT_TREATMENTS
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.precision import DAYS_STEPS, PROBABILITY_STEPS, fewest_of_amount
 from pipelines.methods.response_release import REPORTED, TRANSPLANTED, UNKNOWN
@@ -32,6 +34,7 @@ TREATED = "treated"
 """The question that the treated of a cohort are the asked of."""
 DIED, DIED_AND_KNOWN, COST, DOSE = "died", "died_and_known", "cost", "dose"
 COMPLICATION, RESPONSE, TRANSPLANT = "complication", "response", "transplant"
+NEXT_TREATMENT = "next_treatment"
 ALWAYS = "all"
 """All follow-up, as a time."""
 TIME_TO_RESPONSE = "time_to_response_median"
@@ -42,12 +45,18 @@ COSTS = ("mean_drug_cost", "mean_hospital_cost")
 DOSES = ("relative_dose_intensity", "dose_given_of_ordered")
 OF_OWN_STEP = (*BESIDE_SURVIVAL, INCIDENCE)
 """Probabilities rounded as their own number of persons demands, not as a curve is."""
+TO_NEXT_TREATMENT = (
+    *(measure.name for measure in NEXT_TREATMENTS),
+    *COMPETITIONS["next_treatment"].causes.values(),
+)
 ASKED_BY = (
     *OF_SURVIVAL, EARLY_DEATH, FOLLOW_UP, *COSTS, *DOSES, *OF_OWN_STEP, RATE, ALL_RATE,
     REPORTED, UNKNOWN, TRANSPLANTED, TIME_TO_RESPONSE, *COURSES,
-    *ON_TREATMENT,
+    *ON_TREATMENT, *TO_NEXT_TREATMENT,
 )  # fmt: skip
 """Measures of which rows are of a question."""
+BY_SOME_TIME = (*ON_TREATMENT, *TO_NEXT_TREATMENT)
+"""Those with an event by the time of a row are some of all who answer yes."""
 NUMBER_TREATED = "number_treated"
 DIVIDED = (*OF_SURVIVAL, FOLLOW_UP, *COSTS, *BESIDE_SURVIVAL, RATE, NUMBER_TREATED)
 """Those that are told of subgroups."""
@@ -102,6 +111,8 @@ def question_of(row: Mapping[str, Any]) -> str | None:
         return f"{TRANSPLANT}/{variant}"
     if measure in COURSES or (measure in ON_TREATMENT and row["subgroup"] == "all"):
         return question_of_course(row)
+    if measure in TO_NEXT_TREATMENT and row["subgroup"] == "all":
+        return f"{NEXT_TREATMENT}/{ALWAYS}"
     return None
 
 
@@ -130,7 +141,7 @@ def numbers_of(row: Mapping[str, Any]) -> Iterator[Limit]:
             yield Limit(NO, *n_events)
     elif row["measure"] == FOLLOW_UP:
         yield Limit(NO, *n_events)
-    elif row["measure"] in ON_TREATMENT:
+    elif row["measure"] in BY_SOME_TIME:
         yield Limit(YES, n_events[0])
     else:
         yield Limit(YES, *n_events)
@@ -229,7 +240,7 @@ def exact_numbers(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     if row["n"] is None or row["measure"] in (UNKNOWN, TIME_TO_RESPONSE):
         return
     yield ASKED, row["n"]
-    if row["measure"] in ON_TREATMENT:
+    if row["measure"] in BY_SOME_TIME:
         return
     for answer, n, _ in numbers_of(row):
         if answer != ASKED:

@@ -8,6 +8,7 @@ primary rule, which rows do not name; cycles are of those whose records tell the
 from collections.abc import Mapping
 from typing import Any
 
+from pipelines.methods.competitions import COMPETITIONS
 from pipelines.methods.course_release import COST
 from pipelines.methods.course_terms import CORRECTED_MEAN
 from pipelines.methods.treatment_terms import DURATION_RULES
@@ -16,7 +17,10 @@ from pipelines.methods.treatment_terms import MEASURES as DURATIONS
 COURSE = "course"
 DOSES, CYCLES = "doses", "cycles"
 MEASURES = (DOSES, CYCLES, COST)
-ON_TREATMENT = tuple(measure.name for measure in DURATIONS)
+ON_TREATMENT = (
+    *(measure.name for measure in DURATIONS),
+    *COMPETITIONS["end_of_treatment"].causes.values(),
+)
 """Rows of the same persons: those with an event have ended, and so are known whole."""
 PRIMARY = "primary"
 """Stands for the agreement's primary rule."""

@@ -20,6 +20,7 @@ from pipelines.methods.answers_told import (
     DIED,
     DIED_AND_KNOWN,
     DOSE,
+    NEXT_TREATMENT,
     RESPONSE,
     TRANSPLANT,
     TREATED,
@@ -38,6 +39,7 @@ ASKED_OF_FEWER = (
     (DIED, DIED), (DIED, DIED_AND_KNOWN), (DIED_AND_KNOWN, DIED_AND_KNOWN),
     (DIED, COST), (COST, DIED), (COST, COST), (COST, COMPLICATION),
     (RESPONSE, RESPONSE), (RESPONSE, TRANSPLANT), (DIED, COURSE), (COST, COURSE),
+    (DIED, NEXT_TREATMENT),
 )  # fmt: skip
 """Kinds of questions of which the second can be known to be asked only of persons whom the first is asked."""
 

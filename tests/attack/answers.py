@@ -22,7 +22,7 @@ from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import know_rows, told_of
 from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle, is_small
-from tests.attack.questions import ON_TREATMENT, PRIMARY_RULE, YES, counts_of, persons_with, question_of
+from tests.attack.questions import BY_SOME_TIME, PRIMARY_RULE, YES, counts_of, persons_with, question_of
 from tests.attack.resting import resting_on_none
 from tests.attack.told_by_estimates import COST_OF_THE_SAME, told_by
 
@@ -163,8 +163,8 @@ def _know_told(puzzle: Puzzle, edition: Edition) -> None:
         for bound in told_by(row, sizes.get(row["cohort"]) or MOST, without):
             if bound.which in groups:
                 puzzle.know(groups[bound.which], bound.low, bound.high)
-            elif bound.which == "yes" and row["measure"] in ON_TREATMENT and groups:
-                # Whose treatment has ended is of those whose course is known whole.
+            elif bound.which == "yes" and row["measure"] in BY_SOME_TIME and groups:
+                # Whose treatment has ended by then is of those whose course is known whole.
                 question, _ = question_of(row)
                 puzzle.know(persons_with(edition.cut, question, row["cohort"], (YES,)), bound.low)
 

@@ -12,7 +12,16 @@ from tests.attack.answers_study import COMPLICATIONS, RESPONSES, Plan
 from tests.attack.flow import COHORTS, persons, verdict_of
 from tests.attack.levels import INSIDE, know_whole, levels_of
 from tests.attack.puzzle import Puzzle
-from tests.attack.questions import ALWAYS, COURSE_RULES, NO, PRIMARY_RULE, WHOLE, YES, Question
+from tests.attack.questions import (
+    ALWAYS,
+    COURSE_RULES,
+    NEXT_TREATMENT,
+    NO,
+    PRIMARY_RULE,
+    WHOLE,
+    YES,
+    Question,
+)
 from tests.attack.study import DELAY_DAYS
 
 TIMES_DAYS = (30, 183, 365, 730, ALWAYS)
@@ -61,7 +70,7 @@ def know_structure(
 
 def questions_asked(has_courses: bool) -> tuple[Question, ...]:
     """Of all studies, and of those of which courses of treatment are told."""
-    return (*QUESTIONS, *COURSES, CYCLES) if has_courses else QUESTIONS
+    return (*QUESTIONS, *COURSES, CYCLES, NEXT_TREATMENT) if has_courses else QUESTIONS
 
 
 def _know_within_groups(puzzle: Puzzle, cut: object, question: Question) -> None:
@@ -141,6 +150,7 @@ def asked_of_fewer(plan: Plan) -> Iterator[tuple[Question, Question]]:
     if plan.drug_delay_days <= LONGEST_WITHIN_COURSES_DAYS:
         yield COSTS[0], COURSES[0]
     yield from pairwise(COURSES)
+    yield DEATHS[0], NEXT_TREATMENT
     yield ("course", PRIMARY_RULE), CYCLES
     for response in RESPONDED:
         until_response = plan.report_delay_days + plan.windows[response[1]]

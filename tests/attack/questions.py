@@ -19,8 +19,17 @@ UNKNOWN_LEVEL = "unknown"
 WHOLE = ("all", "all")
 COURSE_RULES = ("gap_60", "gap_90", "gap_120")
 """Rules of treatment end: a longer gap can be judged of fewer, and has ended for fewer."""
-ON_TREATMENT = ("treatment_duration", "treatment_duration_median")
+ON_TREATMENT = (
+    "treatment_duration", "treatment_duration_median",
+    "treatment_stopped", "treatment_changed", "death_on_treatment",
+)  # fmt: skip
 """Of the persons of a course: whose events are those who ended, at whatever time."""
+TO_NEXT_TREATMENT = (
+    "time_to_next_treatment", "time_to_next_treatment_median", "next_line", "death_before_next_line",
+)  # fmt: skip
+NEXT_TREATMENT = ("next_treatment",)
+BY_SOME_TIME = (*ON_TREATMENT, *TO_NEXT_TREATMENT)
+"""Of whose rows those with an event are some of all who answer yes."""
 PRIMARY_RULE = "gap_90"
 """By which the doses and cycles of a course are counted: what it cost is told by others too."""
 WHICH = ("n", "yes", "no")
@@ -56,6 +65,8 @@ def question_of(row: Mapping[str, Any]) -> tuple[Question, bool] | None:
         return ("course", PRIMARY_RULE if measure == "doses" else measure), True
     if measure in ON_TREATMENT and row["subgroup"] == "all" and variant in COURSE_RULES:
         return ("course", variant), True
+    if measure in TO_NEXT_TREATMENT and row["subgroup"] == "all":
+        return NEXT_TREATMENT, True
     return None
 
 
@@ -83,7 +94,7 @@ def counts_of(cut: object, row: Mapping[str, Any]) -> Iterator[tuple[str, list]]
         yield "n", persons_with(cut, question, cohort, (YES,), level)
         return
     yield "n", persons_with(cut, question, cohort, level=level)
-    if question[0] == "dose" or row["measure"] in ("complication_rate_repeated", *ON_TREATMENT):
+    if question[0] == "dose" or row["measure"] in ("complication_rate_repeated", *BY_SOME_TIME):
         return
     for which, answer in zip(("yes", "no"), ANSWERS if is_yes else ANSWERS[::-1], strict=True):
         yield which, persons_with(cut, question, cohort, (answer,), level)

@@ -15,11 +15,13 @@ DOSES, CYCLES, QUARTILE = (
 )
 COST, OF_FEWER = ("drug_cost_on_treatment", "gap_90"), ("drug_cost_on_treatment", "gap_120")
 ON_TREATMENT = "treatment_duration_median", "gap_90"
+TO_NEXT = "time_to_next_treatment_median", "new_line"
 UNITS = {
     "doses": "doses",
     "cycles": "cycles",
     "drug_cost_on_treatment": "NOK",
     "treatment_duration_median": "days",
+    "time_to_next_treatment_median": "days",
 }
 Row = tuple[str, tuple[str, str], float, int, int]
 """Cohort, measure and variant, estimate, followed, and of these known whole."""
@@ -73,7 +75,7 @@ def test_a_quartile_between_two_numbers_does_not_say_that_a_quarter_is_a_whole_n
     assert told((INSIDE, QUARTILE, 7.5, 200, 120))[0][0] == 8
 
 
-@pytest.mark.parametrize("measure", [DOSES, CYCLES, COST, ON_TREATMENT])
+@pytest.mark.parametrize("measure", [DOSES, CYCLES, COST, ON_TREATMENT, TO_NEXT])
 @pytest.mark.parametrize(("n_treated", "n_told"), [(64, (60, 69)), (62, (None, None))])
 def test_where_few_treated_are_not_followed_their_number_is_rounded(measure, n_treated, n_told):
     """Of 62 treated 60 or more say that two at most are not."""
@@ -92,15 +94,14 @@ def test_a_number_now_does_not_say_that_few_of_those_treated_then_were_not_follo
     ]
 
 
-def test_nor_does_the_number_beside_how_long_they_were_treated():
-    """The persons are those of the course."""
-    before = "treated | asked | 160 | 160 | 160", "course/gap_90 | asked | 0 | - | 157"
-    assert [
-        told((INSIDE, ON_TREATMENT, 300, n, 90), n_inside=170, before=before)[0][1] for n in (159, 157)
-    ] == [
-        159,
-        (150, 159),
-    ]
+@pytest.mark.parametrize(
+    ("measure", "question"), [(ON_TREATMENT, "course/gap_90"), (TO_NEXT, "next_treatment/all")]
+)
+def test_nor_does_the_number_beside_a_time(measure, question):
+    """How long they were treated is asked of the persons of the course."""
+    before = "treated | asked | 160 | 160 | 160", f"{question} | asked | 0 | - | 157"
+    found = [told((INSIDE, measure, 300, n, 90), n_inside=170, before=before)[0][1] for n in (159, 157)]
+    assert found == [159, (150, 159)]
 
 
 @pytest.mark.parametrize(
