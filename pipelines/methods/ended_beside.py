@@ -32,9 +32,11 @@ from pipelines.methods.ended_told import (
     within,
 )
 from pipelines.methods.precision import FEWEST_PERSONS_STEP, PROBABILITY_STEPS, rounded
+from pipelines.methods.rounded_numbers import ROUNDED
 
 STEPS = sorted((*PROBABILITY_STEPS.values(), FEWEST_PERSONS_STEP))
 VALUES = ("estimate", "lower", "upper")
+NUMBERS = ("n", "n_events", *ROUNDED)
 ROW = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant", "time_days"]
 Time = tuple[str, int]
 """The measure of any cause, and the time."""
@@ -148,7 +150,7 @@ def _told_in(released: pl.DataFrame, exact: pl.DataFrame, steps: Sequence[tuple]
                 .alias(name)
                 for name in VALUES
             ),
-            *(pl.when(leaves | ~is_it).then(name).alias(name) for name in ("n", "n_events")),
+            *(pl.when(leaves | ~is_it).then(name).alias(name) for name in NUMBERS),
             rounded_to=pl.when(is_it).then("step").otherwise("rounded_to"),
             suppressed=pl.when(is_it).then(~leaves).otherwise("suppressed"),
         )
