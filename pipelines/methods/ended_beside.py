@@ -21,6 +21,7 @@ from pipelines.methods.ended_groups import (
     Group,
     editions_before,
     known,
+    on_one_grid,
     variants_of,
 )
 from pipelines.methods.ended_told import (
@@ -66,7 +67,7 @@ def ended_beside(
             rows.select(*ROW, "rounded_to"), on=ROW, how="semi"
         )
         least = _at_least(rows, beside)
-        found = _steps(now, editions, told.to_dicts(), least)
+        found = _steps(*on_one_grid(now, editions), told.to_dicts(), least)
         steps += [
             (*(row[name] for name in ROW), found.get((ANY_CAUSE_OF[row["measure"]], row["time_days"])))
             for row in rows.iter_rows(named=True)

@@ -15,13 +15,14 @@ import polars as pl
 from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.ended_drawn import Limits, limits_drawn
 from pipelines.methods.ended_groups import (
-    ANY_CAUSE_OF,
+    CAUSE_OF,
     NEXT_LINE,
     NOW,
     Ended,
     above,
     editions_before,
     known,
+    on_one_grid,
     variants_of,
 )
 from pipelines.methods.ended_told import (
@@ -29,6 +30,7 @@ from pipelines.methods.ended_told import (
     SURVIVAL,
     Number,
     Within,
+    counted,
     numbers_drawn,
     numbers_exactly,
     spans_of,
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
 Bound = tuple[float, tuple[float, float]]
 CURVES = (SURVIVAL[0], *ANY_CAUSE)
-CAUSE_OF = {any_cause: cause for cause, any_cause in ANY_CAUSE_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -73,25 +74,31 @@ class EndedBesideCurve:
         divided = self.now.times(NEXT_LINE if self.measure == SURVIVAL[0] else CAUSE_OF[self.measure])
         return [time for time in divided if time in self.now.times(self.measure)]
 
-    def _judged(self, drawn: Drawn) -> Iterator["Count"]:
+    def _judged(self, now: Ended, drawn: Drawn) -> Iterator["Count"]:
         """What the curve tells, by the time of the point that says so, in which span, and how few or many."""
         from pipelines.methods.withholding import Count
 
         # Who died after a next line is a group by each time, not between two.
         spans = [span for span in spans_of(self._times()) if self.measure != SURVIVAL[0] or not span[0]]
         for (since, time), limits in limits_drawn(drawn, spans).items():
-            groups = tuple(self.now.persons(self.measure, time, since))
-            n = above(self.now.exactly(self.measure, time), self.now.exactly(self.measure, since))
+            groups = tuple(now.persons(self.measure, time, since))
+            n = above(now.exactly(self.measure, time), now.exactly(self.measure, since))
             for at, between in _either(limits):
                 if n is not None and between != (0, inf):
                     yield Count((at, (since, time), between), groups, n, between=between)
+        for (*_, time, _), (low, high, n) in counted(self.measure, now.variants[self.measure], drawn).items():
+            if time not in self._times():
+                groups = tuple(now.persons(self.measure, time))
+                yield Count((time, (0, time), (low, high)), groups, n, between=(low, high))
 
     def time_that_tells(self, drawn: Drawn) -> float | None:
         """The time of a point of the curve, as it is drawn, without which fewer small numbers are told."""
         from pipelines.methods.withholding import withheld
 
-        judged = list(self._judged(drawn))
-        told = withheld(judged, *known(self.now, self.before)) if judged else set()
+        of_curve = dict.fromkeys(counted(self.measure, self.now.variants[self.measure], drawn), Within())
+        now, before = on_one_grid(replace(self.now, numbers=of_curve | dict(self.now.numbers)), self.before)
+        judged = list(self._judged(now, drawn))
+        told = withheld(judged, *known(now, before)) if judged else set()
         return min((at for at, _, _ in told), default=None)
 
 

@@ -7,9 +7,10 @@ cut there are as many of each group of causes, or more.
 """
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -44,6 +45,8 @@ ANY_CAUSE_OF = {
     for cause in competition.causes.values()
 }
 """The measure of any cause beside that of each."""
+CAUSE_OF = {any_cause: cause for cause, any_cause in ANY_CAUSE_OF.items()}
+"""One of the causes beside each measure of any."""
 
 
 class Group(NamedTuple):
@@ -57,28 +60,34 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Ended:
-    """What one edition tells of one agreement; `variants` are those of the measures of each cause."""
+    """What one edition tells of one agreement; `variants` are those of the measures of each cause, `grid` the
+    times of any cause that part its groups, as they part those of the editions beside it."""
 
     edition: Hashable
     data_cut: date
     numbers: Numbers
     variants: Mapping[str, str]
+    grid: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def times(self, measure: str) -> list[int]:
-        """The times of a measure, told or not, in order."""
+        """The agreed times of a measure, told or not, in order: of any cause those of its causes."""
+        named = CAUSE_OF.get(measure, measure)
+        return sorted(times_of(self.numbers, named, self.variants[named]))
+
+    def numbered(self, measure: str) -> list[int]:
+        """The times by which a measure is numbered, agreed ones and others."""
         return sorted(times_of(self.numbers, measure, self.variants[measure]))
 
-    def by(self, measure: str, time: int, since: int = 0, edition: Hashable = None) -> list[Group]:
+    def by(self, cause: str, time: float, since: int = 0, edition: Hashable = None) -> list[Group]:
         """Those with a cause by a time, since another."""
         of = self.edition if edition is None else edition
-        return [Group(of, measure, one) for one in self.times(measure) if since < one <= time]
+        grid = self.grid.get(ANY_CAUSE_OF[cause]) or self.times(cause)
+        return [Group(of, cause, one) for one in grid if since < one <= time]
 
     def everybody(self, any_cause: str, since: int = 0) -> list[Group]:
         """All who are followed and had no cause by a time."""
         causes = [cause for cause, one in ANY_CAUSE_OF.items() if one == any_cause]
-        later = [
-            one for cause in causes for time in self.times(cause)[-1:] for one in self.by(cause, time, since)
-        ]
+        later = [one for cause in causes for one in self.by(cause, inf, since)]
         return [*later, Group(self.edition, f"{NONE_SO_FAR}/{any_cause}", None)]
 
     def persons(self, measure: str, time: int, since: int = 0) -> list[Group]:
@@ -134,6 +143,8 @@ class Ended:
                 self._tell(knowledge, measure, None, everybody)
             for since, time in spans_of(self.times(any_cause)):
                 self._tell(knowledge, any_cause, time, self.persons(any_cause, time, since), since)
+            for time in set(self.numbered(any_cause)) - set(self.times(any_cause)):
+                self._tell(knowledge, any_cause, time, self.persons(any_cause, time))
         for time in self.times(NEXT_LINE):
             after, living = (Group(self.edition, what, time) for what in (AFTER, LIVING))
             knowledge.assume_equal([after, living], self.by(NEXT_LINE, time))
@@ -185,7 +196,7 @@ class Ended:
         for competition in COMPETITIONS.values():
             causes = competition.causes.values()
             for cause in causes:
-                for group in (one for time in self.times(cause) for one in self.by(cause, time, time - 1)):
+                for group in self.by(cause, inf):
                     added, now = group._replace(edition=both), group._replace(edition=later.edition)
                     knowledge.assume_equal([group, added], [now])
                 for since, time in spans_of(self.times(cause)):
@@ -232,6 +243,19 @@ def editions_before(published: pl.DataFrame, variants: Mapping[str, str]) -> lis
         Ended(edition, edition[1], of_edition, variants)
         for edition, of_edition in numbers_published(published)
     ]
+
+
+def on_one_grid(now: Ended, before: Sequence[Ended]) -> tuple[Ended, list[Ended]]:
+    """The same editions, their groups parted by the times of all of them."""
+    editions = now, *before
+    grid = {
+        any_cause: sorted(
+            {time for one in editions for time in (*one.times(any_cause), *one.numbered(any_cause))}
+        )
+        for any_cause in CAUSE_OF
+    }
+    now, *before = (replace(edition, grid=grid) for edition in editions)
+    return now, before
 
 
 def known(now: Ended, before: Sequence[Ended]) -> tuple["Knowledge", list[list[Group]]]:

@@ -119,7 +119,17 @@ def numbers_drawn(numbers: Numbers, measure: str, variant: str, drawn: Drawn) ->
         told = numbers.get(number, Within(n=_since(numbers, number)))
         at_most = min(inf if told.at_most is None else told.at_most, most)
         found[number] = Within(max(told.at_least, int(fewest)), None if at_most == inf else at_most, told.n)
-    return found
+    return counted(measure, variant, drawn) | found
+
+
+def counted(measure: str, variant: str, drawn: Drawn) -> dict[Number, Within]:
+    """What points with counts tell of any cause, at agreed times and between them."""
+    numbered = {
+        Number(measure, variant, int(point.time_days)): point.n_events
+        for point in drawn.points
+        if measure in ANY_CAUSE and point.n_events is not None and 0 < point.time_days < inf
+    }
+    return {number: Within(n, n, n) for number, n in numbered.items()}
 
 
 def times_of(numbers: Numbers, measure: str, variant: str) -> list[int]:
