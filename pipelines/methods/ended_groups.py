@@ -121,11 +121,16 @@ class Ended:
         return [time for time, told in numbers if told.at_most is not None]
 
     def exactly(self, measure: str, time: int | None) -> int | None:
-        """How many there are, if it is known; nobody at the start."""
+        """How many there are, if it is known; nobody at the start. Of any cause, those of its causes."""
         if time == 0:
             return 0
         told = self.numbers.get(Number(measure, self.variants[measure], time))
-        return None if told is None else told.n
+        if told is not None or measure not in CAUSE_OF:
+            return None if told is None else told.n
+        if time is None:
+            return self.exactly(CAUSE_OF[measure], None)
+        by_cause = [self.exactly(cause, time) for cause, of in ANY_CAUSE_OF.items() if of == measure]
+        return None if None in by_cause else sum(by_cause)
 
     def know(self, knowledge: "Knowledge", knows_causes: bool) -> None:
         """Write into `knowledge` what the edition tells; of causes only where these are not to be judged."""

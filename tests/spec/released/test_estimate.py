@@ -681,7 +681,7 @@ def test_causes_that_compete_leave_together_beside_their_curve_and_without_count
     causes = ("treatment_stopped", "treatment_changed", "death_on_treatment")
     counts = {183: (60, 20, 5), 365: (90, 40, 8)}
     estimates = "".join(
-        f"EX004 | inside | all | all | {measure} | gap_90 | {time} | 0.1 | probability | 300 | {n} | false\n"
+        f"EX004 | inside | all | all | {measure} | gap_90 | {time} | {n / 300} | probability | 300 | {n} | false\n"
         for time, events in counts.items()
         for measure, n in zip(causes, events, strict=True)
     )
@@ -700,9 +700,9 @@ def test_causes_that_compete_leave_together_beside_their_curve_and_without_count
         rows,
         """
         measure            | time_days | estimate | n_events | suppressed
-        treatment_stopped  | 183       | 0.1      | -        | false
-        treatment_changed  | 183       | 0.1      | -        | false
-        death_on_treatment | 183       | 0.1      | -        | false
+        treatment_stopped  | 183       | 0.2      | -        | false
+        treatment_changed  | 183       | 0.07     | -        | false
+        death_on_treatment | 183       | 0.02     | -        | false
         treatment_stopped  | 365       | -        | -        | true
         treatment_changed  | 365       | -        | -        | true
         death_on_treatment | 365       | -        | -        | true
