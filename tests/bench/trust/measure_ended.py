@@ -22,7 +22,7 @@ HEADINGS = (
     "new starters", "studies", "small numbers in four editions", "found out", "by curves alone",
     "by how few came", "incidences", "told", "in longer steps",
 )  # fmt: skip
-N_STUDIES = 24
+N_STUDIES = 32
 
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
