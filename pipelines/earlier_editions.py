@@ -15,7 +15,7 @@ from pipelines.methods.answers_told import answers_told
 from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.counted_groups import years_of
 from pipelines.methods.coverage_told import coverage_told
-from pipelines.methods.curves_drawn import DRAWN, curves_drawn, drawn_by_edition
+from pipelines.methods.curves_drawn import DRAWN, curves_drawn, drawn_here
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
 from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
@@ -146,8 +146,8 @@ def _points(edition: Path) -> pl.DataFrame:
 
 
 def _answers(edition: Path) -> pl.DataFrame:
-    estimates = _estimates(edition)
-    drawings = drawn_by_edition(_points(edition).with_columns(build_id=pl.lit("")))
+    estimates, exact = _estimates(edition), _exactly(edition, [EXACT_CURVE])
+    drawings = drawn_here(*_tables(edition, CURVES).values(), exact and exact[EXACT_CURVE])
     ended = ended_told(*estimates, drawings)
     return pl.concat([answers_told(*estimates), ended], how="vertical_relaxed")
 

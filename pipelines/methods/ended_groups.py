@@ -24,6 +24,7 @@ from pipelines.methods.ended_told import (
     SURVIVAL,
     Number,
     Numbers,
+    above,
     numbers_published,
     spans_of,
     times_of,
@@ -220,11 +221,6 @@ class Ended:
         for time in self.times(NEXT_LINE):
             group = Group(self.edition, AFTER, time)
             knowledge.assume_growth([group], [group._replace(edition=later.edition)])
-
-
-def above(n: int | None, less: int | None) -> int | None:
-    """How many more, where both are known."""
-    return None if n is None or less is None else n - less
 
 
 def _may_be_small(n: int | None, less: int | None) -> bool:

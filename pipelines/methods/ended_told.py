@@ -146,12 +146,17 @@ def spans_of(times: Sequence[int]) -> list[tuple[int, int]]:
     return list(combinations((0, *times), 2))
 
 
+def above(n: int | None, less: int | None) -> int | None:
+    """How many more, where both are known."""
+    return None if n is None or less is None else n - less
+
+
 def _since(numbers: Numbers, number: Number) -> int | None:
     by, before = (
-        numbers.get(number._replace(time_days=time, since_days=0))
+        numbers.get(number._replace(time_days=time, since_days=0), Within()).n
         for time in (number.time_days, number.since_days)
     )
-    return None if by is None or before is None or None in (by.n, before.n) else by.n - before.n
+    return above(by, before)
 
 
 def within(estimate: float, step: float, n: int, exactly: float | None = None) -> Within:
