@@ -123,14 +123,21 @@ def attack_comparisons(editions: Sequence[Edition], last_dates: Mapping[str, dat
             for name, (group, n) in exact.items()
             if 1 <= (n or 0) <= 4 and name in told
         ]
-        counts = {name: n for name, (_, n) in exact.items() if name[0] == "count" and not 1 <= n <= 4}
-        kept.append(sum(told.get(name) is not None for name in counts) / max(1, len(counts)))
+        others = comparisons_kept(edition)
+        kept.append(sum(others) / max(1, len(others)))
     puzzle = _known(editions, last_dates)
     bound = [(name, group) for name, group in small if not puzzle.hides_one_to_four(group)]
     unaware = _known(editions, last_dates, knows_how_few_came=False) if bound else puzzle
     by_growth = tuple(name for name, group in bound if unaware.hides_one_to_four(group))
     found = tuple(name for name, _ in bound if name not in by_growth)
     return Outcome(found, by_growth, len(small), tuple(kept))
+
+
+def comparisons_kept(edition: Edition) -> list[bool]:
+    """Of the counts of who is in a group or why not that are not small: whether each was told."""
+    told = {name for name, _, n in cells(edition) if n is not None}
+    exact = {name: n for name, _, n in cells(edition, exact=True) if name[0] == "count"}
+    return [name in told for name, n in exact.items() if not 1 <= n <= 4]
 
 
 def _known(

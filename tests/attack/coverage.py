@@ -93,11 +93,8 @@ def attack_coverage(editions: Sequence[Edition]) -> Outcome:
         few = {name for name, (_, n) in exact.items() if 1 <= (n or 0) <= 4}
         small += [((edition.cut, *name), exact[name][0]) for name in exact if name in few]
         others = [name for name, (_, n) in exact.items() if name[0] == "coverage" and n is not None]
-        others = [name for name in others if name not in few]
-        kept.append(_share_of(others, told))
-        in_column = [name for name in others if name[-1] != "missing"]
-        alone = [name for name in in_column if name[-1] == "shown" or (*name[:-1], "missing") not in few]
-        cells_kept.append(_share_of(alone, told))
+        kept.append(_share([name in told for name in others if name not in few]))
+        cells_kept.append(_share(coverage_kept(edition)))
     puzzle = known(editions)
     open_ones = [(name, group) for name, group in small if not puzzle.hides_one_to_four(group)]
     unaware = known(editions, knows_how_few_came=False) if open_ones else puzzle
@@ -106,8 +103,20 @@ def attack_coverage(editions: Sequence[Edition]) -> Outcome:
     return Outcome(found, by_growth, len(small), tuple(kept), tuple(cells_kept))
 
 
-def _share_of(names: Sequence[tuple], told: set[tuple]) -> float:
-    return sum(name in told for name in names) / max(1, len(names))
+def coverage_kept(edition: Edition) -> list[bool]:
+    """Of the numbers in a column that are not small, and do not tell a small one: whether each was told."""
+    numbers = {
+        name: n for name, _, n in cells(edition, exact=True) if name[0] == "coverage" and n is not None
+    }
+    few = {name for name, n in numbers.items() if 1 <= n <= 4}
+    in_column = [name for name in numbers if name not in few and name[-1] != "missing"]
+    alone = [name for name in in_column if name[-1] == "shown" or (*name[:-1], "missing") not in few]
+    told = {name for name, _, n in cells(edition) if n is not None}
+    return [name in told for name in alone]
+
+
+def _share(told: Sequence[bool]) -> float:
+    return sum(told) / max(1, len(told))
 
 
 def known(editions: Sequence[Edition], knows_how_few_came: bool = True) -> Puzzle:

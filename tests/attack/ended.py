@@ -42,6 +42,7 @@ EFFORTS = (1, 2, 4, 16)
 """How many times as many histories are drawn before it is said that a number is not possible."""
 TIMES = [(kind, time) for kind in CAUSES for time in DAYS[kind]]
 LOST = "lost"
+USUALLY, ROUGHLY = "in the usual step", "in a longer step"
 AFTER, OFF, LATER = "died after a next line", "died off treatment", "next line after the end"
 
 
@@ -306,23 +307,32 @@ def _flow(edition: Edition) -> int | None:
 
 
 def _incidences(editions: Sequence[Edition]) -> tuple[int, int, int]:
-    """Incidences of the cohort inside that rest on no small number, those of them told, and told roughly."""
-    n_others = n_told = n_roughly = 0
-    for edition in editions:
-        exact, released = (
-            tables["estimate"].filter(pl.col("estimate").is_not_null(), cohort=COHORT, subgroup="all")
-            for tables in (edition.exact, edition.released)
-        )
-        for kind, causes in CAUSES.items():
-            is_it = pl.col("measure").is_in(list(causes.values())) & (pl.col("variant") == kind[1])
-            for (time,), rows in exact.filter(is_it).group_by("time_days"):
-                n, n_ended = int(rows["n"].max()), int(rows["n_events"].sum())
-                if not any(SMALLEST <= count <= LARGEST for count in (*rows["n_events"], n - n_ended)):
-                    told = released.filter(is_it, time_days=time)
-                    n_others += rows.height
-                    n_told += told.height
-                    n_roughly += told.filter(pl.col("rounded_to") > _usual_step(n)).height
-    return n_others, n_told, n_roughly
+    """Incidences that rest on no small number, those of them told, and told roughly."""
+    told = [one for edition in editions for one in incidences_told(edition)]
+    return len(told), sum(one is not None for one in told), sum(one == ROUGHLY for one in told)
+
+
+def incidences_told(edition: Edition) -> list[str | None]:
+    """Of the incidences of the cohort inside that rest on no small number: whether each was told, and how.
+
+    None of those withheld; ROUGHLY where the step is longer than that of so many persons.
+    """
+    exact, released = (
+        tables["estimate"].filter(pl.col("estimate").is_not_null(), cohort=COHORT, subgroup="all")
+        for tables in (edition.exact, edition.released)
+    )
+    told: list[str | None] = []
+    for kind, causes in CAUSES.items():
+        is_it = pl.col("measure").is_in(list(causes.values())) & (pl.col("variant") == kind[1])
+        for (time,), rows in exact.filter(is_it).group_by("time_days"):
+            n, n_ended = int(rows["n"].max()), int(rows["n_events"].sum())
+            if any(SMALLEST <= count <= LARGEST for count in (*rows["n_events"], n - n_ended)):
+                continue
+            steps = dict(released.filter(is_it, time_days=time).select("measure", "rounded_to").iter_rows())
+            usual = _usual_step(n)
+            for measure in rows["measure"]:
+                told.append((ROUGHLY if steps[measure] > usual else USUALLY) if measure in steps else None)
+    return told
 
 
 def _usual_step(n: int) -> float:

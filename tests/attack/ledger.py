@@ -62,14 +62,21 @@ def attack_ledger(study: Study, editions: Sequence[Edition]) -> Outcome:
     bound = [one for one in small if not puzzle.hides_one_to_four(*one[1:])]
     unaware = _known(editions, times, knows_how_few_came=False) if bound else puzzle
     by_how_few = [one[0] for one in bound if unaware.hides_one_to_four(*one[1:])]
-    others = [
-        (edition, time, cause)
-        for edition, time, cause in product(editions, LEDGER_DAYS, CAUSES)
-        if _sum(truth, by(edition.cut, cause, times, time)) > LARGEST
-    ]
-    told = [one for one in others if _told(*one) is not None]
+    others = [is_told for edition in editions for is_told in ledger_kept(edition)]
     found = tuple(one[0] for one in bound if one[0] not in by_how_few)
-    return Outcome(found, tuple(by_how_few), len(small), len(others), len(told))
+    return Outcome(found, tuple(by_how_few), len(small), len(others), sum(others))
+
+
+def ledger_kept(edition: Edition) -> list[bool]:
+    """Of the numbers by cause of five or more at the ledger's times: whether each was told."""
+    known = [
+        _ledger(tables)
+        .filter(pl.col("state").is_in(CAUSES), pl.col("n") > LARGEST)
+        .select("time_days", "state")
+        for tables in (edition.exact, edition.released)
+    ]
+    exact, told = (set(rows.iter_rows()) for rows in known)
+    return [one in told for one in exact]
 
 
 def by(cut: date, kind: str, times: Sequence[float], time: float, since: float = -1) -> Group:
@@ -111,7 +118,7 @@ def know_edition(puzzle: Puzzle, edition: Edition, times: Sequence[float], n_mor
             puzzle.is_exactly([one for one in everybody if one[1:] != LATE], n)
         if n_events is not None:
             puzzle.is_exactly(by(cut, DIED, times, END if time is None else time), n_events)
-    for (time,), rows in _ledger(edition).group_by("time_days"):
+    for (time,), rows in _ledger(edition.released).group_by("time_days"):
         states = dict(rows.select("state", "n").iter_rows())
         for cause in CAUSES:
             n = states.get(cause, 0)
@@ -194,14 +201,8 @@ def _survival(edition: Edition) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _ledger(edition: Edition) -> pl.DataFrame:
-    return edition.released["follow_up_ledger"].filter(
-        cohort=COUNTED_COHORT, measure=MEASURE, variant=VARIANT
-    )
-
-
-def _told(edition: Edition, time: float, cause: str) -> int | None:
-    return next(iter(_ledger(edition).filter(time_days=time, state=cause)["n"]), None)
+def _ledger(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return tables["follow_up_ledger"].filter(cohort=COUNTED_COHORT, measure=MEASURE, variant=VARIANT)
 
 
 def _sum(truth: Mapping[tuple, int], group: Group) -> int:

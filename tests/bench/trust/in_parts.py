@@ -1,0 +1,68 @@
+"""Work on many invented studies that takes hours: by parts, on all cores, going on where it was broken off.
+
+What came of a part is kept under `build/`, for as long as the code that it depends on stays the same.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from pipelines.tables import REPOSITORY
+from tests.attack.study import Study, studies
+
+DEPENDS_ON = ("pipelines", "schemas", "sql", "tests/attack")
+PART = 6
+"""Studies published together: as many of each size."""
+Work = Callable[[Sequence[Study]], list]
+"""What is done to a part: something that JSON can hold of each study."""
+
+
+def in_parts(work: Work, n_studies: int, seed: int) -> list:
+    """What `work`, a function of a module, gives for each study, in their order.
+
+    Raises RuntimeError where the code has changes that no commit has: nothing could be kept by its name.
+    """
+    folder = _folder(work.__module__)
+    chosen = studies(n_studies, seed)
+    parts = [chosen[first : first + PART] for first in range(0, n_studies, PART)]
+    missing = [part for part in parts if not _kept(folder, part).exists()]
+    print(f"{len(missing)} of {len(parts)} parts to do", file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        for _ in pool.map(partial(_do, work, folder), missing):
+            pass
+    return [one for part in parts for one in json.loads(_kept(folder, part).read_text())]
+
+
+def _do(work: Work, folder: Path, part: Sequence[Study]) -> None:
+    whole = _kept(folder, part)
+    begun = whole.with_suffix(".begun")
+    begun.write_text(json.dumps(work(part)))
+    begun.replace(whole)
+
+
+def _kept(folder: Path, part: Sequence[Study]) -> Path:
+    return folder / f"{part[0].agreement_id}-{len(part)}.json"
+
+
+def _folder(name: str) -> Path:
+    """One for each state of the code."""
+    if _git("status", "--porcelain", "--", *DEPENDS_ON):
+        raise RuntimeError(f"changes that no commit has in {', '.join(DEPENDS_ON)}")
+    trees = _git("rev-parse", *(f"HEAD:{one}" for one in DEPENDS_ON)).split()
+    folder = (
+        REPOSITORY / "build" / "bench" / "-".join([name.rpartition(".")[2], *(tree[:8] for tree in trees)])
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout.strip()
