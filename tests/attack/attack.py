@@ -47,15 +47,15 @@ def attack(editions: Sequence[Edition]) -> Outcome:
     n_small, n_others, n_told = Counter(), Counter(), Counter()
     for edition in editions:
         _know(puzzle, edition, _cells(edition))
-        counts = list(_counts(edition))
+        counts, exact = list(_counts(edition)), _numbers(edition)
         for name, group, n, n_true in counts:
             if n is None and is_small(n_true):
                 small.append((edition, name, group))
                 n_small[name[0]] += 1
-            elif not is_small(n_true) and _is_offered(name):
+            elif not rests_on_few(name, n_true, exact) and _is_offered(name):
                 n_others[name[0]] += 1
                 n_told[name[0]] += n is not None
-        others = _others(counts)
+        others = _others(counts, exact)
         kept.append(sum(others) / max(1, len(others)))
     cuts.know_series(puzzle, [edition.cut for edition in editions])
     of_topics = {topic: (n_small[topic], n_others[topic], n_told[topic]) for topic in n_small | n_others}
@@ -77,7 +77,7 @@ def attack_alone(edition: Edition) -> Outcome:
 
 def counts_kept(edition: Edition) -> list[bool]:
     """Of the counts of persons that are not small, the same persons counted once, whether each was told."""
-    return _others(list(_counts(edition)))
+    return _others(list(_counts(edition)), _numbers(edition))
 
 
 Cells = dict[tuple, tuple[list, int | None]]
@@ -101,14 +101,26 @@ def _counts(edition: Edition) -> Iterator[Counted]:
         yield name, group, n, _true_size(name, exact)
 
 
-def _others(counts: Sequence[Counted]) -> list[bool]:
-    """Of those that are not small, the same persons counted once, whether each was told."""
+def _numbers(edition: Edition) -> dict[tuple, int | None]:
+    return {name: n for name, (_, n) in _cells(edition, exact=True).items()}
+
+
+def _others(counts: Sequence[Counted], exact: Mapping[tuple, int | None]) -> list[bool]:
+    """Of those that rest on no small number, the same persons counted once, whether each was told."""
     others: dict[frozenset, bool] = {}
     for name, group, n, n_true in counts:
-        if not is_small(n_true) and _is_offered(name):
+        if not rests_on_few(name, n_true, exact) and _is_offered(name):
             persons = frozenset(group)
             others[persons] = others.get(persons, False) or n is not None
     return list(others.values())
+
+
+def rests_on_few(name: tuple, n: int, exact: Mapping[tuple, int | None]) -> bool:
+    """Whether a count is small, or of a share whose persons, with the answer or without it, are few."""
+    if name[0] != bases.SHARE_OF_USE:
+        return is_small(n)
+    of, had = (exact[*name[:-1], one] or 0 for one in ("of", "had"))
+    return any(map(is_small, (of, had, of - had)))
 
 
 def _is_offered(name: tuple) -> bool:

@@ -34,6 +34,7 @@ BEFORE_STOP = ("on_treatment", "stopped_before", "not_known")
 FINDINGS = ("found", "not_found", "unknown")
 PLACES_LIVED = {"region": RESIDENCES, "year": YEARS}
 NAME = ("topic", "item", "grouping", "level", "category")
+SHARE_OF_USE = "use"
 NOT_COUNTED = "started_not_counted"
 """Started inside or undetermined and not counted as treated in uptake: too late, or living where no register
 delivers from. Their number is no count, but the difference of two."""
@@ -177,7 +178,7 @@ def _shares(cut: date, estimates: pl.DataFrame) -> Iterator[tuple[tuple, list, i
         place = ("all", "all") if subgroup == "criterion" else (subgroup, level)
         of = [[one for item in items for one in _group(cut, topic, item, *place, has)]]
         of += [[one for item in items for one in _group(cut, topic, item, *place, has_not)]]
-        name = ("use", measure, variant, subgroup, level)
+        name = (SHARE_OF_USE, measure, variant, subgroup, level)
         told = None if share is None or n is None else round(share * n)
         yield (*name, "of"), of[0] + of[1], n
         yield (*name, "had"), of[0], told

@@ -40,7 +40,7 @@ def tables_at(
     """The tables of these topics at a cut; `everybody` has it sooner or later, `treated` by the cut."""
     is_biomarker = pl.col("criterion_id").is_in(BIOMARKERS)
     resident = pl.concat([_residence(study) for study in chosen])
-    others = pl.concat([_others(study) for study in chosen])
+    others = pl.concat([_others(study) for study in chosen], how="vertical_relaxed")
     return {
         "agreement.agreement": tables["agreement.agreement"].with_columns(
             stop_date=pl.lit(STOP_DATE), treatment_register=pl.lit("h_resept")

@@ -34,7 +34,7 @@ from tests.attack.ended_told import (
     possible_numbers,
     told_of,
 )
-from tests.attack.puzzle import Puzzle
+from tests.attack.puzzle import Puzzle, is_small
 
 Kind = tuple[str, str]
 Group = list
@@ -315,7 +315,9 @@ def _incidences(editions: Sequence[Edition]) -> tuple[int, int, int]:
 def incidences_told(edition: Edition) -> list[str | None]:
     """Of the incidences of the cohort inside that rest on no small number: whether each was told, and how.
 
-    None of those withheld; ROUGHLY where the step is longer than that of so many persons.
+    None of those withheld; ROUGHLY where the step is longer than that of so many persons. Small may be
+    neither those with any of the causes nor those without, nor those with the cause since the time before,
+    nor those followed further.
     """
     exact, released = (
         tables["estimate"].filter(pl.col("estimate").is_not_null(), cohort=COHORT, subgroup="all")
@@ -324,15 +326,30 @@ def incidences_told(edition: Edition) -> list[str | None]:
     told: list[str | None] = []
     for kind, causes in CAUSES.items():
         is_it = pl.col("measure").is_in(list(causes.values())) & (pl.col("variant") == kind[1])
-        for (time,), rows in exact.filter(is_it).group_by("time_days"):
-            n, n_ended = int(rows["n"].max()), int(rows["n_events"].sum())
-            if any(SMALLEST <= count <= LARGEST for count in (*rows["n_events"], n - n_ended)):
+        before: dict[str, int] = {}
+        for (time,), rows in exact.filter(is_it).sort("time_days").group_by("time_days", maintain_order=True):
+            ended = dict(rows.select("measure", "n_events").iter_rows())
+            n = int(rows["n"].max())
+            since = {measure: n_ended - before.get(measure, 0) for measure, n_ended in ended.items()}
+            before = ended
+            of_all = [*ended.values(), n - sum(ended.values()), _followed(edition, kind, time)]
+            if any(map(is_small, of_all)):
                 continue
             steps = dict(released.filter(is_it, time_days=time).select("measure", "rounded_to").iter_rows())
-            usual = _usual_step(n)
-            for measure in rows["measure"]:
-                told.append((ROUGHLY if steps[measure] > usual else USUALLY) if measure in steps else None)
+            for measure, n_since in since.items():
+                if not is_small(n_since):
+                    how = ROUGHLY if steps.get(measure, 0) > _usual_step(n) else USUALLY
+                    told.append(how if measure in steps else None)
     return told
+
+
+def _followed(edition: Edition, kind: Kind, time: int) -> int:
+    """How many are followed beyond a time."""
+    curve = edition.exact["survival_curve"].filter(
+        pl.col("time_days") <= time, cohort=COHORT, subgroup="all", measure=kind[0], variant=kind[1]
+    )
+    last = curve.sort("time_days").tail(1).select(pl.col("n_risk") - pl.col("n_event") - pl.col("n_censor"))
+    return int(last.item()) if curve.height else 0
 
 
 def _usual_step(n: int) -> float:

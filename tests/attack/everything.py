@@ -1,12 +1,12 @@
 """Everything that is published of a study at four cuts, attacked by every attack, and how much of it is told.
 
 Each attack asks about numbers of its own, and of the rest of the editions knows what it is made to know. What
-is told is counted of what rests on no small number, as `resting` has it: no number is of two families.
+is told is counted of what rests on no small number, as `resting` has it, by how many persons there are at the
+cut: new starters for counts, the cohort inside for what became of it. No number is of two families.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from operator import add
+from dataclasses import dataclass
 
 from tests.attack.answers import attack_answers, estimates_kept
 from tests.attack.answers_study import plan_of
@@ -40,23 +40,8 @@ class Published:
         return Published(self.edition.of(agreement_id), self.coverage.of(agreement_id))
 
 
-@dataclass(frozen=True)
-class Tally:
-    """Small numbers that were attacked, those found out, and those that only tell how few came; numbers that
-    rest on no small one, and those of them told."""
-
-    n_small: int
-    n_found: int
-    n_by_few: int
-    n_others: int
-    n_told: int
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*map(add, astuple(self), astuple(other)))
-
-
 Attacked = tuple[int, int, int]
-"""How many small numbers, found out, and by how few came."""
+"""How many small numbers, found out of them, and found out by how few came alone."""
 
 
 def _flow(series: Sequence[Edition], study: Study) -> Iterator[Attacked]:
@@ -106,21 +91,47 @@ def _coverage(series: Sequence[Edition], study: Study) -> Iterator[Attacked]:
     yield outcome.n_small, len(outcome.found), len(outcome.by_growth)
 
 
-Attack = Callable[[Sequence[Edition], Study], Iterable[Attacked]]
-Kept = Callable[[Edition], list[bool]]
-FAMILIES: Mapping[str, tuple[Attack, Kept]] = {
-    "counts of persons": (_flow, counts_kept),
-    "curves and survival": (_curves, agreed_kept),
-    "other estimates": (_estimates, lambda edition: estimates_kept(edition, but=[MEASURE, *INCIDENCES])),
-    "how treatment ended": (_ended, lambda edition: [one is not None for one in incidences_told(edition)]),
-    "patient-reported outcomes": (_prom, prom_kept),
-    "comparisons": (_comparisons, comparisons_kept),
-    "follow-up by cause": (_follow_up, ledger_kept),
+def size_new(edition: Edition) -> int:
+    """New starters at the cut."""
+    return _reaching(edition, "outside")
+
+
+def size_inside(edition: Edition) -> int:
+    """Of them those inside the indication."""
+    return _reaching(edition, "analysed")
+
+
+def _reaching(edition: Edition, reason: str) -> int:
+    """How many reach the step of the flow that this is the reason to leave."""
+    return next(iter(edition.exact["attrition"].filter(reason=reason)["n_in"]), 0)
+
+
+@dataclass(frozen=True)
+class Family:
+    """What attacks numbers of a kind; whether each that rests on no small one was told; how many persons
+    there are."""
+
+    attack: Callable[[Sequence[Edition], Study], Iterable[Attacked]]
+    kept: Callable[[Edition], list[bool]]
+    size: Callable[[Edition], int]
+
+
+FAMILIES: Mapping[str, Family] = {
+    "counts of persons": Family(_flow, counts_kept, size_new),
+    "curves and survival": Family(_curves, agreed_kept, size_inside),
+    "other estimates": Family(
+        _estimates, lambda edition: estimates_kept(edition, but=[MEASURE, *INCIDENCES]), size_inside
+    ),
+    "how treatment ended": Family(
+        _ended, lambda edition: [one is not None for one in incidences_told(edition)], size_inside
+    ),
+    "patient-reported outcomes": Family(_prom, prom_kept, size_inside),
+    "comparisons": Family(_comparisons, comparisons_kept, size_new),
+    "follow-up by cause": Family(_follow_up, ledger_kept, size_inside),
 }
-"""Of one study: what attacks it, and of each number that rests on no small one whether it was told."""
 COVERAGE = "coverage"
-"""The same of the editions that are published apart."""
-ALL = {**FAMILIES, COVERAGE: (_coverage, coverage_kept)}
+OF_COVERAGE = Family(_coverage, coverage_kept, size_new)
+"""Of the editions that are published apart."""
 
 
 def everything_published(chosen: Sequence[Study]) -> list[Published]:
@@ -139,16 +150,29 @@ def everything_published(chosen: Sequence[Study]) -> list[Published]:
     return [Published(*both) for both in zip(editions, published_coverage(chosen, CUTS), strict=True)]
 
 
-def attack_everything(series: Sequence[Published], study: Study) -> dict[str, Tally]:
-    """By family, what the attacks found in the editions of one study."""
+def found_and_kept(chosen: Sequence[Study]) -> list[dict[str, dict]]:
+    """Of each study, by family: what was `attacked`, and what was `kept` at each cut.
+
+    Kept is how many persons there are, how many numbers, and how many of them were told. JSON can hold it.
+    """
+    published = everything_published(chosen)
+    return [_of_study([one.of(study.agreement_id) for one in published], study) for study in chosen]
+
+
+def _of_study(series: Sequence[Published], study: Study) -> dict[str, dict]:
     editions, coverage = [one.edition for one in series], [one.coverage for one in series]
     return {
-        family: _tally(coverage if family == COVERAGE else editions, study, *both)
-        for family, both in ALL.items()
+        **{name: _of_family(family, editions, editions, study) for name, family in FAMILIES.items()},
+        COVERAGE: _of_family(OF_COVERAGE, coverage, editions, study),
     }
 
 
-def _tally(series: Sequence[Edition], study: Study, attack: Attack, kept: Kept) -> Tally:
-    attacked = list(attack(series, study))
-    told = [is_told for edition in series for is_told in kept(edition)]
-    return Tally(*(sum(numbers) for numbers in zip(*attacked, strict=True)), len(told), sum(told))
+def _of_family(
+    family: Family, series: Sequence[Edition], sized: Sequence[Edition], study: Study
+) -> dict[str, list]:
+    attacked = [sum(numbers) for numbers in zip(*family.attack(series, study), strict=True)]
+    kept = []
+    for edition, of_size in zip(series, sized, strict=True):
+        told = family.kept(edition)
+        kept.append((family.size(of_size), len(told), sum(told)))
+    return {"attacked": attacked, "kept": kept}

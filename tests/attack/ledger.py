@@ -68,15 +68,18 @@ def attack_ledger(study: Study, editions: Sequence[Edition]) -> Outcome:
 
 
 def ledger_kept(edition: Edition) -> list[bool]:
-    """Of the numbers by cause of five or more at the ledger's times: whether each was told."""
-    known = [
-        _ledger(tables)
-        .filter(pl.col("state").is_in(CAUSES), pl.col("n") > LARGEST)
-        .select("time_days", "state")
-        for tables in (edition.exact, edition.released)
-    ]
-    exact, told = (set(rows.iter_rows()) for rows in known)
-    return [one in told for one in exact]
+    """Of the numbers by cause that rest on no small number: whether each was told.
+
+    By one time of the ledger they rest on those since the time before, as what is read off a curve does, and
+    on those of the other cause: beside all who are not followed further, a number tells both.
+    """
+    exact = _ledger(edition.exact).filter(pl.col("state").is_in(CAUSES)).sort("time_days")
+    since = pl.col("n") - pl.col("n").shift(1, fill_value=0).over("state", order_by="time_days")
+    are_few = (pl.col("n").is_between(SMALLEST, LARGEST).any()).over("time_days")
+    resting = exact.filter(~are_few, ~since.is_between(SMALLEST, LARGEST))
+    told = _ledger(edition.released).filter(pl.col("n").is_not_null()).select("time_days", "state")
+    at = set(told.iter_rows())
+    return [one in at for one in resting.select("time_days", "state").iter_rows()]
 
 
 def by(cut: date, kind: str, times: Sequence[float], time: float, since: float = -1) -> Group:

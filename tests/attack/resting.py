@@ -11,25 +11,35 @@ import polars as pl
 
 from tests.attack.puzzle import LARGEST, SMALLEST
 
-READ_OFF = ("overall_survival", "death_within_30_days", "net_survival")
+MADE_FROM_SURVIVAL = ("death_within_30_days", "net_survival")
 """Measures that are read off the curve of survival at their time, or made from it."""
-CURVE = "overall_survival"
+SURVIVAL = ("overall_survival", "kaplan_meier")
+KEY = ["cohort", "measure", "variant"]
 
 
 def resting_on_none(estimates: pl.DataFrame, curves: pl.DataFrame) -> pl.DataFrame:
     """The rows of exact `estimates` of whole cohorts that rest on no small number.
 
-    `curves` have every step.
+    `curves` have every step, of survival and of other times to an event.
     """
-    steps = curves.filter(
-        (pl.col("measure") == CURVE) & (pl.col("variant") == "kaplan_meier") & (pl.col("subgroup") == "all")
-    ).select(
-        "cohort",
-        pl.col("time_days").cast(pl.Int64),
+    steps = curves.filter(pl.col("subgroup") == "all").select(
+        *KEY,
+        pl.col("time_days").cast(pl.Int64).alias("at"),
         beyond=pl.col("n_risk") - pl.col("n_event") - pl.col("n_censor"),
     )
-    n, n_events, is_read_off = pl.col("n"), pl.col("n_events"), pl.col("measure").is_in(READ_OFF)
-    before = n_events.shift(1, fill_value=0).over("cohort", "measure", "variant", order_by="time_days")
+    of_survival = steps.filter(pl.struct("measure", "variant") == dict(zip(KEY[1:], SURVIVAL, strict=True)))
+    known = estimates.filter(pl.col("estimate").is_not_null()).with_columns(
+        at=pl.col("time_days").cast(pl.Int64)
+    )
+    is_made = pl.col("measure").is_in(MADE_FROM_SURVIVAL)
+    beside = pl.concat(
+        [
+            _beside(known.filter(is_made), of_survival, ["cohort"]),
+            _beside(known.filter(~is_made), steps, KEY),
+        ]
+    )
+    n, n_events, is_read_off = pl.col("n"), pl.col("n_events"), pl.col("beyond").is_not_null()
+    before = n_events.shift(1, fill_value=0).over(KEY, order_by="at")
     variant, is_median = pl.col("variant"), pl.col("measure").str.ends_with("_median")
     counts = (
         n, n_events, n - n_events.fill_null(0),
@@ -39,16 +49,14 @@ def resting_on_none(estimates: pl.DataFrame, curves: pl.DataFrame) -> pl.DataFra
         pl.when(variant.str.contains("median")).then(pl.coalesce(n_events, n) // 2),
         pl.when(variant.str.contains("quartile")).then(pl.coalesce(n_events, n) // 4),
     )  # fmt: skip
-    known = estimates.filter(pl.col("estimate").is_not_null()).with_columns(
-        at=pl.col("time_days").cast(pl.Int64)
-    )
-    timed = known.filter(pl.col("at").is_not_null()).sort("at")
-    beside = timed.join_asof(
-        steps.sort("time_days").rename({"time_days": "at"}), on="at", by="cohort", check_sortedness=False
-    )
     small = pl.any_horizontal(count.is_between(SMALLEST, LARGEST).fill_null(False) for count in counts)
-    return (
-        pl.concat([beside, known.filter(pl.col("at").is_null())], how="diagonal")
-        .filter(~small)
-        .drop("at", "beyond")
+    return beside.filter(~small).drop("at", "beyond")
+
+
+def _beside(estimates: pl.DataFrame, steps: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """Estimates with how many are followed `beyond` their time; none where they are read off no curve."""
+    timed = estimates.filter(pl.col("at").is_not_null())
+    found = timed.sort("at").join_asof(
+        steps.select(*by, "at", "beyond").sort("at"), on="at", by=by, check_sortedness=False
     )
+    return pl.concat([found, estimates.filter(pl.col("at").is_null())], how="diagonal")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipelines.tables import REPOSITORY
 from tests.attack.study import Study, studies
 
 DEPENDS_ON = ("pipelines", "schemas", "sql", "tests/attack")
+BUT = ("pipelines/reports/", "tests/attack/test_", "tests/attack/conftest.py")
 PART = 6
 """Studies published together: as many of each size."""
 Work = Callable[[Sequence[Study]], list]
@@ -54,10 +56,10 @@ def _folder(name: str) -> Path:
     """One for each state of the code."""
     if _git("status", "--porcelain", "--", *DEPENDS_ON):
         raise RuntimeError(f"changes that no commit has in {', '.join(DEPENDS_ON)}")
-    trees = _git("rev-parse", *(f"HEAD:{one}" for one in DEPENDS_ON)).split()
-    folder = (
-        REPOSITORY / "build" / "bench" / "-".join([name.rpartition(".")[2], *(tree[:8] for tree in trees)])
-    )
+    files = _git("ls-tree", "-r", "HEAD", "--", *DEPENDS_ON).splitlines()
+    code = "\n".join(file for file in files if not any(part in file for part in BUT))
+    state = sha256(code.encode()).hexdigest()[:12]
+    folder = REPOSITORY / "build" / "bench" / f"{name.rpartition('.')[2]}-{state}"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -6,7 +6,7 @@ between two, at a cut and from one to another, and what has become since of thos
 studies of *many emigrants* a third of all persons emigrate: so many numbers by cause are told. *Small*:
 numbers of 1 to 4 persons, with a row or without. *Found out*: can no longer be any of 1 to 4. *By how few
 came*: could be, had four come to the cohort between two cuts where one to three came. *Others*: numbers by
-cause of five or more at the ledger's times; *told*: of these.
+cause at the ledger's times that rest on no small one of their own (`ledger_kept`); *told*: of these.
 """
 
 from collections.abc import Sequence
