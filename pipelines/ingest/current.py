@@ -15,7 +15,7 @@ import duckdb
 
 from pipelines import ddl
 from pipelines.ingest.raw_tables import DELETED, PROVENANCE, raw_models
-from pipelines.ingest.released_lines import released_from
+from pipelines.ingest.released_lines import place_in_history, released_from
 from pipelines.ingest.rules import literal, quoted
 from pipelines.ingest.tombstone import Tombstone, tombstones_in
 
@@ -52,17 +52,9 @@ class Delivery:
 
 
 def stored_deliveries(store: Path) -> list[Delivery]:
-    """Every delivery in the store, in order of register, date received and id.
-
-    Lines released from a delivery's quarantine come right after it, before others of the same day.
-    """
+    """Every delivery in the store, by register and in the order in which they count."""
     found = [_read(path, path.stat().st_mtime_ns) for path in (store / "raw").glob("*/*.duckdb")]
-    return sorted(
-        found,
-        key=lambda item: (
-            item.register, item.received, item.released_from or item.delivery_id, item.delivery_id,
-        ),
-    )  # fmt: skip
+    return sorted(found, key=lambda item: (item.register, place_in_history(item.received, item.delivery_id)))
 
 
 def released_rows(deliveries: Sequence[Delivery]) -> Counter[tuple[str, str]]:
@@ -104,13 +96,13 @@ def _read(path: Path, _modified: int) -> Delivery:
             "n_loaded, n_quarantined from delivery"
         ).fetchall()[0]
         tables = connection.execute("select table_name from delivery_file order by table_name").fetchall()
-        erasures, source = tombstones_in(connection), released_from(connection)
+        erasures = tombstones_in(connection)
     register, delivery_id, kind, received, period_from, complete_to, content_hash, *counts = facts
     if erasures:
         content_hash = erasures[-1].content_hash
     return Delivery(
         register, delivery_id, kind, received, period_from, complete_to, path, content_hash, *counts,
-        tuple(name for (name,) in tables), erasures, source,
+        tuple(name for (name,) in tables), erasures, released_from(delivery_id),
     )  # fmt: skip
 
 

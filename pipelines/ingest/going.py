@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.ingest.raw_tables import DELETED, raw_models
+from pipelines.ingest.released_lines import place_in_history
 from pipelines.ingest.rules import literal, quoted
 
 PERSON = "lopenr"
@@ -44,7 +45,7 @@ def attach_stores(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) 
         names = connection.execute(f"select table_name from {catalog}.delivery_file").fetchall()
         is_held = path.parts[-3] == "held"
         store = Store(path, catalog, kind == "snapshot", is_held, frozenset(name for (name,) in names))
-        found.append(((received, delivery_id), store))
+        found.append((place_in_history(received, delivery_id), store))
     return [store for _, store in sorted(found, key=lambda item: item[0])]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -54,11 +54,15 @@ def released_lines(store: Path) -> list[ReleasedLines]:
     return found
 
 
-def released_from(connection: duckdb.DuckDBPyConnection) -> str:
-    """The delivery whose lines an open store holds; empty where it is a delivery itself."""
-    named = connection.execute(
-        "select count(*) from duckdb_tables() where table_name = 'released_line' and not internal"
-    ).fetchall()
-    if not named[0][0]:
-        return ""
-    return connection.execute("select min(delivery_id) from released_line").fetchall()[0][0]
+def released_from(delivery_id: str) -> str:
+    """The delivery whose lines the store of this id holds; empty where it is a delivery itself.
+
+    The id says so, not the rows: of lines that were all erased no row is left.
+    """
+    return RELEASE_ID.sub("", delivery_id) if is_release_id(delivery_id) else ""
+
+
+def place_in_history(received: date, delivery_id: str) -> tuple[date, str, str]:
+    """What orders the stores of a register: the day received, then the id. Lines that were released come
+    right after the delivery they came in, before others of the same day."""
+    return received, released_from(delivery_id) or delivery_id, delivery_id

@@ -13,6 +13,7 @@ from pipelines.home import Home
 from pipelines.ingest import load as loading
 from pipelines.ingest.counts import TableCounts, table_counts
 from pipelines.ingest.current import attach_raw, deliveries_at, stored_deliveries
+from pipelines.ingest.drift_shown import newest_drift
 from pipelines.ingest.holding import held_store, raw_store, release
 from pipelines.ingest.line_release import LineDecision, release_lines
 from pipelines.ingest.load import DeliveryRefused, load_delivery
@@ -261,6 +262,44 @@ def test_a_line_of_theirs_that_was_released_goes_with_the_word_of_it(tmp_path):
     assert table_counts(home, "nornmd")["nornmd_behandling"] == TableCounts(
         n_deliveries=1, n_rows=3, n_loaded=1, n_quarantined=1, n_erased=1
     )
+
+
+def test_released_lines_of_which_none_is_left_are_no_delivery(tmp_path):
+    rows = [good_row(DRUGS, 0) | {"rad_id": "=R0", "lopenr": PERSON}, good_row(DRUGS, 1)]
+    path = write_delivery(tmp_path / "in", "nornmd", "n-1", {"behandling": csv_text(DRUGS, rows)})
+    home, file = tmp_path / "home", "nornmd_behandling.csv"
+    load_delivery(path, home)
+    release_lines(home, LineDecision("nornmd", "n-1", file, "rad_id.formula", (2,), "A. E.", "Old row ids"))
+    erase_rows(home)
+    assert [(item.delivery_id, item.released_from) for item in stored_deliveries(home)] == [
+        ("n-1", ""),
+        ("n-1-released-1", "n-1"),
+    ]
+    assert newest_drift(home, "nornmd") is None, "there is one delivery"
+    assert table_counts(home, "nornmd")["nornmd_behandling"] == TableCounts(
+        n_deliveries=1, n_rows=2, n_loaded=1, n_erased=1
+    )
+
+
+def test_what_released_lines_replaced_is_asked_in_the_order_of_a_cut(tmp_path):
+    """Of one day: the increment n-1, its released line, and the snapshot n-1-a, which replaces both."""
+    home, key = tmp_path / "home", {"rad_id": "=R0"}
+    theirs = [good_row(DRUGS, 0) | key | {"lopenr": PERSON}]
+    load_delivery(
+        write_delivery(tmp_path / "in", "nornmd", "n-1", {"behandling": csv_text(DRUGS, theirs)}), home
+    )
+    others = {
+        "behandling": csv_text(DRUGS, [good_row(DRUGS, 0) | key | {"lopenr": OTHERS[0]}]),
+        "pasient": csv_text(raw_models()["nornmd"]["pasient"], []),
+    }
+    load_delivery(write_delivery(tmp_path / "in", "nornmd", "n-1-a", others, kind="snapshot"), home)
+    for delivery_id in ("n-1", "n-1-a"):
+        asked = (delivery_id, "nornmd_behandling.csv", "rad_id.formula", (2,), "A. E.", "Old row ids")
+        release_lines(home, LineDecision("nornmd", *asked))
+    before = states(home, 1)
+    assert before == [{"=R0": OTHERS[0]}]
+    erase_rows(home)
+    assert states(home, 1) == before
 
 
 def test_killed_at_any_step_every_store_is_the_old_or_the_new_one_and_the_next_call_finishes(tmp_path):
