@@ -3,7 +3,8 @@
 An eleven-digit run is taken for an identity number where it is shaped as one and its check digits fit:
 ordinary numbers (day, month, year, individual number, two check digits), D-numbers (day + 40), H-numbers
 (month + 40), FH-numbers (first digit 8 or 9, no date), and the synthetic ones of NAV (month + 40), Norsk
-helsenett (month + 65) and Skatteetaten (month + 80); also with blanks or hyphens between those parts.
+helsenett (month + 65) and Skatteetaten (month + 80); also with blanks or hyphens of any kind between those
+parts, or points within the date (01.02.90 and five digits).
 Check digits are those of the rule from 2032, which holds the old one: the weighted sum of the first ten
 digits leaves 0, 1, 2 or 3 modulo 11 (before: 0), that of all eleven leaves 0. Sources: Skatteetaten, "Nytt
 fødselsnummer fra 2032" (folkeregisteret-api-dokumentasjon); HITR 1001:2010 for D-, H- and FH-numbers; the
@@ -31,11 +32,17 @@ DAYS_OF_MONTH = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 FIRST_DIGIT_OF_FH = 8
 
 DIGITS = 11
-PARTINGS = b" -\xa0"
+PARTING = b"[ \\-\xa0\xad\x96]"
+PARTINGS = b" -.\xa0\xad\x96"
+"""Windows-1252 has a soft hyphen and a dash beside the no-break space: text processors put them in."""
 AS_WRITTEN = re.compile(
-    rb"(?<![0-9])[0-9]{2}_?[0-9]{2}_?[0-9]{2}_{0,3}[0-9]{3}_?[0-9]{2}(?![0-9])".replace(b"_", b"[ \\-\xa0]")
+    rb"(?<![0-9])([0-9]{2}_?[0-9]{2}_?[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{2})".replace(b"_", PARTING)
+    + rb"_{0,3}[0-9]{3}_?[0-9]{2}(?![0-9])".replace(b"_", PARTING)
 )
-"""Day, month, year, individual number and check digits, with blanks or hyphens between them or none."""
+"""Day, month, year, individual number and check digits, with blanks or hyphens between them or none. A point
+stands between day, month and year, or nowhere: one alone makes a decimal number."""
+PARTINGS_OF_UTF8 = re.compile(rb"\xc2[\xa0\xad]|\xe2\x80[\x80-\x95\xaf]|\xe2\x88\x92")
+"""No-break spaces, soft hyphens, U+2000 to U+2015 (blanks of all widths, hyphens, dashes), minus signs."""
 LONGEST = DIGITS + 6
 CONTEXT = LONGEST + 2
 """Bytes in which a number stands with the byte before and after it."""
@@ -61,7 +68,7 @@ def is_identity_number(digits: np.ndarray) -> np.ndarray:
 def identity_numbers(text: bytes) -> list[tuple[int, int]]:
     """Where identity numbers begin and end in a text of UTF-8 or Windows-1252, in order.
 
-    Digits on either side make a longer number of it, which is none. A no-break space must be one byte.
+    Digits on either side make a longer number of it, which is none. A blank or hyphen must be one byte.
     """
     plain = text.translate(None, PARTINGS)
     if len(plain) < DIGITS:
@@ -130,6 +137,6 @@ def _as_bytes(text: str) -> bytes:
 
 
 def one_byte_blanks(data: bytes) -> bytes:
-    """UTF-8 with its no-break spaces as plain ones."""
+    """UTF-8 with whatever blank or hyphen of several bytes as a plain space."""
     # Looking for one byte costs a hundredth of looking for two.
-    return data.replace("\N{NO-BREAK SPACE}".encode(), b" ") if b"\xc2" in data else data
+    return PARTINGS_OF_UTF8.sub(b" ", data) if b"\xc2" in data or b"\xe2" in data else data

@@ -12,9 +12,9 @@ from pipelines.ingest.lines import records
 from pipelines.ingest.place import as_read
 from pipelines.ingest.rules import quoted
 
-ELEVEN_DIGITS = r"(?:[0-9][ \x{a0}-]{0,3}){10}[0-9]"
-"""For DuckDB: what may be an identity number, which is looked at then."""
-ELEVEN_DIGITS_IN_PYTHON = re.compile(ELEVEN_DIGITS.replace(r"\x{a0}", r"\xa0"))
+ELEVEN_DIGITS = "(?:[0-9][ .\u00a0\u00ad\u2000-\u2015\u202f\u2212-]{0,3}){10}[0-9]"
+"""For Python and DuckDB: what may be an identity number, which is looked at then."""
+ELEVEN_DIGITS_IN_PYTHON = re.compile(ELEVEN_DIGITS)
 NUMBER = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\([0-9]+,[0-9]+\))$")
 """DuckDB's types of numbers."""
 COLUMN_NAMES, NO_COLUMN = "the column names", "no column of the header"

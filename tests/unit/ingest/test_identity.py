@@ -36,7 +36,8 @@ def test_a_date_that_does_not_exist_makes_no_number(serial):
             assert not holds_identity_number(number)
 
 
-PARTINGS = ["", " ", "-", "\N{NO-BREAK SPACE}"]
+PARTINGS = ["", " ", "-", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}"]
+PARTINGS += ["\N{SOFT HYPHEN}", "\N{NARROW NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\N{MINUS SIGN}"]
 
 
 @given(
@@ -53,6 +54,25 @@ def test_it_is_found_and_struck_out_in_any_text(number, before, after, middle, d
     struck = masked(text)
     assert not holds_identity_number(struck)
     assert number[6:] not in struck and "[eleven digits]" in struck
+
+
+@given(identity_numbers(), st.sampled_from(PARTINGS))
+def test_points_may_stand_in_its_date(number, parting):
+    text = f"{number[:2]}.{number[2:4]}.{number[4:6]}{parting}{number[6:]}"
+    assert holds_identity_number(text) and number[6:] not in masked(text)
+
+
+@given(identity_numbers(), st.integers(1, 10))
+def test_a_decimal_number_is_none(number, place):
+    assert not holds_identity_number(f"{number[:place]}.{number[place:]}")
+
+
+@given(identity_numbers(), st.sampled_from("\u00a0\u00ad\u2013"))
+def test_it_is_found_in_windows_1252(number, parting):
+    lookout = Lookout()
+    lookout.feed(f"x;{number[:6]}{parting}{number[6:]}\n".encode("cp1252"))
+    lookout.close()
+    assert lookout.has_seen_one
 
 
 def test_of_two_numbers_that_run_into_each_other_nothing_is_left():

@@ -76,6 +76,10 @@ PLACES = {
         lambda folder: written(folder, with_value(CODE, f"{NUMBER[:6]} {NUMBER[6:]}", 1)),
         f"{CODE} (1 row)",
     ),
+    "with a dash, as a text processor writes it": (
+        lambda folder: written(folder, with_value(CODE, f"{NUMBER[:6]}\N{EN DASH}{NUMBER[6:]}", 1)),
+        f"{CODE} (1 row)",
+    ),
     "amid other text": (
         lambda folder: written(folder, with_value(CODE, f"se {NUMBER}, ring", 1)),
         f"{CODE} (1 row)",
