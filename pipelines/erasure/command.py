@@ -65,7 +65,9 @@ def persons_in(path: Path) -> frozenset[str]:
 
 
 def _refuse_naming(persons: frozenset[str], by: str, why: str) -> None:
-    if not by.strip() or not why.strip():
-        raise Refused("found no name or no reason; expected who decided, and why")
+    from pipelines.ingest.decided import wrong_in_decision
+
+    if wrong := wrong_in_decision(by, why):
+        raise Refused(wrong)
     if any(person[1:] in text for person in persons for text in (by, why)):
         raise Refused("--by, --why: found a person who is to be erased; expected no person to be named")

@@ -66,7 +66,7 @@ def drift(delivery: str, home: Path, against: str | None) -> None:
 
     later = _store(home, delivery)
     register, _ = _named(delivery)
-    earlier = _store(home, f"{register}/{against}") if against else _before(home, register, later)
+    earlier = _earlier(home, register, against, later) if against else _before(home, register, later)
     lines = [change.sentence for change in changes(earlier, later)]
     lines += [
         f"{file}, {column} {code}: code: found {n} lines in quarantine; before not in the code list"
@@ -134,6 +134,18 @@ def _store(home: Path, delivery: str) -> Path:
     if not found:
         raise Refused(f"{delivery}: found no such delivery in {home}; expected one that was loaded or held")
     return found[0]
+
+
+def _earlier(home: Path, register: str, delivery_id: str, later: Path) -> Path:
+    """The store of the delivery to compare with, which must have come before the other."""
+    from pipelines.ingest.drift_shown import came_before
+
+    earlier = _store(home, f"{register}/{delivery_id}")
+    if not came_before(earlier, later):
+        raise Refused(
+            f"--against: found {register}/{delivery_id}; expected a delivery received before {later.stem}"
+        )
+    return earlier
 
 
 def _before(home: Path, register: str, later: Path) -> Path:

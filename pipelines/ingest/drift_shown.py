@@ -4,10 +4,12 @@ Shown is what `drift.py` names: counts of rows per hospital, month, column and c
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipelines.ingest.current import Delivery, stored_deliveries
-from pipelines.ingest.drift import Change, drift, facts_of
+from pipelines.ingest.drift import Change, Facts, drift, facts_of
+from pipelines.ingest.released_lines import place_in_history
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,19 @@ def newest_drift(home: Path, register: str) -> Drift | None:
 def delivery_before(home: Path, register: str, later: Path) -> Path | None:
     """The newest delivery of the register received before it: one of its kind, else any, if there is one."""
     facts = facts_of(later)
-    place = (facts.received, facts.delivery_id)
-    earlier = [item for item in _deliveries(home, register) if (item.received, item.delivery_id) < place]
+    earlier = [item for item in _deliveries(home, register) if _place(item) < _place(facts)]
     alike = [item for item in earlier if item.kind == facts.kind]
     chosen = alike or earlier
     return chosen[-1].path if chosen else None
+
+
+def came_before(store: Path, later: Path) -> bool:
+    """Whether the delivery in `store` counts before the one in `later`."""
+    return _place(facts_of(store)) < _place(facts_of(later))
+
+
+def _place(item: Delivery | Facts) -> tuple[date, str, str]:
+    return place_in_history(item.received, item.delivery_id)
 
 
 def _deliveries(home: Path, register: str) -> list[Delivery]:

@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.home import private_folder
 from pipelines.ingest.broken_rules import rule_counts
+from pipelines.ingest.decided import wrong_in_decision
 from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.tolerance import HELD, WARNING, RuleCount
 from pipelines.ingest.tombstone import tombstones
@@ -103,8 +104,8 @@ def release(home: Path, register: str, delivery_id: str, decided_by: str, reason
     Raises HoldError where none is held, where one with its id was accepted, or without a who and a why.
     """
     held, target = held_store(home, register, delivery_id), raw_store(home, register, delivery_id)
-    if not decided_by.strip() or not reason.strip():
-        raise HoldError("found no name or no reason; expected who decided, and why")
+    if wrong := wrong_in_decision(decided_by, reason):
+        raise HoldError(wrong)
     if not held.exists() and not target.exists():
         raise HoldError(f"{register}/{delivery_id}: found no such delivery held in {home}")
     private_folder(target.parent.parent)

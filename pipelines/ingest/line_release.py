@@ -21,6 +21,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.apart import STORAGE_VERSION
+from pipelines.ingest.decided import wrong_in_decision
 from pipelines.ingest.format import recognise
 from pipelines.ingest.gate import gate_failures
 from pipelines.ingest.holding import HoldError, raw_store
@@ -59,8 +60,8 @@ class LineDecision:
 @private_files()
 def release_lines(home: Path, asked: LineDecision) -> Path:
     """Load the lines into a store of their own and return its place. Raises HoldError, nothing changed."""
-    if not asked.decided_by.strip() or not asked.reason.strip():
-        raise HoldError("found no name or no reason; expected who decided, and why")
+    if wrong := wrong_in_decision(asked.decided_by, asked.reason):
+        raise HoldError(wrong)
     finish_rewriting(home)
     store = raw_store(home, asked.register, asked.delivery_id)
     if not store.exists():

@@ -4,6 +4,7 @@ Line numbers are those of the file that the register itself sent, so that it can
 """
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -85,7 +86,9 @@ def quarantine_page(store: Path, language: str) -> str:
     words = WORDS[language]
     counts, lines, codes = rule_counts(store), first_lines(store, LINES_SHOWN), unknown_codes(store)
     decision = decision_of(store)
-    facts = _facts(store)
+    facts, released = _facts(store), released_lines(store)
+    # What was released is used: of it speaks a sentence of its own.
+    facts["n_quarantined"] -= sum(item.n_lines for item in released)
     parts = [f"# {words['title'].format(**facts)}", words["received"].format(**facts)]
     if decision is not None:
         day = decision.decided_at.date()
@@ -94,7 +97,7 @@ def quarantine_page(store: Path, language: str) -> str:
         )
     for tombstone in tombstones(store):
         parts.append(words["erased"].format(n=tombstone.n_erased, day=tombstone.erased_at.date()))
-    parts += [words["lines"].format(**_shown(item)) for item in released_lines(store)]
+    parts += [words["lines"].format(**_shown(item)) for item in released]
     changed = _drift(store, language)
     if not counts:
         return "\n\n".join([*parts, words["nothing"], *changed]) + "\n"
@@ -149,7 +152,7 @@ def _shown(item: ReleasedLines) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _facts(store: Path) -> dict[str, object]:
+def _facts(store: Path) -> dict[str, Any]:
     names = ("register", "delivery_id", "received", "n_rows", "n_loaded", "n_quarantined")
     with duckdb.connect(str(store), read_only=True) as connection:
         row = connection.execute(f"select {', '.join(names)} from delivery").fetchall()[0]

@@ -113,6 +113,7 @@ def test_every_line_is_counted_once(home):
         ((), {"rule": "atc.formula"}, "found no line to release under atc.formula"),
         ((), {"file": "other.csv"}, "found no such file; expected one of the delivery"),
         (("--line", "3"), {"by": " "}, "found no name or no reason"),
+        (("--line", "3"), {"by": "01019000008"}, "reads as a national identity number or a pseudonym"),
     ],
 )
 def test_all_of_them_or_none(words, asked, message, home):
@@ -159,6 +160,7 @@ def test_page_and_list_say_it(home):
     ]
     assert f"1 lines of {FILE} under `{FORMULA}` used since" in answers[0]
     assert "decided by A. E.: Row ids of old" in answers[0]
+    assert "12 lines: 6 good ones, and 5 held in quarantine, neither used nor lost." in answers[0]
     assert (
         "nornmd/n-1-released-1: 1 rows loaded, 0 in quarantine, in use, lines released from quarantine of n-1"
         in answers[1]
