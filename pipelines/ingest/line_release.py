@@ -36,7 +36,7 @@ from pipelines.kept import put_in_place
 from pipelines.private import private_files
 from pipelines.turns import TurnError, turn
 
-CATALOG = "released_store"
+CATALOG, DELIVERED = "released_store", "delivery_store"
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,9 @@ def _release(store: Path, building: Path, asked: LineDecision) -> Path:
     built = building / target.name
     with duckdb.connect(config={"temp_directory": str(building / "spill")}) as connection:
         connection.execute(f"attach {literal(built)} as {CATALOG} (storage_version '{STORAGE_VERSION}')")
-        connection.execute(f"attach {literal(store)} as delivery_store (read_only)")
+        for place, in_use in enumerate([store, *releases_of(store)]):
+            name = DELIVERED if not place else f"{DELIVERED}_{place}"
+            connection.execute(f"attach {literal(in_use)} as {name} (read_only)")
         record = _load(connection, building, target.stem, asked, file, texts)
         _record(connection, target.stem, asked, record, list(texts))
         connection.execute(f"checkpoint {CATALOG}")
@@ -171,10 +173,7 @@ def _load(
         raise HoldError(
             f"{asked.place}: lines still break {still}; expected them to keep the rules of the schema"
         )
-    keys = ", ".join(map(quoted, model.to_schema().unique))
-    n_known = connection.execute(
-        f"select count(*) from {table} semi join delivery_store.{quoted(file['table_name'])} using ({keys})"
-    ).fetchall()[0][0]
+    n_known = _known(connection, file["table_name"], list(model.to_schema().unique))
     if n_known or gate_failures(connection, CATALOG, file["table_name"], model):
         raise HoldError(
             f"{asked.place}: found {n_known} lines whose key the delivery's table has; expected others"
@@ -188,6 +187,19 @@ def _load(
     )
     connection.unregister("line_of")
     return FileRecord(file["source_file"], file["table_name"], met, forms, len(texts), 0, rules.fingerprint)
+
+
+def _known(connection: duckdb.DuckDBPyConnection, table: str, key: Sequence[str]) -> int:
+    """How many of the rows have a key that is in use: in the delivery, or by lines released before."""
+    columns = ", ".join(map(quoted, key))
+    named = connection.execute(
+        "select database_name from duckdb_tables() where table_name = $1 and starts_with(database_name, $2)",
+        [table, DELIVERED],
+    ).fetchall()
+    in_use = " union all ".join(f"select {columns} from {name}.{quoted(table)}" for (name,) in named)
+    return connection.execute(
+        f"select count(*) from {CATALOG}.{quoted(table)} semi join ({in_use}) using ({columns})"
+    ).fetchall()[0][0]
 
 
 def _record(
@@ -207,7 +219,7 @@ def _record(
     stated = repr((asked.delivery_id, asked.source_file, asked.rule, list(lines)))
     connection.execute(
         f"insert into {CATALOG}.delivery select register, $1, 'increment', period_from, period_to, "
-        "complete_to, received, '', sha256(content_hash || $2), $3, $3, 0 from delivery_store.delivery",
+        f"complete_to, received, '', sha256(content_hash || $2), $3, $3, 0 from {DELIVERED}.delivery",
         [release_id, hashlib.sha256(stated.encode()).hexdigest(), len(lines)],
     )
     record_file(connection, CATALOG, release_id, record)

@@ -130,6 +130,17 @@ def test_a_line_is_released_once(home):
     assert len(releases_of(home / "raw" / "nornmd" / "n-1.duckdb")) == 1
 
 
+def test_of_two_lines_with_one_key_one_is_released(tmp_path):
+    given = rows()[:4]
+    given[3]["rad_id"] = given[1]["rad_id"]
+    path = write_delivery(tmp_path / "in", "nornmd", "n-1", {"behandling": csv_text(MODEL, given)})
+    load_delivery(path, tmp_path / "home")
+    assert release(tmp_path / "home", "--line", "3")[0] == 0
+    exit_code, said = release(tmp_path / "home", "--line", "5")
+    assert exit_code == 1 and "found 1 lines whose key the delivery's table has" in said
+    assert state(tmp_path / "home")[1] == ("=R1", 3)
+
+
 def test_a_code_that_its_list_has_by_now_is_released(tmp_path, monkeypatch):
     model = raw_tables.raw_models()["folkeregisteret"]["person"]
     given = [good_row(model, number) | {"status": "N" if number < 2 else "B"} for number in range(5)]
