@@ -450,6 +450,34 @@ def test_a_sensitivity_estimate_leaves_no_small_group_out(sensitivity, leaves, w
     assert (row["n"], row["n_events"]) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("stricter", "leaves", "why"),
+    [
+        ("260 | 45", True, "twenty left out of those of the laxer demand, five of them dead"),
+        ("280 | 50", True, "the same persons"),
+        ("277 | 50", False, "three left out of the laxer demand"),
+        ("260 | 49", False, "one of those left out had died"),
+        ("260 | 33", False, "three of those left out lived"),
+    ],
+)
+def test_a_stricter_demand_leaves_no_few_out_of_a_laxer_one_that_leaves(stricter, leaves, why):
+    numbers = {
+        "kaplan_meier": "300 | 60",
+        "minimum_follow_up_183": "280 | 50",
+        "minimum_follow_up_365": stricter,
+    }
+    rows = released(
+        told_flow(40, 12, 20, 300),
+        "\n".join(
+            f"EX004 | inside | all | all | overall_survival | {variant} | 365 | 0.8 | probability | {n} | false"
+            for variant, n in numbers.items()
+        ),
+    )
+    suppressed = {row["variant"]: row["suppressed"] for row in rows}
+    assert suppressed["minimum_follow_up_183"] is False
+    assert suppressed["minimum_follow_up_365"] is not leaves, why
+
+
 def test_net_survival_leaves_only_where_overall_survival_does():
     rows = released(
         told_flow(40, 12, 20, 300),
