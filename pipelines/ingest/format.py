@@ -8,6 +8,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -42,6 +43,13 @@ OTHER_FORMATS = {
 }
 """First bytes of what is sent in place of CSV, and what it is."""
 PADDING = [b" \r", *(b" " + border for border in BORDERS), *(border + b" " for border in BORDERS)]
+WIDE_BLANKS = [b"\xa0", b"\xe1\x9a", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80"]
+"""How the other blanks begin that DuckDB trims: no-break, narrow and wide ones. Some letters do too."""
+PLAIN_TYPE = re.compile(r"(?!BLOB|BIT|JSON|VARIANT)[A-Z][A-Z0-9_]*( WITH TIME ZONE|\([0-9]+,[0-9]+\))?$")
+"""DuckDB's types of single values. Of others a person's name could be a part, and bytes have no letters."""
+ROW_NUMBER = "file_row_number"
+LETTER_OF_UTF8 = re.compile(rb"\xc3[\x80-\xbf]")
+"""Letters of Norwegian and its neighbours; in Windows-1252 two signs that no word has side by side."""
 
 
 class UnreadableFile(Exception):
@@ -61,7 +69,7 @@ class FileFormat:
     delimiter: str = ""
     line_end: str = ""
     has_padding: bool = False
-    """Whether a space touches a delimiter, a quote or a line end, so that values may need trimming."""
+    """Whether a blank may touch a delimiter, a quote or a line end, so that values may need trimming."""
     has_quotes: bool = False
     has_identity_number: bool = False
     """Whether an identity number stands anywhere in a CSV file."""
@@ -176,9 +184,7 @@ class _Scan:
                         self.not_utf8_line = self._line(chunk, error.start)
                 if self.control_line is None and len(chunk.translate(None, CONTROL_CHARACTERS)) < len(chunk):
                     self.control_line = self._line(chunk, _first(CONTROL_CHARACTERS, chunk))
-                self.has_padding = self.has_padding or (
-                    b" " in chunk and any(pair in chunk for pair in PADDING)
-                )
+                self.has_padding = self.has_padding or _may_be_padded(tail + chunk)
                 n_line_ends = chunk.count(b"\n")
                 outside = [chunk]
                 if tail.endswith(b"\r") and chunk.startswith(b"\n") and not is_quoted:
@@ -204,6 +210,7 @@ class _Scan:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             self.not_utf8_line = self.not_utf8_line or self.n_line_ends + 1
+        self.has_padding |= tail.endswith(b" ")
         self.is_line_per_record &= not is_quoted and not self.has_blank_line
         self.ends_with_line_end = tail.endswith(b"\n")
 
@@ -230,6 +237,13 @@ class _Scan:
                     f"{self.path}, line {self.not_utf8_line}: found bytes that are not UTF-8, and somewhere "
                     "bytes that are not Windows-1252 either; expected one of these encodings"
                 )
+        with self.path.open("rb") as file:
+            for line, text in enumerate(file, start=1):
+                if LETTER_OF_UTF8.search(text):
+                    raise UnreadableFile(
+                        f"{self.path}, line {self.not_utf8_line}: found bytes that are not UTF-8, and on "
+                        f"line {line} letters that are; expected one encoding, UTF-8 or Windows-1252"
+                    )
         return "Windows-1252", False
 
     def line_end(self) -> str:
@@ -248,6 +262,13 @@ class _Scan:
 
     def _line(self, chunk: bytes, position: int) -> int:
         return self.n_line_ends + chunk.count(b"\n", 0, position) + 1
+
+
+def _may_be_padded(text: bytes) -> bool:
+    """Whether a space touches a border, or there is another blank, wherever it stands."""
+    return (b" " in text and any(pair in text for pair in PADDING)) or any(
+        sign in text for sign in WIDE_BLANKS
+    )
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
@@ -278,13 +299,24 @@ def _recognise_parquet(path: Path) -> FileFormat:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         with in_memory() as connection:
-            header = connection.execute("describe from read_parquet(?)", [as_read(path)]).fetchall()
+            columns = connection.execute("describe from read_parquet(?)", [as_read(path)]).fetchall()
             n_rows = connection.execute("select count(*) from read_parquet(?)", [as_read(path)]).fetchall()[
                 0
             ][0]
     except duckdb.Error:
         raise UnreadableFile(f"{path}: found content that is not Parquet; expected a Parquet file") from None
-    return FileFormat(kind="parquet", sha256=sha256, header=tuple(row[0] for row in header), n_rows=n_rows)
+    header = tuple(name for name, *_ in columns)
+    nested = [place for place, (_, type_, *_) in enumerate(columns, start=1) if not PLAIN_TYPE.match(type_)]
+    if nested:
+        raise UnreadableFile(
+            f"{path}: found lists, structures or bytes in column {', '.join(map(str, nested))}; expected "
+            "text, numbers and dates"
+        )
+    if ROW_NUMBER in header:
+        raise UnreadableFile(
+            f"{path}: found a column {ROW_NUMBER}; expected another name: the reader numbers the rows by it"
+        )
+    return FileFormat(kind="parquet", sha256=sha256, header=header, n_rows=n_rows)
 
 
 def lines_of(path: Path, file_format: FileFormat) -> Iterator[str]:

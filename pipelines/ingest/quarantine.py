@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from pipelines.ingest.casting import text_sql, value_sql
-from pipelines.ingest.reading import UNTYPED, BrokenLine, Source, raw_rows
+from pipelines.ingest.reading import UNREADABLE, UNTYPED, BrokenLine, Source, raw_rows
 from pipelines.ingest.rules import quoted
 
 QUARANTINE = (
@@ -49,6 +49,11 @@ def quarantine(
     ).fetchall()
     if suspects:
         _name_rules(connection, source, [line for (line,) in suspects])
+        # A line that looks good when it is read again must not stay without the value that was lost at first.
+        connection.execute(
+            f"insert into broken_rule select source_line, null, '{UNREADABLE}', null "
+            "from suspect_line anti join broken_rule using (source_line)"
+        )
         connection.execute(
             f"delete from {catalog}.{table} where source_line in (select source_line from broken_rule)"
         )

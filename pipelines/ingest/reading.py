@@ -26,7 +26,8 @@ BROKEN_LINE = {
     "UNQUOTED VALUE": "line.quotes",
     "LINE SIZE OVER MAXIMUM": "line.size",
 }
-"""The reader's word for a line it could not take apart → the quarantine rule; any other: line.unreadable."""
+"""The reader's word for a line it could not take apart → the quarantine rule; any other: UNREADABLE."""
+UNREADABLE = "line.unreadable"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _broken_lines(connection: duckdb.DuckDBPyConnection, source: Source) -> list
     for reader_line, error, text in rejected:
         record = source.format.lines.record_at(reader_line)
         line = BrokenLine(
-            source.format.lines.line_of(record), BROKEN_LINE.get(error, "line.unreadable"), text.strip("\r\n")
+            source.format.lines.line_of(record), BROKEN_LINE.get(error, UNREADABLE), text.strip("\r\n")
         )
         broken.append((record, line))
     return broken

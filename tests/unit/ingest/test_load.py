@@ -9,7 +9,9 @@ import duckdb
 import pytest
 import yaml
 
+from pipelines.ingest import format as file_format
 from pipelines.ingest import load as loading
+from pipelines.ingest.check import check_delivery
 from pipelines.ingest.load import DeliveryRefused, load_delivery
 from pipelines.ingest.raw_tables import raw_models
 from tests.support.delivery import csv_text, load, query, write_delivery
@@ -174,16 +176,80 @@ def test_both_forms_of_dates_and_numbers_are_read_and_declared(tmp_path):
     assert met == [(1, 2, 1, 1, True)]
 
 
-def test_parquet_is_held_to_the_same_rules(tmp_path):
-    rows = [good_row(MODEL, 0), good_row(MODEL, 1) | {"kjonn": 7}, good_row(MODEL, 2)]
-    path = write_delivery(tmp_path / "in", "folkeregisteret", "f-1", {"person": csv_text(MODEL, rows)})
+def parquet_delivery(folder, rows, selected="select *"):
+    """The rows as a Parquet file; `selected` adds columns."""
+    path = write_delivery(folder, "folkeregisteret", "f-1", {"person": csv_text(MODEL, rows)})
     csv_file, parquet = path / "folkeregisteret_person.csv", path / "folkeregisteret_person.parquet"
-    duckdb.execute(f"copy (from read_csv('{csv_file}')) to '{parquet}' (format parquet)")
+    duckdb.execute(f"copy ({selected} from read_csv('{csv_file}')) to '{parquet}' (format parquet)")
     csv_file.unlink()
     manifest = path / "manifest.yaml"
     content = manifest.read_text().replace("person.csv", "person.parquet")
     new_hash = hashlib.sha256(parquet.read_bytes()).hexdigest()
     manifest.write_text(re.sub("sha256: .*", f"sha256: {new_hash}", content))
+    return path
+
+
+BLANKS = (" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}")
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_blanks_around_values_are_none_of_theirs_even_at_the_end_of_the_file(blank, tmp_path):
+    model = raw_models()["nornmd"]["behandling"]
+    rows = [good_row(model, 0) | {"lopenr": f"{blank}S000000001{blank}"}, good_row(model, 1) | {"sh_reg": 7}]
+    content = csv_text(model, rows).rstrip("\n") + blank
+    store, report = load(tmp_path, "nornmd", {"behandling": content})
+    assert report.n_quarantined == 0
+    assert query(store, "select lopenr from nornmd_behandling where source_line = 2") == [("S000000001",)]
+    assert query(store, "select sh_reg from nornmd_behandling where source_line = 3") == [(7,)]
+
+
+def test_a_space_at_the_very_end_alone_does_not_cost_the_value(tmp_path):
+    model = raw_models()["nornmd"]["behandling"]
+    content = csv_text(model, [good_row(model, 0) | {"sh_reg": 7}]).rstrip("\n") + " "
+    store, _ = load(tmp_path, "nornmd", {"behandling": content})
+    assert query(store, "select sh_reg from nornmd_behandling") == [(7,)]
+
+
+def test_a_value_that_is_lost_in_one_reading_and_found_in_another_is_held(tmp_path, monkeypatch):
+    monkeypatch.setattr(file_format, "_may_be_padded", lambda text: False)
+    model = raw_models()["nornmd"]["behandling"]
+    content = csv_text(model, [good_row(model, 0) | {"dose_gitt": " 7"}, good_row(model, 1)])
+    store, report = load(tmp_path, "nornmd", {"behandling": content})
+    assert (report.n_loaded, report.n_quarantined) == (1, 1)
+    assert query(store, "select source_line, rule from quarantine") == [(2, "line.unreadable")]
+
+
+def test_a_file_of_two_encodings_is_refused(tmp_path):
+    model = raw_models()["inspire"]["legemiddelbehandling"]
+    names = ("Kur Å", "Kur Ø")
+    lines = csv_text(model, [good_row(model, n) | {"kur_navn": name} for n, name in enumerate(names)])
+    first, second, third = lines.splitlines(keepends=True)
+    content = (first + second).encode() + third.encode("cp1252")
+    said = "line 3: found bytes that are not UTF-8, and on line 2 letters that are; expected one encoding"
+    with pytest.raises(DeliveryRefused, match=said):
+        load(tmp_path, "inspire", {"legemiddelbehandling": content})
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("{'navn': 'Kari Nordmann'} as felt", "lists, structures or bytes in column 11; expected text"),
+        ("['Kari Nordmann'] as felt", "lists, structures or bytes in column 11; expected text"),
+        ("encode('Bjørg') as felt", "lists, structures or bytes in column 11; expected text"),
+        ("7 as file_row_number", "found a column file_row_number; expected another name"),
+    ],
+)
+def test_of_a_parquet_file_only_single_values_are_read(added, said, tmp_path):
+    path = parquet_delivery(tmp_path / "in", [good_row(MODEL, 0)], f"select *, {added}")
+    (problem,) = check_delivery(path)
+    assert said in problem and "Nordmann" not in problem
+    with pytest.raises(DeliveryRefused, match=re.escape(said)):
+        load_delivery(path, tmp_path / "home")
+
+
+def test_parquet_is_held_to_the_same_rules(tmp_path):
+    rows = [good_row(MODEL, 0), good_row(MODEL, 1) | {"kjonn": 7}, good_row(MODEL, 2)]
+    path = parquet_delivery(tmp_path / "in", rows)
 
     report = load_delivery(path, tmp_path / "home")
 
