@@ -44,6 +44,8 @@ def run_main_job(
     Raises MainJobError with every refused delivery, wrong agreement or failed check; what was published
     before stays as it was.
     """
+    from pipelines.ingest.replaced import reached_further
+
     _check_inputs(deliveries, agreements, reference, confidential, data_cut)
     home.mkdir(parents=True, exist_ok=True)
     installation = Home(home, readers)
@@ -56,9 +58,11 @@ def run_main_job(
                 inputs_to_freeze(installation, data_cut, agreements, reference)
             _alone(held, private_folder(folder), progress)
             cut = freeze(installation, data_cut, agreements, reference, new_build, confidential)
-            cut.received()
+            received = cut.received()
         except (CutError, TurnError) as error:
             raise MainJobError(str(error)) from None
+        for line in reached_further(received):
+            progress(line)
         now = current_inputs(installation, data_cut, agreements, reference, confidential)
         for line in differences(cut, now):
             progress(f"not in this build: {line} (--new-build takes it in)")

@@ -24,6 +24,7 @@ def list_(home: Path) -> None:
     """Every delivery of a home, in use or held, with its counts."""
     from pipelines.ingest.current import released_rows, stored_deliveries
     from pipelines.ingest.holding import decision_of
+    from pipelines.ingest.replaced import reached_further
 
     stored = stored_deliveries(home)
     released = released_rows(stored)
@@ -36,6 +37,8 @@ def list_(home: Path) -> None:
             f"{item.register}/{item.delivery_id}: {item.rows} rows loaded, "
             f"{item.quarantined - released[item.register, item.delivery_id]} in quarantine{erased}, {state}"
         )
+    for sentence in reached_further(stored):
+        click.echo(sentence)
     for path in sorted((home / "held").glob("*/*.duckdb")):
         click.echo(f"{path.parent.name}/{path.stem}: held until somebody decides")
 

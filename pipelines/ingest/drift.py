@@ -102,7 +102,10 @@ def drift(earlier: Path, later: Path) -> list[Change]:
                 for name, column in schema.columns.items()
                 if any(check.name == "isin" for check in column.checks)
             ]
-            found += _volumes(connection, stored, before, after)
+            if stored in HAPPENED:
+                found += _volumes(connection, stored, before, after)
+            elif before.kind == after.kind == "snapshot":
+                found += _totals(connection, stored)
             found += _missing(connection, stored, nullable)
             found += [change for column in coded for change in _codes(connection, stored, column)]
     return found
@@ -117,8 +120,6 @@ def _volumes(
     connection: duckdb.DuckDBPyConnection, table: str, before: Facts, after: Facts
 ) -> Iterator[Change]:
     """Rows per hospital and month, against the same month where both hold it, else the earlier mean month."""
-    if table not in HAPPENED:
-        return
     day, place = HAPPENED[table]
     earlier = _counts(connection, "earlier", table, day, place)
     later = _counts(connection, "later", table, day, place)
@@ -132,12 +133,27 @@ def _volumes(
             expected = earlier.get((where, month), 0) if is_same else usual
             variance = expected if is_same else usual / len(months_before)
             n = later.get((where, month), 0)
-            if abs(n - expected) < LEAST_RELATIVE_CHANGE * expected:
-                continue
-            if abs(n - expected) >= STANDARD_ERRORS * sqrt(max(n, expected) + variance) and n != expected:
+            if _is_another_volume(expected, n, variance):
                 of = "the same month" if is_same else "a usual month"
                 label = f"{where + ', ' if where else ''}{month:%Y-%m}"
                 yield Change(table, "volume", label, f"{_shown(expected)} rows in {of}", f"{_shown(n)} rows")
+
+
+def _totals(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Change]:
+    """Rows of a table whose rows are of no day, such as persons: two snapshots should hold much the same."""
+    was, now = (
+        connection.execute(f"select count(*) from {name}.{quoted(table)}").fetchall()[0][0]
+        for name in ("earlier", "later")
+    )
+    if _is_another_volume(was, now, was):
+        yield Change(table, "volume", "", f"{_shown(was)} rows", f"{_shown(now)} rows")
+
+
+def _is_another_volume(expected: float, n: int, variance: float) -> bool:
+    """Whether a count differs by enough and beyond chance; `variance` is that of what is expected."""
+    difference = abs(n - expected)
+    is_beyond_chance = difference >= STANDARD_ERRORS * sqrt(max(n, expected) + variance)
+    return n != expected and difference >= LEAST_RELATIVE_CHANGE * expected and is_beyond_chance
 
 
 def _counts(

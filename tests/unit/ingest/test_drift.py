@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import dagster as dg
 import pytest
@@ -136,6 +137,23 @@ def test_a_snapshot_is_held_against_the_same_months_of_the_one_before(tmp_path):
     assert named == [
         f"nornmd_behandling, {LARGE}, 2021-02: volume: found 0 rows; before 40 rows in the same month"
     ]
+
+
+def test_a_snapshot_that_lost_half_of_its_persons_is_named(tmp_path):
+    model = raw_models()["folkeregisteret"]["person"]
+    stores = []
+    for number, n_rows in enumerate((200, 100, 104)):
+        rows = [good_row(model, person) for person in range(n_rows)]
+        path = write_delivery(
+            tmp_path / "in", "folkeregisteret", f"f-{number}", {"person": csv_text(model, rows)},
+            kind="snapshot", received=f"2025-02-0{number + 1}",
+        )  # fmt: skip
+        load_delivery(path, tmp_path / "home")
+        stores.append(tmp_path / "home" / "raw" / "folkeregisteret" / f"f-{number}.duckdb")
+    volumes = [
+        [change.sentence for change in drift(*pair) if change.kind == "volume"] for pair in pairwise(stores)
+    ]
+    assert volumes == [["folkeregisteret_person: volume: found 100 rows; before 200 rows"], []]
 
 
 def test_a_table_that_is_missing_is_named(tmp_path):
