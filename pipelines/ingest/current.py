@@ -131,7 +131,7 @@ def current_view_sql(register: str, table: str, deliveries: Sequence[Delivery]) 
         later = " union all ".join(
             f"select {keys} from {_place(other, stored)}"
             for other in own[number + 1 :]
-            for stored in (name, name + DELETED)
+            for stored in ((name,) if _sent_in(other) == _sent_in(delivery) else (name, name + DELETED))
             if stored in other.tables
         )
         parts.append(
@@ -142,6 +142,12 @@ def current_view_sql(register: str, table: str, deliveries: Sequence[Delivery]) 
         empty = ", ".join(f"cast(null as {type_}) as {quoted(column)}" for column, type_ in types.items())
         return f"select {empty} where false"
     return " union all ".join(parts)
+
+
+def _sent_in(delivery: Delivery) -> str:
+    """The delivery as the register sent it: what it deletes are never rows that it brings itself, also where
+    either was in quarantine at first."""
+    return delivery.released_from or delivery.delivery_id
 
 
 def _place(delivery: Delivery, stored: str) -> str:

@@ -141,6 +141,21 @@ def test_of_two_lines_with_one_key_one_is_released(tmp_path):
     assert state(tmp_path / "home")[1] == ("=R1", 3)
 
 
+def test_a_key_that_is_deleted_by_a_released_line_spares_the_rows_sent_with_it(tmp_path):
+    home, key = tmp_path / "home", {"rad_id": "=R1"}
+    for delivery_id, number, received in (("n-0", 0, "2025-01-02"), ("n-1", 1, "2025-02-01")):
+        files = {"behandling": csv_text(MODEL, [good_row(MODEL, number) | key, good_row(MODEL, 5 + number)])}
+        deletions = {"behandling": "rad_id\n=R1\n5\n"} if number else None
+        stated = {"received": received, "complete_to": "2024-12-31"}
+        load_delivery(
+            write_delivery(tmp_path / "in", "nornmd", delivery_id, files, deletions, **stated), home
+        )
+    assert release(home)[0] == 0
+    assert state(home) == [("=R1", 2), ("6", 3)]
+    assert release(home, file="nornmd_behandling_deleted.csv")[0] == 0
+    assert state(home) == [("=R1", 2), ("6", 3)]
+
+
 def test_a_code_that_its_list_has_by_now_is_released(tmp_path, monkeypatch):
     model = raw_tables.raw_models()["folkeregisteret"]["person"]
     given = [good_row(model, number) | {"status": "N" if number < 2 else "B"} for number in range(5)]
