@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from pipelines.ingest.format import FileFormat, UnreadableFile, recognise
 from pipelines.ingest.identity import holds_identity_number, masked, refusal
 from pipelines.ingest.identity_columns import identity_numbers_by_column
@@ -30,11 +32,14 @@ from pipelines.ingest.word_columns import (
     refusal_of_words,
     words_in_file,
 )
-from pipelines.ingest.wording import REFUSED_WHOLE, one_line
+from pipelines.ingest.wording import REFUSED_WHOLE, not_read, not_taken_apart, one_line
+from pipelines.machine import refusal as refusal_of_machine
 from pipelines.private import private_files
 from schemas.table import Table
 
 NAMES_SHOWN = 8
+PARQUET = "parquet"
+"""The kind of file that DuckDB reads while it is looked at."""
 IDENTITY_NUMBERS = "what reads as national identity numbers"
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 """A hash may hold eleven digits in a row by chance."""
@@ -69,9 +74,7 @@ def inspect_delivery(path: Path, is_loading: bool = False) -> Inspection:
         _inspect(path, found, is_loading)
     except OSError as error:
         place = error.filename or path
-        found.problems.append(
-            f"{place}: found that it cannot be read ({error.strerror}); expected a readable file"
-        )
+        found.problems.append(not_read(place, error.strerror))
     found.problems = [one_line(masked(problem)) for problem in found.problems]
     return found
 
@@ -97,7 +100,13 @@ def _inspect(path: Path, found: Inspection, is_loading: bool) -> None:
         if file.table in raw_models()[register] and not misplaced(path / file.name):
             stored = f"{register}_{file.table}" + (DELETED if file.holds == DELETIONS else "")
             model = stored_model(register, stored)
-            found.problems += _inspect_file(path / file.name, file, model, found.formats, is_loading)
+            try:
+                found.problems += _inspect_file(path / file.name, file, model, found.formats, is_loading)
+            except duckdb.Error as error:
+                place, said = path / file.name, refusal_of_machine(error)
+                found.problems.append(
+                    not_read(place, said) if said else not_taken_apart(place, PARQUET, error)
+                )
 
 
 def _persons_outside_tables(path: Path) -> list[str]:

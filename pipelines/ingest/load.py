@@ -26,7 +26,7 @@ from pipelines.ingest.rewritten import finish_rewriting
 from pipelines.ingest.rules import literal, table_rules
 from pipelines.ingest.store_records import DELIVERY, DELIVERY_FILE, FileRecord, record_file
 from pipelines.ingest.word_columns import Expected, refusal_of_words, words_in_store
-from pipelines.ingest.wording import one_line
+from pipelines.ingest.wording import not_taken_apart, one_line
 from pipelines.kept import put_in_place
 from pipelines.machine import is_machine_fault, machine_fault
 from pipelines.private import private_files
@@ -230,13 +230,7 @@ def _load_file(
         _refuse_if_changed(path, met)
         if is_machine_fault(error):
             raise
-        # DuckDB's message may quote the line: only the kind of error leaves here.
-        raise DeliveryRefused(
-            [
-                f"{path}: found content that the reader cannot take apart ({type(error).__name__}); "
-                f"expected {met.kind}"
-            ]
-        ) from None
+        raise DeliveryRefused([not_taken_apart(path, met.kind, error)]) from None
     _refuse_if_changed(path, met)
     found = words_in_store(connection, CATALOG, table, file.name, met, Expected(model))
     if found:

@@ -12,7 +12,7 @@ import yaml
 from pipelines.ingest import format as file_format
 from pipelines.ingest import load as loading
 from pipelines.ingest.check import check_delivery
-from pipelines.ingest.load import DeliveryRefused, load_delivery
+from pipelines.ingest.load import DeliveryRefused, load_all, load_delivery
 from pipelines.ingest.raw_tables import raw_models
 from tests.support.delivery import csv_text, load, query, write_delivery
 from tests.support.violating_rows import good_row
@@ -228,6 +228,25 @@ def test_a_file_of_two_encodings_is_refused(tmp_path):
     said = "line 3: found bytes that are not UTF-8, and on line 2 letters that are; expected one encoding"
     with pytest.raises(DeliveryRefused, match=said):
         load(tmp_path, "inspire", {"legemiddelbehandling": content})
+
+
+def test_a_parquet_file_with_a_damaged_page_is_one_message_and_stops_no_other(tmp_path):
+    rows = [good_row(MODEL, number) for number in range(300)]
+    path = parquet_delivery(tmp_path / "in", rows)
+    file, manifest = path / "folkeregisteret_person.parquet", path / "manifest.yaml"
+    content = bytearray(file.read_bytes())
+    content[60:90] = bytes(range(200, 230))
+    file.write_bytes(content)
+    manifest.write_text(
+        re.sub("sha256: .*", f"sha256: {hashlib.sha256(content).hexdigest()}", manifest.read_text())
+    )
+    write_delivery(tmp_path / "in", "folkeregisteret", "f-2", {"person": file_of(*LINES)})
+    refused, loaded = load_all(tmp_path / "in", tmp_path / "home", lambda line: None)
+    assert (refused.status, loaded.status) == ("refused", "loaded")
+    (problem,) = refused.problems
+    assert problem == check_delivery(path)[0]
+    assert problem.startswith(f"{file}: found content that the reader cannot take apart (")
+    assert problem.endswith("); expected parquet") and "S0000" not in problem
 
 
 @pytest.mark.parametrize(
