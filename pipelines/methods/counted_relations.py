@@ -238,7 +238,8 @@ def _relate_uptake(
 ) -> None:
     """Of those who started, some too late to be counted, others where no register delivers from."""
     started = of.started(place, verdict) if place in _places(of, "flow", "year") else []
-    is_counted = place in _places(of, "uptake", "year")
+    # Of a year that uptake counts for another verdict only, a group here would be no part of any count.
+    is_counted = place in _all_places(of, "uptake", verdict)
     treated, unknown = (
         _groups(of, "uptake", verdict, place, (use,)) if is_counted else []
         for use in ("treated", "not_known")

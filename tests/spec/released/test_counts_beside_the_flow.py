@@ -50,6 +50,38 @@ def test_a_few_of_whom_uptake_is_not_known_are_not_told_by_those_who_started():
     assert ("inside", "all", "treated") in hidden
 
 
+def test_a_year_in_which_uptake_counts_others_only_counts_nobody_undetermined():
+    """How many are undetermined is withheld beside three outside. Three of them are not counted yet: that 17 are,
+    and that hospital A has 19, would tell that no fewer than two are not."""
+    hidden = withheld(
+        """
+        eligibility | all          | all      | all  | inside       | 300
+        eligibility | all          | all      | all  | outside      | 3
+        eligibility | all          | all      | all  | undetermined | 20
+        eligibility | all          | hospital | A    | inside       | 290
+        eligibility | all          | hospital | A    | outside      | 3
+        eligibility | all          | hospital | A    | undetermined | 19
+        eligibility | all          | hospital | B    | inside       | 10
+        eligibility | all          | hospital | B    | undetermined | 1
+        eligibility | all          | year     | 2025 | inside       | 200
+        eligibility | all          | year     | 2025 | outside      | 3
+        eligibility | all          | year     | 2025 | undetermined | 17
+        eligibility | all          | year     | 2026 | inside       | 100
+        eligibility | all          | year     | 2026 | undetermined | 3
+        uptake      | inside       | all      | all  | treated      | 290
+        uptake      | inside       | year     | 2025 | treated      | 200
+        uptake      | inside       | year     | 2026 | treated      | 90
+        uptake      | undetermined | all      | all  | treated      | 17
+        uptake      | undetermined | year     | 2025 | treated      | 17
+        """,
+        attrition=flow(40, 3, 20, 300),
+        regions="A | 3\nB | 7",
+    )
+    of_a = ("eligibility", "all", "hospital", "A", "undetermined")
+    treated = ("uptake", "undetermined", "all", "all", "treated")
+    assert len(hidden & {of_a, treated}) == 1, "the other is told"
+
+
 def test_everybody_treated_is_somewhere_at_the_stop_date():
     """Of 372 treated 370 are told to be somewhere: two started since."""
     counts = """
