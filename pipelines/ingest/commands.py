@@ -26,7 +26,10 @@ def list_(home: Path) -> None:
     from pipelines.ingest.holding import decision_of
     from pipelines.ingest.replaced import reached_further
 
+    held = sorted((home / "held").glob("*/*.duckdb"))
     stored = stored_deliveries(home)
+    if not stored and not held:
+        raise Refused(f"{home}: found no deliveries; expected a home in which some were loaded")
     released = released_rows(stored)
     for item in stored:
         state = "in use, released by decision" if decision_of(item.path) else "in use"
@@ -39,7 +42,7 @@ def list_(home: Path) -> None:
         )
     for sentence in reached_further(stored):
         click.echo(sentence)
-    for path in sorted((home / "held").glob("*/*.duckdb")):
+    for path in held:
         click.echo(f"{path.parent.name}/{path.stem}: held until somebody decides")
 
 

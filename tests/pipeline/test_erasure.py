@@ -182,6 +182,7 @@ def test_killed_at_any_step_the_next_call_leaves_nothing(job, tmp_path):
     [
         ((), "found 0 of 0 lines that are no pseudonym"),
         (("S000000007", "Kari Nordmann"), "found 1 of 2 lines that are no pseudonym"),
+        (("S00000000\N{FULLWIDTH DIGIT SEVEN}",), "found 1 of 1 lines that are no pseudonym"),
     ],
 )
 def test_a_file_that_names_nobody_is_refused_without_a_word_of_it(job, tmp_path, lines, message):

@@ -171,6 +171,11 @@ def test_what_cannot_be_released(home, name, by, why, message):
     assert held_store(home, REGISTER, "f-1").exists() and stored_deliveries(home) == []
 
 
+def test_a_home_without_deliveries_has_no_list(tmp_path):
+    said = f"{tmp_path}: found no deliveries; expected a home in which some were loaded\n"
+    assert run("list", "--home", str(tmp_path)) == (1, said)
+
+
 def test_a_delivery_is_released_once(home):
     words = ("release", NAME, "--home", str(home), "--by", "x", "--why", "y")
     assert run(*words)[0] == 0
