@@ -132,6 +132,11 @@ def _find_lines(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
             regexp_extract_all(raw_text, '[0-9A-Za-z]+'),
             (select coalesce(list(value), []) from number where length(value) >= {LEAST_TELLING})
         )
+        or exists (
+            select 1 from number where length(value) >= {LEAST_TELLING} and contains(raw_text, value)
+            and regexp_matches(value, '[^0-9A-Za-z]')
+            and regexp_matches(raw_text, '(^|[^0-9A-Za-z])' || regexp_escape(value) || '($|[^0-9A-Za-z])')
+        )
     """
     _add_going(connection, store, QUARANTINE, where)
 

@@ -264,6 +264,23 @@ def test_a_line_of_theirs_that_was_released_goes_with_the_word_of_it(tmp_path):
     )
 
 
+def test_a_row_is_known_in_quarantine_by_a_number_with_signs_in_it(tmp_path):
+    home, number = tmp_path / "home", "R-001.7/æ"
+    theirs = [good_row(DRUGS, 0) | {"rad_id": number, "lopenr": PERSON}]
+    load_delivery(
+        write_delivery(tmp_path / "in", "nornmd", "n-1", {"behandling": csv_text(DRUGS, theirs)}), home
+    )
+    unreadable = [
+        good_row(DRUGS, place) | {"rad_id": rad_id, "lopenr": "?"}
+        for place, rad_id in enumerate((number, f"{number}7", "R-001x7/æ"))
+    ]
+    load_delivery(
+        write_delivery(tmp_path / "in", "nornmd", "n-2", {"behandling": csv_text(DRUGS, unreadable)}), home
+    )
+    erase_rows(home)
+    assert query(raw_store(home, "nornmd", "n-2"), "select source_line from quarantine") == [(3,), (4,)]
+
+
 def test_released_lines_of_which_none_is_left_are_no_delivery(tmp_path):
     rows = [good_row(DRUGS, 0) | {"rad_id": "=R0", "lopenr": PERSON}, good_row(DRUGS, 1)]
     path = write_delivery(tmp_path / "in", "nornmd", "n-1", {"behandling": csv_text(DRUGS, rows)})
