@@ -14,7 +14,9 @@ import polars as pl
 
 from pipelines.methods.curve_histories import ENOUGH, FEW, Point, possible_events
 from pipelines.methods.curves_drawn import Drawn
+from pipelines.methods.curves_told import CURVE
 from pipelines.methods.disclosure import THRESHOLD
+from pipelines.methods.told_points import points_of_curve
 
 SMALLEST, LARGEST = 1, THRESHOLD - 1
 EFFORTS = (1, 2)
@@ -33,6 +35,22 @@ def drawn_now(curve: pl.DataFrame, told: Iterable[Point], others: Sequence[Drawn
     so_far = curve.sort("time_days").select("time_days", pl.col("n_event").cum_sum()).rows()
     events = {time: max((n for day, n in so_far if day <= time), default=0) for time in times}
     return Drawn(curve["data_cut"][0], points, int(curve["n_risk"].max() or 0), events)
+
+
+def curves_now(
+    points: pl.DataFrame, curves: pl.DataFrame, medians: Mapping[tuple, Sequence[Point]]
+) -> dict[tuple, Drawn]:
+    """What one edition draws of its curves of whole groups, by the values of CURVE.
+
+    `points` has the columns of `released.survival_curve`, `curves` those of `result.survival_curve`.
+    `medians` say what medians tell of them.
+    """
+    whole, is_told = pl.col("subgroup") == "all", pl.col("survival").is_not_null()
+    steps = dict(iter(curves.filter(whole).group_by(CURVE)))
+    return {
+        key: drawn_now(steps[key], [*points_of_curve(rows.iter_rows(named=True)), *medians.get(key, ())], ())
+        for key, rows in points.filter(whole & is_told).sort("time_days").group_by(CURVE)
+    }
 
 
 def few_added(now: Drawn, others: Sequence[Drawn]) -> float | None:

@@ -2,7 +2,8 @@
 
 Of subgroups, and of survival under other demands: as of a curve (`few_added`), from the few times that are
 told. All levels of a subgroup are told alike at a time, since they give each other away: without counts, then
-more roughly, then not at all.
+more roughly, then not at all. Whoever died under a demand has died under a laxer one too: survival under
+other demands is judged beside the curve of this edition as well, and the stricter demand beside the laxer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,24 +55,34 @@ class Telling(NamedTuple):
 
 
 def levels_beside_editions(
-    leaving: pl.DataFrame, counted: pl.DataFrame, curves: pl.DataFrame, published: pl.DataFrame
+    leaving: pl.DataFrame,
+    counted: pl.DataFrame,
+    curves: pl.DataFrame,
+    published: pl.DataFrame,
+    now: Mapping[tuple, Drawn],
 ) -> Levels:
     """How probabilities without a curve leave beside the editions of `reference.published_point`.
 
     `leaving` has the exact columns of `result.estimate`, of the rows that leave else; `counted` the columns
-    of ROW, of those with counts; `curves` those of `result.survival_curve`.
+    of ROW, of those with counts; `curves` those of `result.survival_curve`. What this edition draws `now` of
+    curves that leave is known, by CURVE.
     """
-    editions = drawn_by_edition(published)
+    editions, now = drawn_by_edition(published), dict(now)
     of_levels = leaving.filter(is_without_curve())
     medians = medians_told(leaving)
     told = of_levels.join(
         counted.select(ROW).with_columns(is_counted=True), on=ROW, how="left", nulls_equal=True
     )
     steps = dict(iter(curves.group_by(CURVE)))
-    found = [
-        (dict(zip(GROUP, key, strict=True)), rows, _told(rows, steps, medians, editions))
-        for key, rows in told.sort(POINT).group_by(GROUP, maintain_order=True)
-    ]
+    found = []
+    # The laxer demands come first, by name.
+    for key, rows in told.sort(POINT).group_by(GROUP, maintain_order=True):
+        telling = _told(rows, steps, medians, editions, now)
+        found.append((dict(zip(GROUP, key, strict=True)), rows, telling))
+        for curve, of_level in rows.group_by(CURVE):
+            if curve in steps and telling.times:
+                points = [*_points(of_level, telling), *medians.get(curve, ())]
+                now[curve] = drawn_now(steps[curve], points, ())
     return Levels(*(
         pl.DataFrame(list(rows), schema={name: leaving.schema.get(name, pl.Int64) for name in columns})
         for columns, rows in (
@@ -85,6 +96,7 @@ def _told(
     steps: Mapping[tuple, pl.DataFrame],
     medians: Mapping[tuple, tuple[Point, ...]],
     editions: Drawings,
+    now: Mapping[tuple, Drawn],
 ) -> Telling:
     n = int(rows["n"].max() or 0)
     with_counts = rows.filter(pl.col("is_counted").fill_null(False))["time_days"]
@@ -92,7 +104,7 @@ def _told(
     levels = [
         (key, of_level, others)
         for key, of_level in rows.group_by(CURVE)
-        if key in steps and (others := _drawn_beside(editions, key, steps[key]["data_cut"][0]))
+        if key in steps and (others := _drawn_beside(editions, key, steps[key]["data_cut"][0], now))
     ]
     while telling.times:
         given_away = (
@@ -108,8 +120,8 @@ def _told(
     return telling
 
 
-def _drawn_beside(editions: Drawings, key: tuple, data_cut: date) -> list[Drawn]:
-    return [*editions.get(key, ()), *drawn_of_others(editions, key, data_cut)]
+def _drawn_beside(editions: Drawings, key: tuple, data_cut: date, now: Mapping[tuple, Drawn]) -> list[Drawn]:
+    return [*editions.get(key, ()), *drawn_of_others(editions, key, data_cut, now)]
 
 
 def _points(of_level: pl.DataFrame, telling: Telling) -> Iterator[Point]:

@@ -27,6 +27,7 @@ from pipelines.methods.estimate_release import (
 )
 from pipelines.methods.event_count_release import ROW as COUNTED_ROW
 from pipelines.methods.event_count_release import open_event_counts
+from pipelines.methods.few_added import curves_now
 from pipelines.methods.incidence_release import released_incidences
 from pipelines.methods.net_survival_release import withhold_beside_survival
 from pipelines.methods.patient_flow import COUNTED_COHORT, group_frame, released_groups, released_sizes
@@ -41,6 +42,7 @@ from pipelines.methods.share_release import KEY as SHARE
 from pipelines.methods.share_release import open_shares
 from pipelines.methods.subgroup_release import QUESTION, released_subgroups
 from pipelines.methods.subgroup_series import TIME, levels_beside_editions
+from pipelines.methods.told_points import medians_told
 
 READS = (
     "agreement.agreement",
@@ -128,9 +130,8 @@ def _beside_how_it_ended(released: pl.DataFrame, read: Reader, exact: pl.DataFra
 def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataFrame]:
     """Subgroups, sensitivity, earlier starters and counts of events, beside other editions; and which points
     are rougher."""
-    counted = open_event_counts(
-        exact, read.frame("released.survival_curve"), read.frame("reference.published_curve")
-    )
+    points, curves = read.frame("released.survival_curve"), read.frame("result.survival_curve")
+    counted = open_event_counts(exact, points, read.frame("reference.published_curve"))
     subgroups, sensitivity = released_subgroups(exact), released_sensitivity(exact)
     of_earlier = exact.filter(is_open_earlier())
     leaving = [
@@ -141,8 +142,9 @@ def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataF
     levels = levels_beside_editions(
         pl.concat(leaving),
         counted,
-        read.frame("result.survival_curve"),
+        curves,
         read.frame("reference.published_point"),
+        curves_now(points, curves, medians_told(exact)),
     )
     kept = [
         ("subgroup_released", subgroups, QUESTION, levels.held_back, QUESTION),
