@@ -91,6 +91,10 @@ def _inspect(path: Path, found: Inspection, is_loading: bool) -> None:
     except ManifestError as error:
         found.problems.append(str(error))
         return
+    if holds_identity_number(found.manifest.note):
+        # YAML joins lines and spells signs out: what the text of the file did not show may be there now.
+        found.problems.append(refusal(path, IDENTITY_NUMBERS, {MANIFEST: 1}))
+        return
     found.problems += _identity(path, found.manifest)
     if found.problems:
         return

@@ -105,6 +105,10 @@ PLACES = {
     "Parquet, text": (in_parquet("varchar"), f"{CODE} (3 rows)"),
     "Parquet, whole number": (in_parquet("bigint"), f"{CODE} (3 rows)"),
     "a note": (lambda folder: written(folder, note=f"gjelder {NUMBER}"), "manifest.yaml (1 row)"),
+    "a note that spells its dash out": (
+        lambda folder: written(folder, note=f"gjelder {NUMBER[:6]}\N{EN DASH}{NUMBER[6:]}"),
+        "manifest.yaml (1 row)",
+    ),
     "the delivery's id": (renamed, "names of folder and files (1 row)"),
     "a stray file's name": (with_file, "names of folder and files (1 row)"),
 }
