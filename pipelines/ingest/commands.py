@@ -143,11 +143,11 @@ def _store(home: Path, delivery: str) -> Path:
 
 
 def _earlier(home: Path, register: str, delivery_id: str, later: Path) -> Path:
-    """The store of the delivery to compare with, which must have come before the other."""
+    """The store of the delivery to compare with, which must not have come after the other."""
     from pipelines.ingest.drift_shown import came_before
 
     earlier = _store(home, f"{register}/{delivery_id}")
-    if not came_before(earlier, later):
+    if came_before(later, earlier):
         raise Refused(
             f"--against: found {register}/{delivery_id}; expected a delivery received before {later.stem}"
         )
