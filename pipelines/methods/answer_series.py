@@ -3,7 +3,7 @@
 Whoever was asked is asked at every later cut, whoever answered yes has done so, and of responses no stays no
 (`question_relations`); so each number that an edition tells bounds those of the others (`differences`). With
 the levels of a subgroup these are cohorts too (`levels_within`), which are asked the questions that levels
-are told of.
+are told of; so what they tell bounds what the whole is asked beside, too.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipelines.methods.answers_told import ASKED, NO, TREATED, YES, Limit, question_of
+from pipelines.methods.answers_told import ASKED, COST, NO, TREATED, YES, Limit, question_of
 from pipelines.methods.cohort_rings import RINGS, SUMS, WITHIN
 from pipelines.methods.course_questions import COURSE, under_primary
 from pipelines.methods.differences import Differences
@@ -99,18 +99,19 @@ class AnswerSeries:
         self._primary = primary
         self._now = now
         self._place: dict[tuple, int] = {}
-        questions = {name[1] for edition in editions for name in edition.numbers} | {TREATED}
         whole = (*COHORTS, *RINGS)
+        questions = _questions(editions, whole)
         scopes = [Scope(questions, whole, (*WIDER, *WITHIN), whole)]
         sums: list[tuple] = list(sums_of(SUMS, questions, (ASKED, YES)))
         # Of some it is told, by what is withheld, that few gave the other answer.
-        of_few = {question for question in questions if kind_of(question) == COURSE}
+        of_few = {question for question in questions if kind_of(question) in (COST, COURSE)}
         sums += [*sums_of(SUMS, of_few, (NO,)), *sums_of_answers(whole, of_few)]
         if levels is not None:
             within = levels.within
-            scopes.append(Scope(questions, within.cohorts, within.wider, within.parts))
-            sums += sums_of(within.sums, questions, ANSWERS)
-            sums += sums_of_answers((*within.cohorts, COUNTED_COHORT), questions)
+            of_levels = _questions(editions, within.cohorts)
+            scopes.append(Scope(of_levels, within.cohorts, within.wider, within.parts))
+            sums += sums_of(within.sums, of_levels, ANSWERS)
+            sums += sums_of_answers((*within.cohorts, COUNTED_COHORT), of_levels)
         ordered = [
             (self._of(edition, greater), self._of(edition, lesser))
             for scope in scopes
@@ -139,7 +140,10 @@ class AnswerSeries:
         if levels is not None:
             shared = [name for name in self._place if name[2] in whole and name in levels.whole._place]
             both = ([NOBODY, *(series._place[name] for name in shared)] for series in (self, levels.whole))
-            self._known.learn(next(both), levels.whole._known, next(both))
+            of_counted = [
+                self._place[name] for name in shared if name[2] == COUNTED_COHORT and name[3] in of_levels
+            ]
+            self._known.learn(next(both), levels.whole._known, next(both), [NOBODY, *of_counted])
         for edition in editions:
             for name, (low, high, _) in edition.numbers.items():
                 is_learnt = levels is not None and name[0] in whole
@@ -178,6 +182,12 @@ class AnswerSeries:
         if name is None:
             return NOBODY
         return self._place.setdefault((edition.build_id, edition.data_cut, *name), len(self._place) + 1)
+
+
+def _questions(editions: Iterable[Told], cohorts: Collection[str]) -> set[str]:
+    """What some of these cohorts are asked."""
+    asked = {question for edition in editions for cohort, question, _ in edition.numbers if cohort in cohorts}
+    return asked | {TREATED}
 
 
 def _may_be_small(edition: Told, scope: "Scope") -> Iterator[tuple[Told, Number, Number | None]]:

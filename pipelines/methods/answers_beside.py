@@ -17,7 +17,6 @@ import polars as pl
 
 from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels
 from pipelines.methods.answers_told import (
-    ASKED,
     COSTS,
     DIED,
     DIED_AND_KNOWN,
@@ -30,6 +29,7 @@ from pipelines.methods.answers_told import (
     asked_rows,
     limits_of_estimate,
     mean_of,
+    none_or_five,
     numbers_of,
     question_of,
     stand_alone,
@@ -40,10 +40,10 @@ from pipelines.methods.course_questions import COURSE, is_told_with_its_cost, un
 from pipelines.methods.course_questions import MEASURES as COURSES
 from pipelines.methods.ended_told import is_ended
 from pipelines.methods.levels_within import (
+    ANSWERS,
     Levels,
     cohort_name,
     cohort_of,
-    of_unknown,
     questions_beside,
     with_sums,
 )
@@ -167,10 +167,11 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], pri
                 for edition in _editions(
                     told.filter(pl.col("subgroup").is_in(["all", subgroup])).with_columns(
                         cohort=cohort_name()
-                    )
+                    ),
+                    primary,
                 )
             ]
-            series = AnswerSeries(with_levels, WithLevels(levels, of_whole))
+            series = AnswerSeries(with_levels, WithLevels(levels, of_whole), primary)
             held.add(_held_of(series, of_levels, with_levels[-1]))
     return held
 
@@ -202,8 +203,11 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
         )
         if with_levels is not None:
             unknown = {**row, "level": ""}
-            n = with_levels.exactly((cohort_of(unknown), question_of(row), ASKED))
-            of_estimates[name if row["measure"] in COSTS else one].append((unknown, of_unknown(n)))
+            place = cohort_of(unknown), question_of(row)
+            of_unknown = [(answer, with_levels.exactly((*place, answer))) for answer in ANSWERS]
+            of_estimates[name if row["measure"] in COSTS else one].extend(
+                (unknown, none_or_five(answer, n)) for answer, n in of_unknown if n is not None
+            )
         if question_of(row) != TREATED:
             units.setdefault(one, []).append(row)
     held = Held()

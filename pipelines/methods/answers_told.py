@@ -272,12 +272,23 @@ def _fraction(row: Mapping[str, Any]) -> dict[str, int | None]:
     return {"n": int(n[fits][0]), "n_events": int(x[fits][0])} if fits.any() else {}
 
 
+def none_or_five(answer: str, n: int) -> Limit:
+    """What levels that leave say of each: nobody, or at least five, were asked, and gave either answer.
+
+    A reader who can rule out five knows that nobody did; who can rule out nobody, that five did.
+    """
+    return Limit(answer, THRESHOLD) if n else Limit(answer, 0, 0)
+
+
 def _of_level(row: Mapping[str, Any]) -> Iterator[Limit]:
-    """A level leaves only if nobody or at least five were asked, and of them nobody or five said either."""
+    """What it says that a level leaves; of an edition whose exact numbers are gone, by its estimate."""
     yield Limit(ASKED, THRESHOLD)
-    if row["measure"] == RATE and row["estimate"] > 0:
+    exactly = row | {name: row.get(exact) for name, exact in EXACTLY.items()}
+    if exactly["n"] is not None:
+        yield from (none_or_five(answer, n) for answer, n in exact_numbers(exactly) if answer != ASKED)
+    elif row["measure"] == RATE and row["estimate"] > 0:
         yield Limit(YES, THRESHOLD)
-    if row["measure"] == "overall_survival":
+    elif row["measure"] == "overall_survival":
         yield from (
             Limit(answer, THRESHOLD) for answer, none in ((YES, 1), (NO, 0)) if row["estimate"] != none
         )

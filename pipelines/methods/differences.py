@@ -39,12 +39,16 @@ class Differences:
         copied.most, copied._nested = self.most.copy(), self._nested
         return copied
 
-    def learn(self, counts: Sequence[int], other: "Differences", of_other: Sequence[int]) -> None:
-        """What `other` knows of the same counts, `of_other` there, is known here."""
+    def learn(
+        self, counts: Sequence[int], other: "Differences", of_other: Sequence[int], by_way_of: Sequence[int]
+    ) -> None:
+        """What `other` knows of the same counts, `of_other` there, is known here.
+
+        All that is not among `counts` is related to them `by_way_of` these of them only.
+        """
         here, there = np.ix_(counts, counts), np.ix_(of_other, of_other)
         self.most[here] = np.minimum(self.most[here], other.most[there])
-        # Whatever follows of others goes by way of these.
-        for count in counts:
+        for count in by_way_of:
             np.minimum(self.most, self.most[:, [count]] + self.most[[count], :], out=self.most)
 
     def know(self, count: int, other: int, low: float, high: float) -> None:

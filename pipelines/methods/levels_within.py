@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.methods.answers_told import ASKED, COMPLICATION, NO, TREATED, YES, Limit
-from pipelines.methods.disclosure import THRESHOLD, is_sensitive
+from pipelines.methods.answers_told import ASKED, COMPLICATION, NO, TREATED, YES, none_or_five
+from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.question_relations import HOSPITAL, Number, kind_of
 
@@ -76,13 +76,14 @@ def questions_beside(questions: Iterable[str]) -> set[str]:
 
 
 def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> Numbers:
-    """The numbers of an edition that are of `questions`, of unknown level and of levels together too.
+    """The numbers of an edition; those of `questions` of levels, of unknown level and of levels together too.
 
     Where the patient flow counts levels, and none is of few, how many are of each may be known.
     """
-    found = {name: known for name, known in numbers.items() if name[1] in questions}
+    of_others = {name for name in numbers if name[0] in levels.cohorts and name[1] not in questions}
+    found = {name: known for name, known in numbers.items() if name not in of_others}
     for question in questions:
-        for answer in ANSWERS:
+        for answer in ANSWERS if question != TREATED else (ASKED,):
             n_whole = numbers.get((COUNTED_COHORT, question, answer), (0, 0, None))[-1]
             if n_whole is None:
                 continue
@@ -92,23 +93,13 @@ def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> N
                 n_of[whole] = n_of[one] + n_of[other]
             is_few = any(is_sensitive(n_of[name]) for name in levels.parts)
             is_known = levels.is_counted and question == TREATED and not is_few
-            is_told = answer == ASKED and any(
-                found.get((name, question, answer), (0,))[0] > 0 for name in levels.parts
-            )
+            is_told = any(found.get((name, question, ASKED), (0,))[0] > 0 for name in levels.parts)
             for name, n in n_of.items():
                 low, high, _ = found.get((name, question, answer), (0, inf, None))
                 if is_told and name == levels.parts[-1]:
-                    _, low, high = of_unknown(n)
+                    _, low, high = none_or_five(answer, n)
                 found[name, question, answer] = (n, n, n) if is_known else (low, high, n)
     return found
-
-
-def of_unknown(n: int | None) -> Limit:
-    """What levels that leave say of those of unknown level: nobody, or at least five, were asked.
-
-    A reader who can rule out five knows that nobody was.
-    """
-    return Limit(ASKED, THRESHOLD) if n else Limit(ASKED, 0, 0)
 
 
 def sums_of(

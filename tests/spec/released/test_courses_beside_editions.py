@@ -15,11 +15,13 @@ DOSES, CYCLES, QUARTILE = (
 )
 COST, OF_FEWER = ("drug_cost_on_treatment", "gap_90"), ("drug_cost_on_treatment", "gap_120")
 ON_TREATMENT = "treatment_duration_median", "gap_90"
+TO_HORIZON = ("mean_drug_cost", "bang_tsiatis"), ("mean_drug_cost", "naive")
 TO_NEXT = "time_to_next_treatment_median", "new_line"
 UNITS = {
     "doses": "doses",
     "cycles": "cycles",
     "drug_cost_on_treatment": "NOK",
+    "mean_drug_cost": "NOK",
     "treatment_duration_median": "days",
     "time_to_next_treatment_median": "days",
 }
@@ -122,3 +124,13 @@ def test_where_costs_are_withheld_for_few_the_doses_of_two_cohorts_are_not_both_
     doses = [(INSIDE, DOSES, 15, 110, 108), (WIDER, DOSES, 15, 160, 160 - n_less)]
     found = told(*costs, *doses, n_inside=120)
     assert [estimate is not None for estimate, _ in found] == [False, leaves, True, leaves]
+
+
+@pytest.mark.parametrize(
+    ("n_less", "leave"), [(3, [True, False, False, False]), (9, [True, False, True, True])]
+)
+def test_nor_are_the_costs_of_two_cohorts_where_both_say_that_few_were_not_followed(n_less, leave):
+    """What leaves of the cost of each says that four at most were not: then three at most in the wider only."""
+    cohorts = (INSIDE, 110, 108), (WIDER, 160, 160 - n_less)
+    rows = [(cohort, mean, 9e4, *numbers) for cohort, *numbers in cohorts for mean in TO_HORIZON]
+    assert [estimate is not None for estimate, _ in told(*rows, n_inside=120)] == leave

@@ -8,6 +8,7 @@ from tests.spec.released.test_estimate import COLUMNS
 from tests.support.spec import made
 
 QUESTION = "overall_survival_mean | kaplan_meier | 730 | 600 | days"
+COURSE = "drug_cost_on_treatment | gap_90 | 730 | 90000 | NOK"
 TREATED = "number_treated | new_starters | - | 1 | persons"
 
 
@@ -15,6 +16,15 @@ def told(
     *now: tuple[str, int, int, int], before: tuple[str, ...] = (), variable: str = "sex"
 ) -> dict[str, tuple]:
     """By level, persons and events that leave; `now` gives level, treated, followed and died."""
+    return {
+        row["level"]: (row["n"], row["n_events"]) for row in rows_told(*now, before=before, variable=variable)
+    }
+
+
+def rows_told(
+    *now: tuple[str, int, int, int], before: tuple[str, ...] = (), variable: str = "sex", others: str = ""
+) -> list[dict]:
+    """The rows of the question themselves, beside other exact rows."""
     groups = [("all | all" if level == "all" else f"group | {level}", *numbers) for level, *numbers in now]
     rows = "".join(
         f"EX004 | 2026-06-30 | inside | {group} | {TREATED} | {treated} | - | false\n"
@@ -24,17 +34,16 @@ def told(
     made_rows = made(
         "released.estimate",
         given={
+            "agreement.agreement": "agreement_id | primary_duration_variant\nEX004 | gap_90",
             "agreement.subgroup": "agreement_id | subgroup_id | level | variable\n"
             + "\n".join(f"EX004 | group | {level} | {variable}" for level, *_ in now[1:]),
             "reference.published_answer": PUBLISHED
             + "\n".join(f"before | EX004 | 2026-03-31 | inside | {row}" for row in before),
             "released.attrition": told_flow(40, 12, 20, now[0][1]),
-            "result.estimate": COLUMNS.replace("agreement_id", "agreement_id | data_cut") + rows,
+            "result.estimate": COLUMNS.replace("agreement_id", "agreement_id | data_cut") + rows + others,
         },
     )
-    return {
-        row["level"]: (row["n"], row["n_events"]) for row in made_rows if row["measure"] != "number_treated"
-    }
+    return [row for row in made_rows if row["measure"] == "overall_survival_mean"]
 
 
 def died_before(whole: str, men: int, women: int) -> tuple[str, ...]:
@@ -84,6 +93,16 @@ def test_that_levels_leave_says_that_nobody_or_five_are_of_unknown_level(n_treat
     """Of 37 treated 21 and 12 were followed: of unknown level are four at most, so nobody, and four were not."""
     found = told(("all", n_treated, 33, 13), ("a", 23, 21, 8), ("b", n_treated - 23, 12, 5))
     assert found["b"][0] == persons
+
+
+@pytest.mark.parametrize(("n_of_course", "n_told"), [(38, None), (35, 30)], ids=["two", "five"])
+def test_levels_do_not_tell_of_few_whose_treatment_could_not_be_judged_while_they_were_followed(
+    n_of_course, n_told
+):
+    """Of levels nothing is said of treatment: 30 women and ten men at least are 40, and 38 were judged."""
+    now = ("all", 44, 40, 16), ("a", 33, 30, 11), ("b", 11, 10, 5)
+    course = f"EX004 | 2026-06-30 | inside | all | all | {COURSE} | {n_of_course} | 20 | false\n"
+    assert [row["n_at_least"] for row in rows_told(*now, others=course)][1:] == [n_told, n_told and 10]
 
 
 def test_of_a_level_that_does_not_leave_no_row_stands():
