@@ -188,6 +188,20 @@ def as_if_four_came(now: date, counts: pl.DataFrame, published: pl.DataFrame) ->
     return {cut: THRESHOLD - 1 - n for cut, n in came.items() if 0 < n < THRESHOLD - 1}
 
 
+def sizes_of_levels(counts: pl.DataFrame) -> pl.DataFrame:
+    """The rows of exact `counts` that say how many are inside at a level, where they are not few.
+
+    `counts` has the columns of `result.person_count`.
+    """
+    is_size = pl.any_horizontal(
+        (pl.col("topic") == topic) & (pl.col("grouping") == grouping)
+        for topic, grouping, subgroup in SIZE
+        if subgroup in SIZED
+    )
+    is_few = pl.col("n").is_between(1, THRESHOLD - 1)
+    return counts.filter(is_size & ~is_few, category=COUNTED_COHORT)
+
+
 def _sizes(counts: pl.DataFrame) -> Iterator[tuple[str, str, int]]:
     """Subgroup, level and how many are inside, where it is told."""
     inside = counts.filter((pl.col("category") == COUNTED_COHORT) & pl.col("n").is_not_null())

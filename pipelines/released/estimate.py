@@ -35,6 +35,7 @@ from pipelines.methods.person_counts import flow_rows
 from pipelines.methods.precision import probability_step
 from pipelines.methods.prom_release import KEY as PROM_ROW
 from pipelines.methods.prom_release import Beside, released_prom, without_traces
+from pipelines.methods.prom_told import sizes_of_levels
 from pipelines.methods.response_release import REPORTED, released_responses
 from pipelines.methods.rule_release import beside_primary
 from pipelines.methods.sensitivity_release import released_sensitivity
@@ -57,6 +58,7 @@ READS = (
     "released.survival_curve",
     "result.comparison",
     "result.estimate",
+    "result.person_count",
     "result.rule_difference",
     "result.survival_curve",
 )
@@ -218,17 +220,20 @@ def _primary_rules(read: Reader) -> dict[str, str]:
     )
 
 
-def _beside_prom(read: Reader, sizes: pl.DataFrame) -> dict[str, Beside]:
+def _beside_prom(read: Reader, leaving: pl.DataFrame) -> dict[str, Beside]:
     """What stands beside patient-reported outcomes, by agreement."""
     flow = flow_rows(read.frame("released.attrition"))
-    counts = pl.concat([flow, read.frame("released.person_count").select(flow.columns)])
+    told = read.frame("released.person_count").select(flow.columns)
+    # How many are at a level now is no secret at a later cut, where as many or more may be told.
+    sizes = sizes_of_levels(read.frame("result.person_count")).select(flow.columns)
+    counts = pl.concat([flow, told, sizes])
     windows, published = (
         read.frame("agreement.patient_reported_time"),
         read.frame("reference.published_count"),
     )
     return {
         agreement_id: Beside(
-            sizes.filter(agreement_id=agreement_id, cohort=COUNTED_COHORT)["n"].to_list(),
+            leaving.filter(agreement_id=agreement_id, cohort=COUNTED_COHORT)["n"].to_list(),
             counts.filter(agreement_id=agreement_id),
             dict(windows.filter(agreement_id=agreement_id).select("time_days", "from_days").iter_rows()),
             published.filter(agreement_id=agreement_id),

@@ -3,8 +3,9 @@
 from datetime import date
 
 import polars as pl
+import pytest
 
-from pipelines.methods.prom_told import AT_LEAST, TOPIC, prom_told
+from pipelines.methods.prom_told import AT_LEAST, TOPIC, prom_told, sizes_of_levels
 
 STATES = {"answered": 52, "no_answer": 20, "unreachable": 3, "not_invited": 25, "dead": 0, "not_due": 0}
 
@@ -51,3 +52,21 @@ def test_whatever_was_withheld_may_be_small_where_the_exact_table_is_gone():
 
 def test_rows_that_there_are_not_tell_that_there_is_nobody():
     assert told(estimates(60.0))[TOPIC, "due/died/0"] == (0, None)
+
+
+def sizes(
+    n: int, topic: str = "eligibility", grouping: str = "region", category: str = "inside"
+) -> list[int]:
+    row = {"topic": topic, "grouping": grouping, "level": "3", "category": category, "n": n}
+    return sizes_of_levels(pl.DataFrame([row]))["n"].to_list()
+
+
+@pytest.mark.parametrize(("n", "known"), [(7, [7]), (0, [0]), (4, [])])
+def test_how_many_are_at_a_level_is_known_now_for_a_later_cut_may_tell_it(n, known):
+    """Seven are inside in a region, six of them due: a later cut that tells of eight leaves at most two."""
+    assert sizes(n) == known
+
+
+@pytest.mark.parametrize("other", [{"topic": "exit"}, {"grouping": "hospital"}, {"category": "outside"}])
+def test_other_counts_are_known_only_where_they_are_told(other):
+    assert sizes(7, **other) == []
