@@ -9,7 +9,6 @@ import importlib
 import os
 import platform
 import re
-import subprocess
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pipelines.tables import REPOSITORY
+from tests.bench.code_state import git
 from tests.bench.figures import Figure
 
 PAGES = REPOSITORY / "docs" / "reference"
@@ -82,7 +82,7 @@ def _sections_of(page: Path) -> dict[str, str]:
 
 def _taken_at() -> str:
     """The code, without a date: the commit tells when; and what else the machine did."""
-    commit = _git("rev-parse", "--short=12", "HEAD") + (_changed() and " with changes since")
+    commit = git("rev-parse", "--short=12", "HEAD") + (_changed() and " with changes since")
     return (
         f"Taken at commit {commit}, the machine busy with {os.getloadavg()[0]:.1f} processes when it began."
     )
@@ -133,7 +133,7 @@ def _seconds(figures: list[Figure]) -> list[str]:
 
 def _changed() -> str:
     """What of the code that is measured differs from the commit."""
-    return _git(
+    return git(
         "status",
         "--porcelain",
         "--",
@@ -145,12 +145,6 @@ def _changed() -> str:
         "tests/support",
         "tests/attack",
     )
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(
-        ["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=True
-    ).stdout.strip()
 
 
 if __name__ == "__main__":

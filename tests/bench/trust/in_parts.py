@@ -5,7 +5,6 @@ What came of a part is kept under `build/`, for as long as the code that it depe
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from pipelines.tables import REPOSITORY
 from tests.attack.study import Study, studies
+from tests.bench.code_state import git
 
 DEPENDS_ON = (
     "pipelines/agreements", "pipelines/building.py", "pipelines/cohort", "pipelines/comparator_arm.py",
@@ -60,17 +60,11 @@ def _kept(folder: Path, part: Sequence[Study]) -> Path:
 
 def _folder(name: str) -> Path:
     """One for each state of the code."""
-    if _git("status", "--porcelain", "--", *DEPENDS_ON):
+    if git("status", "--porcelain", "--", *DEPENDS_ON):
         raise RuntimeError(f"changes that no commit has in {', '.join(DEPENDS_ON)}")
-    files = _git("ls-tree", "-r", "HEAD", "--", *DEPENDS_ON).splitlines()
+    files = git("ls-tree", "-r", "HEAD", "--", *DEPENDS_ON).splitlines()
     code = "\n".join(file for file in files if not any(part in file for part in BUT))
     state = sha256(code.encode()).hexdigest()[:12]
     folder = REPOSITORY / "build" / "bench" / f"{name.rpartition('.')[2]}-{state}"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(
-        ["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=True
-    ).stdout.strip()
