@@ -8,7 +8,7 @@ at least four (`answer_series`): of this edition, and of every one before. Then 
 levels at a time.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any
@@ -172,7 +172,7 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], pri
                 )
             ]
             series = AnswerSeries(with_levels, WithLevels(levels, of_whole), primary)
-            held.add(_held_of(series, of_levels, with_levels[-1]))
+            held.add(_held_of(series, of_levels, (levels, with_levels[-1])))
     return held
 
 
@@ -182,10 +182,10 @@ def _told_of(of_levels: pl.DataFrame) -> set[str]:
     return set(of_levels.filter(is_told & (pl.col("build_id") != NOW))["question"])
 
 
-def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None = None) -> Held:
+def _held_of(series: AnswerSeries, rows: Sequence[Row], of_now: tuple[Levels, Told] | None = None) -> Held:
     """What of these rows does not leave; of a subgroup all levels leave alike, which give each other away.
 
-    `with_levels` is the edition of now, where the rows are of levels.
+    `of_now` are the levels that the rows are of, and the edition of now with these.
     """
     of_estimates: dict[tuple, list[Said]] = {}
     units: dict[tuple, list[Row]] = {}
@@ -201,13 +201,8 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
         of_estimates.setdefault(together, []).extend(
             (row, limit) for limit in limits_of_estimate(row, mean_of(row) in alone)
         )
-        if with_levels is not None:
-            unknown = {**row, "level": ""}
-            place = cohort_of(unknown), question_of(row)
-            of_unknown = [(answer, with_levels.exactly((*place, answer))) for answer in ANSWERS]
-            of_estimates[name if row["measure"] in COSTS else one].extend(
-                (unknown, none_or_five(answer, n)) for answer, n in of_unknown if n is not None
-            )
+        if of_now is not None:
+            of_estimates[name if row["measure"] in COSTS else one].extend(_of_each_level(row, *of_now))
         if question_of(row) != TREATED:
             units.setdefault(one, []).append(row)
     held = Held()
@@ -228,6 +223,16 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], with_levels: Told | None
         for unit in units.values():
             _round(series, unit, place, held)
     return held
+
+
+def _of_each_level(row: Row, levels: Levels, now: Told) -> Iterator[Said]:
+    """What it says of every level that a row of one leaves, also of a level without a row, or unknown."""
+    for level in (*levels.names, ""):
+        of_level = {**row, "level": level}
+        for answer in ANSWERS:
+            n = now.exactly((cohort_of(of_level), question_of(row), answer))
+            if n is not None:
+                yield of_level, none_or_five(answer, n)
 
 
 def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) -> None:

@@ -96,8 +96,9 @@ def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> N
             is_told = any(found.get((name, question, ASKED), (0,))[0] > 0 for name in levels.parts)
             for name, n in n_of.items():
                 low, high, _ = found.get((name, question, answer), (0, inf, None))
-                if is_told and name == levels.parts[-1]:
-                    _, low, high = none_or_five(answer, n)
+                if is_told and name in levels.parts:
+                    _, fewest, most = none_or_five(answer, n)
+                    low, high = max(low, fewest), min(high, most)
                 found[name, question, answer] = (n, n, n) if is_known else (low, high, n)
     return found
 

@@ -8,6 +8,7 @@ from tests.spec.released.test_estimate import COLUMNS
 from tests.support.spec import made
 
 QUESTION = "overall_survival_mean | kaplan_meier | 730 | 600 | days"
+MEDIAN = "overall_survival_median | kaplan_meier | - | 224 | days"
 COURSE = "drug_cost_on_treatment | gap_90 | 730 | 90000 | NOK"
 TREATED = "number_treated | new_starters | - | 1 | persons"
 
@@ -22,13 +23,17 @@ def told(
 
 
 def rows_told(
-    *now: tuple[str, int, int, int], before: tuple[str, ...] = (), variable: str = "sex", others: str = ""
+    *now: tuple[str, int, int, int],
+    before: tuple[str, ...] = (),
+    variable: str = "sex",
+    others: str = "",
+    question: str = QUESTION,
 ) -> list[dict]:
     """The rows of the question themselves, beside other exact rows."""
     groups = [("all | all" if level == "all" else f"group | {level}", *numbers) for level, *numbers in now]
     rows = "".join(
         f"EX004 | 2026-06-30 | inside | {group} | {TREATED} | {treated} | - | false\n"
-        f"EX004 | 2026-06-30 | inside | {group} | {QUESTION} | {n} | {died} | false\n"
+        f"EX004 | 2026-06-30 | inside | {group} | {question} | {n} | {died} | false\n"
         for group, treated, n, died in groups
     )
     made_rows = made(
@@ -43,7 +48,7 @@ def rows_told(
             "result.estimate": COLUMNS.replace("agreement_id", "agreement_id | data_cut") + rows + others,
         },
     )
-    return [row for row in made_rows if row["measure"] == "overall_survival_mean"]
+    return [row for row in made_rows if row["measure"] == question.split(" | ")[0]]
 
 
 def died_before(whole: str, men: int, women: int) -> tuple[str, ...]:
@@ -103,6 +108,15 @@ def test_levels_do_not_tell_of_few_whose_treatment_could_not_be_judged_while_the
     now = ("all", 44, 40, 16), ("a", 33, 30, 11), ("b", 11, 10, 5)
     course = f"EX004 | 2026-06-30 | inside | all | all | {COURSE} | {n_of_course} | 20 | false\n"
     assert [row["n_at_least"] for row in rows_told(*now, others=course)][1:] == [n_told, n_told and 10]
+
+
+@pytest.mark.parametrize(
+    ("n_treated", "levels"), [(8, ["all"]), (12, ["all", "a"])], ids=["three not at most", "seven not at most"]
+)
+def test_that_levels_leave_says_so_of_one_without_a_median_too(n_treated, levels):
+    """Of seven who all died no median is told: that others' are says that five were followed, of eight."""
+    now = ("all", 160 + n_treated, 162, 67), ("a", 160, 155, 60), ("b", n_treated, 7, 7)
+    assert [row["level"] for row in rows_told(*now, variable="region", question=MEDIAN)] == levels
 
 
 def test_of_a_level_that_does_not_leave_no_row_stands():
