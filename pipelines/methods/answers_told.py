@@ -58,7 +58,7 @@ ASKED_BY = (
 BY_SOME_TIME = (*ON_TREATMENT, *TO_NEXT_TREATMENT)
 """Those with an event by the time of a row are some of all who answer yes."""
 NUMBER_TREATED = "number_treated"
-DIVIDED = (*OF_SURVIVAL, FOLLOW_UP, *COSTS, *BESIDE_SURVIVAL, RATE, NUMBER_TREATED)
+DIVIDED = (*OF_SURVIVAL, FOLLOW_UP, *COSTS, *BESIDE_SURVIVAL, RATE, NUMBER_TREATED, *BY_SOME_TIME)
 """Those that are told of subgroups."""
 
 ROUNDING = 1e-9
@@ -109,9 +109,9 @@ def question_of(row: Mapping[str, Any]) -> str | None:
         return f"{RESPONSE}/{variant}"
     if measure == TRANSPLANTED:
         return f"{TRANSPLANT}/{variant}"
-    if measure in COURSES or (measure in ON_TREATMENT and row["subgroup"] == "all"):
+    if measure in (*COURSES, *ON_TREATMENT):
         return question_of_course(row)
-    if measure in TO_NEXT_TREATMENT and row["subgroup"] == "all":
+    if measure in TO_NEXT_TREATMENT:
         return f"{NEXT_TREATMENT}/{ALWAYS}"
     return None
 

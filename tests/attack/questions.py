@@ -63,9 +63,9 @@ def question_of(row: Mapping[str, Any]) -> tuple[Question, bool] | None:
         return ("course", variant), True
     if measure in ("doses", "cycles"):
         return ("course", PRIMARY_RULE if measure == "doses" else measure), True
-    if measure in ON_TREATMENT and row["subgroup"] == "all" and variant in COURSE_RULES:
+    if measure in ON_TREATMENT and variant in COURSE_RULES:
         return ("course", variant), True
-    if measure in TO_NEXT_TREATMENT and row["subgroup"] == "all":
+    if measure in TO_NEXT_TREATMENT:
         return NEXT_TREATMENT, True
     return None
 

@@ -9,6 +9,7 @@ from tests.support.spec import made
 
 QUESTION = "overall_survival_mean | kaplan_meier | 730 | 600 | days"
 MEDIAN = "overall_survival_median | kaplan_meier | - | 224 | days"
+TO_NEXT = "time_to_next_treatment_median | new_line | - | 224 | days"
 COURSE = "drug_cost_on_treatment | gap_90 | 730 | 90000 | NOK"
 TREATED = "number_treated | new_starters | - | 1 | persons"
 
@@ -93,6 +94,14 @@ def test_beside_levels_that_the_patient_flow_counts_it_is_not_told_that_few_were
     assert [n for n, _ in found.values()] == [280, persons, persons]
 
 
+@pytest.mark.parametrize(
+    ("n_followed", "told"), [(38, [193, None, None]), (35, [190, 155, 35])], ids=["two", "five"]
+)
+def test_nor_is_it_beside_times_to_the_next_treatment(n_followed, told):
+    now = ("all", 200, 155 + n_followed, 80), ("a", 160, 155, 60), ("b", 40, n_followed, 20)
+    assert [row["n"] for row in rows_told(*now, variable="region", question=TO_NEXT)] == told
+
+
 @pytest.mark.parametrize(("n_treated", "persons"), [(37, None), (38, 12)], ids=["four not", "five not"])
 def test_that_levels_leave_says_that_nobody_or_five_are_of_unknown_level(n_treated, persons):
     """Of 37 treated 21 and 12 were followed: of unknown level are four at most, so nobody, and four were not."""
@@ -111,7 +120,9 @@ def test_levels_do_not_tell_of_few_whose_treatment_could_not_be_judged_while_the
 
 
 @pytest.mark.parametrize(
-    ("n_treated", "levels"), [(8, ["all"]), (12, ["all", "a"])], ids=["three not at most", "seven not at most"]
+    ("n_treated", "levels"),
+    [(8, ["all"]), (12, ["all", "a"])],
+    ids=["three not at most", "seven not at most"],
 )
 def test_that_levels_leave_says_so_of_one_without_a_median_too(n_treated, levels):
     """Of seven who all died no median is told: that others' are says that five were followed, of eight."""
