@@ -7,11 +7,11 @@ editions nobody's state changes (`prom_told`). The scores of few stay hidden by 
 (`scores_of_few`): a mean of some less a mean of most of them is the sum of a few.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
@@ -237,15 +237,27 @@ def _withheld(
     persons: whole ones would take minutes. What nothing hides because few came to all inside is hidden as if
     four had come.
     """
-    from pipelines.methods.withholding import Knowledge, withheld
+    from pipelines.methods.withholding import Knowledge, judged
 
-    def known_in(part: PromGroups) -> tuple[list["Count"], list[list[Group]]]:
-        hidden = [
-            groups_of(part, number)
+    names: set = set()
+    given_away: set[Hashable] = set()
+
+    def judge(
+        part: PromGroups, knowledge: Knowledge, hidden: Mapping[Hashable, list[Group]], **more: Any
+    ) -> None:
+        """What a part has shown to be given away is not asked again where more is known."""
+        counts = [_count(one, part, numbers) for one in told if is_in(one.number, part)]
+        places = [place for place, name in enumerate(hidden) if name in given_away]
+        found = judged(counts, knowledge, [*hidden.values()], given_away=places, **more)
+        names.update(found.withheld)
+        given_away.update(list(hidden)[place] for place in found.given_away)
+
+    def hidden_in(part: PromGroups) -> dict[Hashable, list[Group]]:
+        return {
+            (part.edition, number): groups_of(part, number)
             for number, n in numbers.items()
             if is_in(number, part) and (is_sensitive(n) or _may_be_few(number, n))
-        ]
-        return [_count(one, part, numbers) for one in told if is_in(one.number, part)], hidden
+        }
 
     def of_now(part: PromGroups, n_more: Mapping[date, int] = MappingProxyType({})) -> Knowledge:
         knowledge = Knowledge()
@@ -254,22 +266,22 @@ def _withheld(
         know_sizes(knowledge, part, beside.counts, n_more)
         return knowledge
 
-    names: set = set()
     for part in _parts(_divided(now, [one.number for one in told])):
-        knowledge, (counts, hidden) = of_now(part), known_in(part)
-        names |= withheld(counts, knowledge, hidden, kept_back=names)
+        knowledge, hidden = of_now(part), hidden_in(part)
+        judge(part, knowledge, hidden, kept_back=names)
         if not beside.published.is_empty():
-            hidden += know_before(knowledge, beside.published, part)
-            names |= withheld(counts, knowledge, hidden, kept_back=names, in_whole_persons=False)
+            hidden |= know_before(knowledge, beside.published, part)
+            judge(part, knowledge, hidden, kept_back=names, in_whole_persons=False)
     told = [one for one in told if one.name not in names]
     together = _divided(now, [one.number for one in told])
-    knowledge, (counts, hidden) = of_now(together), known_in(together)
-    hidden += know_before(knowledge, beside.published, together)
+    knowledge, hidden = of_now(together), hidden_in(together)
+    hidden |= know_before(knowledge, beside.published, together)
     n_more = as_if_four_came(now.data_cut, beside.counts, beside.published)
     as_if = [of_now(together, n_more)] if n_more else []
     for known in as_if:
         know_before(known, beside.published, together, n_more)
-    return names | withheld(counts, knowledge, hidden, in_whole_persons=False, as_if=as_if)
+    judge(together, knowledge, hidden, in_whole_persons=False, as_if=as_if)
+    return names
 
 
 def _divided(now: PromGroups, told: Collection[Number]) -> PromGroups:

@@ -1,6 +1,6 @@
 """What editions have told of patient-reported outcomes, and how it bounds what a later one may tell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -215,12 +215,14 @@ def know_before(
     published: pl.DataFrame,
     now: PromGroups,
     n_more: Mapping[date, int] = MappingProxyType({}),
-) -> list[list[Group]]:
-    """What earlier editions told, and how their groups became those of now; returns what may be small of it.
+) -> dict[Hashable, list[Group]]:
+    """What earlier editions told, and how their groups became those of now; returns what may be small of it,
+    by edition and number.
 
     `published` are the published counts of one agreement. In all `n_more` of a cut may be inside.
     """
-    hidden, editions = [], []
+    hidden: dict[Hashable, list[Group]] = {}
+    editions = []
     for (cut, build), rows in published.sort(pl.all()).group_by("data_cut", "build_id", maintain_order=True):
         told = rows.filter(pl.col("topic").is_in(TOPICS))
         if told.is_empty():
@@ -238,7 +240,8 @@ def know_before(
         for topic, number, n, is_small in numbers:
             groups = groups_of(before, number)
             if n is None:
-                hidden += [groups] if is_small is not False else []
+                if is_small is not False:
+                    hidden[before.edition, number] = groups
             elif topic == TOPIC:
                 knowledge.is_exactly(groups, n)
             elif topic == AT_LEAST:

@@ -14,6 +14,7 @@ Salazar, Management Science 2001;47:1008), for sums of any kind instead of rows 
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -100,44 +101,69 @@ class Knowledge:
         return weights
 
 
+class Judged(NamedTuple):
+    """Names of the counts that may not leave, and of the sums `hidden_before` the places of those that are
+    given away whatever leaves."""
+
+    withheld: set[Hashable]
+    given_away: list[int]
+
+
 def withheld(
     counts: Sequence[Count],
     knowledge: Knowledge,
     hidden_before: Sequence[Iterable[Hashable]] = (),
     threshold: int = THRESHOLD,
     kept_back: Collection[Hashable] = (),
+) -> set[Hashable]:
+    """Names of the counts that may not leave (see `judged`)."""
+    return judged(counts, knowledge, hidden_before, threshold, kept_back).withheld
+
+
+def judged(
+    counts: Sequence[Count],
+    knowledge: Knowledge,
+    hidden_before: Sequence[Iterable[Hashable]] = (),
+    threshold: int = THRESHOLD,
+    kept_back: Collection[Hashable] = (),
+    given_away: Collection[int] = (),
     in_whole_persons: bool = True,
     as_if: Sequence[Knowledge] = (),
-) -> set[Hashable]:
-    """Names of the counts that may not leave.
+) -> Judged:
+    """Which counts may not leave.
 
     `hidden_before` are sums that are no count of these, or that earlier editions withheld: where what was
     known without `counts` leaves such a sum any number from 1 to `threshold` − 1, it still does beside the
     counts that leave. Counts `kept_back` do not leave in any case. Tables not `in_whole_persons` may
-    be of halves of them: of programmes too large for better. What nothing would hide beside `knowledge`
-    is hidden beside what is known `as_if`, if that is given. All are withheld where no table of persons
-    agrees with them and what is known: then what is known is wrong.
+    be of halves of them: of programmes too large for better. What nothing would hide beside `knowledge`,
+    as of some of `hidden_before` less has shown (`given_away`, by place), is hidden beside what is known
+    `as_if`, if that is given. All are withheld where no table of persons agrees with them and what is known:
+    then what is known is wrong.
     """
     asked = [*hidden_before, *(count.groups for count in counts)]
     is_small = np.array(
         [count.between is None and is_sensitive(count.n, threshold) for count in counts], dtype=bool
     )
     is_told = ~is_small & np.array([count.name not in kept_back for count in counts], dtype=bool)
-    to_hide = [*range(len(hidden_before)), *(len(hidden_before) + np.flatnonzero(is_small))]
+    small = len(hidden_before) + np.flatnonzero(is_small)
+    to_hide = [place for place in (*range(len(hidden_before)), *small) if place not in given_away]
+    lost = list(given_away)
     dearest_first = sorted(range(len(counts)), key=lambda place: (-counts[place].cost, -counts[place].n))
     for known in (knowledge, *as_if):
         tables = Tables(known, counts, asked)
         if not tables.forget_what_contradicts():
-            return {count.name for count in counts}
+            return Judged({count.name for count in counts}, [])
         tables.in_whole_persons, tables.is_told = in_whole_persons, is_told.copy()
-        to_hide = tables.hide(to_hide, threshold)
+        lost += tables.hide(to_hide, threshold)
         for place in dearest_first:
             if is_told[place] and not tables.is_told[place]:
                 tables.tell_again(place)
         is_told = tables.is_told
+        to_hide, lost = lost, []
         if not to_hide:
             break
-    return {count.name for count, leaves in zip(counts, is_told, strict=True) if not leaves}
+    names = {count.name for count, leaves in zip(counts, is_told, strict=True) if not leaves}
+    return Judged(names, [place for place in to_hide if place < len(hidden_before)])
 
 
 class Tables:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.methods.flow_groups import SUMS
-from pipelines.methods.withholding import Count, Knowledge, withheld
+from pipelines.methods.withholding import Count, Knowledge, judged, withheld
 from tests.attack.puzzle import Puzzle
 
 ROWS, COLUMNS = ("a", "b", "c"), ("x", "y", "z")
@@ -206,5 +206,10 @@ def test_what_nothing_hides_beside_the_exact_sizes_is_hidden_as_if_more_had_come
 
     counts = [Count("answered", ("answered",), 16), Count("late", ("late",), 1)]
     assert withheld(counts, known(26)) == {"late"}
-    assert withheld(counts, known(26), as_if=[known(28)]) == {"answered", "late"}
-    assert withheld(counts, known(26), as_if=[known(30)]) == {"late"}
+    assert judged(counts, known(26), as_if=[known(28)]).withheld == {"answered", "late"}
+    assert judged(counts, known(26), as_if=[known(30)]).withheld == {"late"}
+    # So it is where it is known before that nothing hides who is late.
+    late = [("late",)]
+    assert judged(counts[:1], known(26), late) == (set(), [0])
+    assert judged(counts[:1], known(26), late, given_away=[0]) == (set(), [0])
+    assert judged(counts[:1], known(26), late, given_away=[0], as_if=[known(28)]) == ({"answered"}, [])
