@@ -167,7 +167,8 @@ def limits_of_estimate(row: Mapping[str, Any], is_alone: bool) -> Iterator[Limit
         if row["variant"].startswith(KEPT) and is_alone:
             yield Limit(NO, 1, THRESHOLD - 1)
     elif row["measure"] in DOSES:
-        yield Limit(ASKED, THRESHOLD if row["variant"].startswith("mean") else 4 * THRESHOLD)
+        fewest = THRESHOLD if row["variant"].startswith("mean") else 4 * THRESHOLD
+        yield Limit(ASKED, max(fewest, _fewest(row["rounded_to"], PROBABILITY_STEPS)))
     elif row["measure"] in OF_OWN_STEP:
         yield Limit(ASKED, _fewest(row["rounded_to"], PROBABILITY_STEPS))
     elif row["unit"] == "days":

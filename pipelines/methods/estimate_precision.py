@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pipelines.methods.answers_told import DOSES
 from pipelines.methods.complication_release import EARLY_DAYS, EARLY_DEATH
 from pipelines.methods.course_terms import CORRECTED_MEAN
 from pipelines.methods.curves_told import CURVE
@@ -61,6 +62,9 @@ def _step() -> pl.Expr:
         .then(days_step(pl.col("events_deciding")))
         .when(measure.is_in(PATIENT_REPORTED))
         .then(score_step(unit, pl.col("prom_rounded_as")))
+        # A quartile of doses is the ratio of one person: with all its digits, what that person was given.
+        .when(measure.is_in(DOSES))
+        .then(probability_step(n))
         .when(unit.is_in(NUMBERS) & (pl.col("variant") == CORRECTED_MEAN))
         .then(number_step(pl.col("estimate"), n))
         # A quartile between two whole numbers says that a quarter of the persons is a whole number of them.

@@ -1,4 +1,5 @@
--- A p-value is made only where every level has at least ten events; it leaves for the cohort whose counts leave.
+-- A p-value is made only where every level has at least ten events; it leaves for the cohort whose counts leave, to the
+-- third decimal: with all its digits it is the mark of the persons whom it is of.
 with subgroup_test as (
     select * from result.subgroup_test where cohort = 'inside'
 ),
@@ -17,9 +18,9 @@ final as (
         cast(null as bigint) as fewest_events,
         cast(null as double) as chi_square,
         degrees_of_freedom,
-        p_value,
+        round(p_value, 3) as p_value,
         n_tests,
-        p_value_corrected,
+        round(p_value_corrected, 3) as p_value_corrected,
         suppressed
     from subgroup_test
 )

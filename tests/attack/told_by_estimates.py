@@ -75,6 +75,8 @@ def told_by(row: Mapping[str, Any], most: int, is_without: frozenset[str]) -> It
             yield Bound("no", 1, 4)
     elif row["unit"] == "ratio":
         yield Bound("n", 5 if row["variant"].startswith("mean") else 20)
+        if row["rounded_to"] is not None:
+            yield Bound("n", _fewest(row["rounded_to"], PROBABILITY_STEPS))
     elif row["measure"] in OF_OWN_STEP and row["rounded_to"] is not None:
         yield Bound("n", _fewest(row["rounded_to"], PROBABILITY_STEPS))
     elif row["unit"] == "days":

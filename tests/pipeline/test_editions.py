@@ -216,3 +216,28 @@ def test_the_assessors_report_shows_one_group_and_everybody_in_it(main_job):
     assert {sum(row["n"] for row in states[:3] if row) for _, states in ledger} == {size}
     assert {row["cohort"] for row in view.follow_up.subgroup_tests} == {"inside"}
     assert view.withheld == {}
+
+
+FRACTIONS = {
+    "assessment": "starts_with(measure, 'share_')",
+    "comparison_balance": "level <> 'all'",
+    "coverage": "true",
+    "estimate": "unit = 'share'",
+}
+"""Rows whose numbers are fractions of counts that leave, and the limits of these."""
+
+
+def test_no_number_of_the_public_edition_has_all_its_digits(editions):
+    """They would be the mark of the persons whom it is of; a fraction of told counts says no more."""
+    columns = editions.execute(
+        "select table_name, list(column_name) from information_schema.columns "
+        "where table_catalog = 'public' and table_schema = 'released' and data_type = 'DOUBLE' "
+        "group by table_name"
+    ).fetchall()
+    assert len(columns) > 5
+    for table, names in columns:
+        has_all = " or ".join(f"abs({name} - round({name}, 4)) > 1e-9" for name in names)
+        found = editions.execute(
+            f"from public.released.{table} where ({has_all}) and not ({FRACTIONS.get(table, 'false')})"
+        ).fetchall()
+        assert not found, table
