@@ -238,13 +238,17 @@ def _of_each_level(row: Row, levels: Levels, now: Told) -> Iterator[Said]:
 def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) -> None:
     """Tell rounded, if it may be, what of these rows is not told: how many were asked, or answered.
 
-    Of a curve the numbers that had the event stand at its points, or nowhere; of a course nowhere.
+    Of a curve the numbers that had the event stand at its points, or nowhere; of a course nowhere. Beside
+    times on treatment and to the next treatment of levels no number stands (`estimate_release`).
     """
     if any(row["suppressed"] or row in held.rows[0] for row in unit):
         return
     if all(held.stands(row, place) for row in unit):
         return
-    if place and kind_of(question_of(unit[0])) in TOLD_ELSEWHERE:
+    kind = kind_of(question_of(unit[0]))
+    if place and kind in TOLD_ELSEWHERE:
+        return
+    if unit[0]["subgroup"] != "all" and kind in (NEXT_TREATMENT, COURSE):
         return
     if place and not all(held.stands(row, 0) or _row(row) in held.rounded for row in unit):
         return

@@ -23,6 +23,7 @@ IS_PROM = MEASURE.is_in(PATIENT_REPORTED)
 IS_SENSITIVITY = pl.col("variant").is_in(SENSITIVITY)
 IS_COUNTED = pl.col("cohort") == COUNTED_COHORT
 IS_SUBGROUP = (pl.col("subgroup") != "all") & ~is_use() & ~IS_PROM
+IS_TIME_OF_LEVEL = IS_SUBGROUP & MEASURE.str.contains("^(treatment_duration|time_to_next_treatment)")
 IS_COURSE = MEASURE.is_in([*COURSE_MEASURES, *INCIDENCES])
 # A median is the day of one person, its limits of two others, and everybody knows about how many were
 # earlier or later: of ten events, and of twenty persons, that is no small number.
@@ -62,10 +63,12 @@ def tells_size() -> pl.Expr:
     """Whether the number of persons stands beside an estimate that leaves."""
     # Who had a complication before is not at risk of it: beside others, the number at risk tells of them.
     is_rate = UNIT == "per_100_person_years"
+    # Of levels no rule compares whom one question is asked of, and another is not.
+    is_of_level = IS_SUBGROUP & ~is_rate
     # A share tells by its exact limits how many it is of.
     is_fraction = (UNIT == "share") & ~IS_COURSE & ~IS_SUBGROUP
-    of_others = (pl.col("size_released") | is_fraction | is_use() | (IS_SUBGROUP & ~is_rate)) & ~(
-        IS_SENSITIVITY | pl.col("leaves_few_out")
+    of_others = (pl.col("size_released") | is_fraction | is_use() | is_of_level) & ~(
+        IS_SENSITIVITY | IS_TIME_OF_LEVEL | pl.col("leaves_few_out")
     )
     return pl.when(IS_PROM).then("prom_n_released").otherwise(of_others)
 
