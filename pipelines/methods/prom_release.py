@@ -8,7 +8,7 @@ editions nobody's state changes (`prom_told`). The scores of few stay hidden by 
 """
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -73,13 +73,15 @@ class Beside:
     """What stands beside the rows of one agreement.
 
     `sizes` are the numbers of persons beside estimates of other themes, `counts` those of the patient flow
-    that have left, `opens` the first day of the window of each time, and `published` what editions told.
+    that have left, `opens` the first day of the window of each time, `published` what editions told, and
+    `sizes_of_levels` counts of the flow that a later edition may tell.
     """
 
     sizes: Collection[int]
     counts: pl.DataFrame
     opens: Mapping[int, int]
     published: pl.DataFrame
+    sizes_of_levels: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def released_prom(estimates: pl.DataFrame, beside: Mapping[str, Beside]) -> pl.DataFrame:
@@ -235,7 +237,7 @@ def _withheld(
     Chosen part by part, of this edition and then beside those before, which is quick; what the parts together
     still give away is withheld after all. There, and beside earlier editions, tables may be of halves of
     persons: whole ones would take minutes. What nothing hides because few came to all inside is hidden as if
-    four had come.
+    four had come; what nothing hides beside the sizes of levels, beside those that are told.
     """
     from pipelines.methods.withholding import Knowledge, judged
 
@@ -259,11 +261,15 @@ def _withheld(
             if is_in(number, part) and (is_sensitive(n) or _may_be_few(number, n))
         }
 
-    def of_now(part: PromGroups, n_more: Mapping[date, int] = MappingProxyType({})) -> Knowledge:
+    sized = pl.concat([beside.counts, beside.sizes_of_levels], how="diagonal_relaxed")
+
+    def of_now(
+        part: PromGroups, counts: pl.DataFrame = sized, n_more: Mapping[date, int] = MappingProxyType({})
+    ) -> Knowledge:
         knowledge = Knowledge()
         part.relate(knowledge)
         know_nobody(knowledge, part, exact)
-        know_sizes(knowledge, part, beside.counts, n_more)
+        know_sizes(knowledge, part, counts, n_more)
         return knowledge
 
     for part in _parts(_divided(now, [one.number for one in told])):
@@ -277,7 +283,7 @@ def _withheld(
     knowledge, hidden = of_now(together), hidden_in(together)
     hidden |= know_before(knowledge, beside.published, together)
     n_more = as_if_four_came(now.data_cut, beside.counts, beside.published)
-    as_if = [of_now(together, n_more)] if n_more else []
+    as_if = [of_now(together, counts, n_more) for counts in ([sized] if n_more else []) + [beside.counts]]
     for known in as_if:
         know_before(known, beside.published, together, n_more)
     judge(together, knowledge, hidden, in_whole_persons=False, as_if=as_if)

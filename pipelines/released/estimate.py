@@ -226,7 +226,7 @@ def _beside_prom(read: Reader, leaving: pl.DataFrame) -> dict[str, Beside]:
     told = read.frame("released.person_count").select(flow.columns)
     # How many are at a level now is no secret at a later cut, where as many or more may be told.
     sizes = sizes_of_levels(read.frame("result.person_count")).select(flow.columns)
-    counts = pl.concat([flow, told, sizes])
+    counts = pl.concat([flow, told])
     windows, published = (
         read.frame("agreement.patient_reported_time"),
         read.frame("reference.published_count"),
@@ -237,6 +237,7 @@ def _beside_prom(read: Reader, leaving: pl.DataFrame) -> dict[str, Beside]:
             counts.filter(agreement_id=agreement_id),
             dict(windows.filter(agreement_id=agreement_id).select("time_days", "from_days").iter_rows()),
             published.filter(agreement_id=agreement_id),
+            sizes.filter(agreement_id=agreement_id),
         )
         for agreement_id in counts["agreement_id"].unique().sort()
     }
