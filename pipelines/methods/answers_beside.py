@@ -17,6 +17,7 @@ import polars as pl
 
 from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels
 from pipelines.methods.answers_told import (
+    BY_SOME_TIME,
     COSTS,
     DIED,
     DIED_AND_KNOWN,
@@ -245,10 +246,9 @@ def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) ->
         return
     if all(held.stands(row, place) for row in unit):
         return
-    kind = kind_of(question_of(unit[0]))
-    if place and kind in TOLD_ELSEWHERE:
+    if place and kind_of(question_of(unit[0])) in TOLD_ELSEWHERE:
         return
-    if unit[0]["subgroup"] != "all" and kind in (NEXT_TREATMENT, COURSE):
+    if unit[0]["subgroup"] != "all" and unit[0]["measure"] in BY_SOME_TIME:
         return
     if place and not all(held.stands(row, 0) or _row(row) in held.rounded for row in unit):
         return

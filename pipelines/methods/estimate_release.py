@@ -6,6 +6,7 @@ numbers that rules decide by (`deciding_numbers`), `is_beside` comes from `rule_
 
 import polars as pl
 
+from pipelines.methods.answers_told import BY_SOME_TIME
 from pipelines.methods.complication_release import RATE, tells_who_is_at_risk
 from pipelines.methods.cost_release import is_beside_another_mean
 from pipelines.methods.course_release import MEASURES as COURSE_MEASURES
@@ -23,7 +24,7 @@ IS_PROM = MEASURE.is_in(PATIENT_REPORTED)
 IS_SENSITIVITY = pl.col("variant").is_in(SENSITIVITY)
 IS_COUNTED = pl.col("cohort") == COUNTED_COHORT
 IS_SUBGROUP = (pl.col("subgroup") != "all") & ~is_use() & ~IS_PROM
-IS_TIME_OF_LEVEL = IS_SUBGROUP & MEASURE.str.contains("^(treatment_duration|time_to_next_treatment)")
+IS_TIME_OF_LEVEL = IS_SUBGROUP & MEASURE.is_in(BY_SOME_TIME)
 IS_COURSE = MEASURE.is_in([*COURSE_MEASURES, *INCIDENCES])
 # A median is the day of one person, its limits of two others, and everybody knows about how many were
 # earlier or later: of ten events, and of twenty persons, that is no small number.

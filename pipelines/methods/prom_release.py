@@ -283,7 +283,8 @@ def _withheld(
     knowledge, hidden = of_now(together), hidden_in(together)
     hidden |= know_before(knowledge, beside.published, together)
     n_more = as_if_four_came(now.data_cut, beside.counts, beside.published)
-    as_if = [of_now(together, counts, n_more) for counts in ([sized] if n_more else []) + [beside.counts]]
+    others = ([sized] if n_more else []) + ([] if beside.sizes_of_levels.is_empty() else [beside.counts])
+    as_if = [of_now(together, counts, n_more) for counts in others]
     for known in as_if:
         know_before(known, beside.published, together, n_more)
     judge(together, knowledge, hidden, in_whole_persons=False, as_if=as_if)
