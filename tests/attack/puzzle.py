@@ -68,6 +68,8 @@ class Puzzle:
 
         Whatever they show possible need not be asked of each group by itself.
         """
+        if not groups:
+            return
         directions = np.array([self._direction(*group) for group in groups])
         for sign, limit in ((1, SMALLEST), (-1, LARGEST)):
             for _ in range(N_LOOKS):
