@@ -14,6 +14,7 @@ from pipelines.methods.answers_told import TOLD as TOLD_OF_ANSWERS
 from pipelines.methods.answers_told import answers_told
 from pipelines.methods.comparison_told import comparison_told
 from pipelines.methods.counted_groups import years_of
+from pipelines.methods.counted_sums import with_derived
 from pipelines.methods.coverage_told import coverage_told
 from pipelines.methods.curves_drawn import DRAWN, curves_drawn, drawn_here
 from pipelines.methods.curves_told import TOLD as TOLD_OF_CURVES
@@ -21,7 +22,7 @@ from pipelines.methods.curves_told import curves_told
 from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.ended_told import ended_told
 from pipelines.methods.ledger_told import ledger_told
-from pipelines.methods.person_counts import CELL, flow_rows, not_counted_rows
+from pipelines.methods.person_counts import CELL, flow_rows
 from pipelines.methods.prom_told import prom_told
 
 FILES = ("published_count.csv", "published_curve.csv", "published_point.csv", "published_answer.csv")
@@ -173,8 +174,7 @@ def _tables(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame]:
 
 def _rows(tables: Mapping[str, pl.DataFrame], is_exact: bool = False) -> pl.DataFrame:
     flow = flow_rows(tables["attrition"])
-    rows = pl.concat([flow, tables["person_count"].select(flow.columns)])
-    return pl.concat([rows, not_counted_rows(rows, is_exact)])
+    return with_derived(pl.concat([flow, tables["person_count"].select(flow.columns)]), is_exact)
 
 
 def _is_made_of(edition: Path, inputs: Mapping[str, Any], build_id: BuildId) -> bool:

@@ -15,15 +15,14 @@ from pipelines.methods.counted_relations import (
     relate_topics,
     relate_topics_to_later,
 )
+from pipelines.methods.counted_sums import groups_of_sum, is_sum, with_derived
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.editions_told import relate_editions
-from pipelines.methods.flow_groups import SUMS
 from pipelines.methods.person_counts import (
     CELL,
     NOT_COUNTED,
     cells,
     flow_rows,
-    not_counted_rows,
     public_counts,
 )
 
@@ -68,8 +67,8 @@ def withheld_count(read: Reader) -> pl.DataFrame:
     number treated is: each rule divides all who were treated.
     """
     flow, divided = flow_rows(read.frame("result.attrition")), read.frame("result.person_count")
-    exact = _with_not_counted(pl.concat([flow, public_counts(divided).select(flow.columns)]))
-    divided = _with_not_counted(divided.select(flow.columns), is_exact=True)
+    exact = with_derived(pl.concat([flow, public_counts(divided).select(flow.columns)]))
+    divided = with_derived(divided.select(flow.columns), is_exact=True)
     criteria = read.frame("agreement.criterion")
     published = read.frame("reference.published_count").filter(~pl.col("topic").is_in(OF_OTHERS))
     regions = read.frame("result.hospital_region")
@@ -87,7 +86,7 @@ def withheld_count(read: Reader) -> pl.DataFrame:
             data_cut,
             tuple(_requirements(criteria.filter(is_it))),
             frozenset(regions.filter(is_it).select("hospital", "region").iter_rows()),
-            tuple(cell for cell in counts if cell not in apart and not _is_between(cell)),
+            tuple(cell for cell in counts if cell not in apart and not _is_derived(cell)),
         )
         facts = _facts(read, agreement_id)
         withheld = _withheld(now, facts, counts, inner, published.filter(is_it))
@@ -130,11 +129,10 @@ def _withheld(
     now.relate(knowledge)
     relate_topics(now, facts, knowledge)
     hidden = [_groups(now, cell) for cell, n in inner.items() if is_sensitive(n)]
-    hidden += _small_levels(now, inner)
     names = withheld(list(judged.values()), knowledge, hidden)
     if not published.is_empty():
-        hidden = [_groups(now, cell) for cell, n in counts.items() if _is_between(cell) and is_sensitive(n)]
-        hidden += [*_small_levels(now, counts), *_know_earlier(knowledge, now, facts, published)]
+        hidden = [_groups(now, cell) for cell, n in counts.items() if _is_derived(cell) and is_sensitive(n)]
+        hidden += _know_earlier(knowledge, now, facts, published)
         names |= withheld(list(judged.values()), knowledge, hidden, kept_back=names)
     return {cell for name in names for cell in cells_of[name]}
 
@@ -161,15 +159,6 @@ def _know_earlier(
     return hidden
 
 
-def _small_levels(now: CountedGroups, counts: Mapping[Cell, int]) -> Iterator[list[Group]]:
-    """The new starters of a hospital, region or year, where they are few: no count, but a sum of counts."""
-    for places in sorted({(cell.grouping, cell.level) for cell in counts if cell.topic == "eligibility"}):
-        for group in ("all_treated", "inside_or_undetermined"):
-            parts = [Cell("eligibility", "all", *places, verdict) for verdict in SUMS[group]]
-            if is_sensitive(sum(counts.get(part, 0) for part in parts)):
-                yield [member for part in parts if part in counts for member in now.groups_of(part)]
-
-
 def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, dict[Cell, int], list[Cell]]:
     """The groups of an earlier edition, what it told, and what it withheld that may be small."""
     counts = cells(edition)
@@ -191,23 +180,21 @@ def _before(now: CountedGroups, edition: pl.DataFrame) -> tuple[CountedGroups, d
     # Where a hospital is that nobody has started at since, no region tells.
     gone = hospitals - {hospital for hospital, _ in now.regions}
     regions = now.regions | {(hospital, "unknown") for hospital in gone}
-    divided = tuple(cell for cell in counts if not _is_between(cell))
+    divided = tuple(cell for cell in counts if not _is_derived(cell))
     groups = CountedGroups(edition["build_id"][0], edition["data_cut"][0], criteria, regions, divided)
     told = {cell: counts[cell] for cell in divided if counts[cell] is not None}
     return groups, told, [cell for cell, n in counts.items() if n is None and cell not in is_large]
 
 
-def _with_not_counted(rows: pl.DataFrame, is_exact: bool = False) -> pl.DataFrame:
-    return pl.concat([rows, not_counted_rows(rows, is_exact)])
-
-
-def _is_between(cell: Cell) -> bool:
-    """Whether it is no count of a table, but the difference of two."""
-    return cell.category == NOT_COUNTED
+def _is_derived(cell: Cell) -> bool:
+    """Whether it is no count of a table, but the sum or the difference of some."""
+    return is_sum(cell) or cell.category == NOT_COUNTED
 
 
 def _groups(of: CountedGroups, cell: Cell) -> list[Group]:
-    return not_counted(of, cell) if _is_between(cell) else of.groups_of(cell)
+    if is_sum(cell):
+        return groups_of_sum(of, cell)
+    return not_counted(of, cell) if cell.category == NOT_COUNTED else of.groups_of(cell)
 
 
 def _facts(read: Reader, agreement_id: str) -> Facts:
