@@ -20,6 +20,7 @@ from pipelines.methods.curve_histories import (
     are_there,
 )
 from pipelines.methods.curve_release import Manner, Told, released_points
+from pipelines.methods.curve_series import time_of_few_since
 from pipelines.methods.curves_drawn import Drawn
 from pipelines.methods.curves_told import ALL_FOLLOW_UP, Counted, So, differs_by_few
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
@@ -63,7 +64,7 @@ def safe_points(
         leaving = points if beside.has_counts and beside.has_size else points.with_columns(_NO_COUNTS)
         given_away = _given_away(curve, points, leaving, n, beside)
         if given_away is None:
-            if (time := _tells_beside_editions(curve, leaving, beside)) is None:
+            if (time := _tells_beside_editions(curve, leaving, agreed_times, beside)) is None:
                 return leaving
             manner = _less_at(manner, time, points)
         elif given_away in manner.uncounted:
@@ -87,7 +88,9 @@ def _less_at(manner: Manner, time: int, points: pl.DataFrame) -> Manner:
     return manner._replace(rounded_at={**manner.rounded_at, time: rougher})
 
 
-def _tells_beside_editions(curve: pl.DataFrame, leaving: pl.DataFrame, beside: Beside) -> int | None:
+def _tells_beside_editions(
+    curve: pl.DataFrame, leaving: pl.DataFrame, agreed_times: Sequence[int], beside: Beside
+) -> int | None:
     """The time of a point that tells how few were added to what another edition drew, or were lost then."""
     others = (*beside.drawn_before, *beside.drawn_of_others)
     if leaving.is_empty() or not (others or beside.ended):
@@ -96,6 +99,8 @@ def _tells_beside_editions(curve: pl.DataFrame, leaving: pl.DataFrame, beside: B
     time = few_added(now, others)
     if time is None:
         time = less_for_losses_before(now, beside.drawn_before)
+    if time is None:
+        time = time_of_few_since(now, set(leaving["time_days"]), beside.drawn_before, agreed_times)
     if time is None and beside.ended is not None:
         time = beside.ended.time_that_tells(now)
     if time is None:

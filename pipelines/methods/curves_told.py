@@ -10,9 +10,8 @@ The events told now, less those that an earlier cut told at a later time, are at
 that time: they are not two to four, which would say that it was more than one. So too of persons beyond.
 
 So too between two times: the events told now between them, less those that an earlier cut told between
-times that lie between them, are persons; and less those that one earlier cut told between some of these
-times and another between others (`told_together`). Persons beyond are not judged so, since who was followed
-to a day between the two then may be followed beyond both now.
+times that lie between them, are persons. Persons beyond are not judged so, since who was followed to a day
+between the two then may be followed beyond both now.
 
 Beside a later cut it is the other way round. Editions of one cut are compared both ways, and by those lost to
 follow-up too: who was, was as early in the one as in the other.
@@ -28,7 +27,6 @@ import polars as pl
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.net_survival_release import BESIDE_SURVIVAL
 from pipelines.methods.read_off import curve_of, events_and_lost
-from pipelines.methods.told_together import most_told_between
 from schemas.outcome.time_to_event import TIMED_MEASURES
 
 CURVE = ["agreement_id", "cohort", "subgroup", "level", "measure", "variant"]
@@ -113,27 +111,10 @@ def differs_by_few(data_cut: date, now: So, editions: Iterable[Counted], others:
     earlier = [other for other in others if other.time_days < now.time_days]
     later = [other for other in others if other.time_days > now.time_days]
     pairs = [*((one, now) for one in earlier), *((now, one) for one in later)]
-    editions = list(editions)
     return any(
         _is_few_so_far(data_cut, now, edition)
         or any(_is_few_between(data_cut, one, other, edition) for one, other in pairs)
         for edition in editions
-    ) or _is_few_beside_several(data_cut, [(So(-inf, 0), now), *pairs], editions)
-
-
-def _is_few_beside_several(
-    data_cut: date, pairs: Iterable[tuple[So, So]], editions: Collection[Counted]
-) -> bool:
-    """Whether events between two times are few more than earlier cuts told of them, one of these times and
-    another of those."""
-    before = [edition.events for edition in editions if edition.data_cut <= data_cut]
-    if len(before) < 2:
-        return False
-    return any(
-        is_sensitive(
-            abs(later.n_events - one.n_events - most_told_between(before, one.time_days, later.time_days))
-        )
-        for one, later in pairs
     )
 
 

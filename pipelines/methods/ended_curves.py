@@ -86,10 +86,13 @@ class EndedBesideCurve:
             for at, between in _either(limits):
                 if n is not None and between != (0, inf):
                     yield Count((at, (since, time), between), groups, n, between=between)
-        for (*_, time, _), (low, high, n) in counted(self.measure, now.variants[self.measure], drawn).items():
-            if time not in self._times():
-                groups = tuple(now.persons(self.measure, time))
-                yield Count((time, (0, time), (low, high)), groups, n, between=(low, high))
+        for (name, _, time, _), (*between, n) in counted(
+            self.measure, now.variants[self.measure], drawn
+        ).items():
+            is_followed = name != self.measure
+            if is_followed or time not in self._times():
+                groups = now.beyond(self.measure, time) if is_followed else now.persons(self.measure, time)
+                yield Count((time, (0, time), name), tuple(groups), n, between=tuple(between))
 
     def time_that_tells(self, drawn: Drawn) -> float | None:
         """The time of a point of the curve, as it is drawn, without which fewer small numbers are told."""

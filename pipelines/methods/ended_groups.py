@@ -3,7 +3,8 @@
 Of each competition everybody has had one cause between two of its times, or none by the last. Whoever died
 did so without a next line or after one; whoever has a next line has died since, or lives; who died on
 treatment died without a next line, and who changed has one. Nobody who has had a cause loses it: at a later
-cut there are as many of each group of causes, or more.
+cut there are as many of each group of causes, or more. Nor is anybody followed less far: as many are known of
+beyond every time, or more.
 """
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from pipelines.methods.editions_told import relate_editions
 from pipelines.methods.ended_told import (
     ANY_CAUSE,
     CAUSES,
+    FOLLOWED,
     SURVIVAL,
     Number,
     Numbers,
@@ -38,7 +40,8 @@ NEXT_LINE, DIED_WITHOUT = "next_line", "death_before_next_line"
 AFTER, LIVING = "died after a next line", "living after a next line"
 WITHIN = (("death_on_treatment", DIED_WITHOUT), ("treatment_changed", NEXT_LINE))
 """Measures of which those of the first are among those of the other."""
-NONE_SO_FAR = "none so far"
+NONE_SO_FAR, LOST = "none so far", "lost"
+"""Those without any cause by the last time, who are followed beyond it; and those not followed so far."""
 NOW = ("now",)
 ANY_CAUSE_OF = {
     cause: competition.any_cause
@@ -82,14 +85,26 @@ class Ended:
     def by(self, cause: str, time: float, since: int = 0, edition: Hashable = None) -> list[Group]:
         """Those with a cause by a time, since another."""
         of = self.edition if edition is None else edition
-        grid = self.grid.get(ANY_CAUSE_OF[cause]) or self.times(cause)
+        grid = self._grid(ANY_CAUSE_OF[cause])
         return [Group(of, cause, one) for one in grid if since < one <= time]
 
+    def _grid(self, any_cause: str) -> Sequence[int]:
+        return self.grid.get(any_cause) or self.times(any_cause)
+
     def everybody(self, any_cause: str, since: int = 0) -> list[Group]:
-        """All who are followed and had no cause by a time."""
+        """All who had no cause by a time, followed so far or not."""
+        return [*self.beyond(any_cause, since), *self._lost(any_cause, 0, since)]
+
+    def beyond(self, any_cause: str, since: int = 0) -> list[Group]:
+        """Those who are followed beyond a time, and had no cause by it."""
         causes = [cause for cause, one in ANY_CAUSE_OF.items() if one == any_cause]
         later = [one for cause in causes for one in self.by(cause, inf, since)]
-        return [*later, Group(self.edition, f"{NONE_SO_FAR}/{any_cause}", None)]
+        none_so_far = Group(self.edition, f"{NONE_SO_FAR}/{any_cause}", None)
+        return [*later, *self._lost(any_cause, since, inf), none_so_far]
+
+    def _lost(self, any_cause: str, since: float, time: float) -> list[Group]:
+        grid = self._grid(any_cause)
+        return [Group(self.edition, f"{LOST}/{any_cause}", one) for one in grid if since < one <= time]
 
     def persons(self, measure: str, time: int, since: int = 0) -> list[Group]:
         """Those who have died by a time, or ended treatment by any cause, of these since another too."""
@@ -151,6 +166,8 @@ class Ended:
                 self._tell(knowledge, any_cause, time, self.persons(any_cause, time, since), since)
             for time in set(self.numbered(any_cause)) - set(self.times(any_cause)):
                 self._tell(knowledge, any_cause, time, self.persons(any_cause, time))
+            for time in self.numbered(FOLLOWED[any_cause]):
+                self._tell(knowledge, FOLLOWED[any_cause], time, self.beyond(any_cause, time))
         for time in self.times(NEXT_LINE):
             after, living = (Group(self.edition, what, time) for what in (AFTER, LIVING))
             knowledge.assume_equal([after, living], self.by(NEXT_LINE, time))
@@ -218,6 +235,9 @@ class Ended:
                 )
                 if _may_be_small(n_now, n_then):
                     yield [one for cause in causes for one in self.by(cause, time, since, both)]
+            for time in (0, *self._grid(competition.any_cause)):
+                then, now = (one.beyond(competition.any_cause, time) for one in (self, later))
+                knowledge.assume_growth(then, now)
         for time in self.times(NEXT_LINE):
             group = Group(self.edition, AFTER, time)
             knowledge.assume_growth([group], [group._replace(edition=later.edition)])
@@ -232,8 +252,8 @@ def variants_of(primary_rule: str | None) -> dict[str, str | None]:
     """The variants of measures that are judged: the agreement's primary rule of treatment end, and so on."""
     ended = COMPETITIONS["end_of_treatment"]
     return (
-        dict.fromkeys((*CAUSES, *ANY_CAUSE), NEW_LINE)
-        | dict.fromkeys((ended.any_cause, *ended.causes.values()), primary_rule)
+        dict.fromkeys((*CAUSES, *ANY_CAUSE, *FOLLOWED.values()), NEW_LINE)
+        | dict.fromkeys((ended.any_cause, FOLLOWED[ended.any_cause], *ended.causes.values()), primary_rule)
         | {SURVIVAL[0]: SURVIVAL[1]}
     )
 

@@ -25,6 +25,8 @@ TOPIC = "ended"
 SURVIVAL = "overall_survival", "kaplan_meier"
 CAUSES = tuple(read_as for competition in COMPETITIONS.values() for read_as in competition.causes.values())
 ANY_CAUSE = tuple(competition.any_cause for competition in COMPETITIONS.values())
+FOLLOWED = {any_cause: f"{any_cause}_followed" for any_cause in ANY_CAUSE}
+"""Names those who are followed beyond a time without any cause, by the measure of any cause."""
 MEASURES = (*CAUSES, *ANY_CAUSE, SURVIVAL[0])
 OF_WHOLE = [COUNTED_COHORT, "all", "all"]
 ROUNDING = 1e-9
@@ -123,13 +125,14 @@ def numbers_drawn(numbers: Numbers, measure: str, variant: str, drawn: Drawn) ->
 
 
 def counted(measure: str, variant: str, drawn: Drawn) -> dict[Number, Within]:
-    """What points with counts tell of any cause, at agreed times and between them."""
-    numbered = {
-        Number(measure, variant, int(point.time_days)): point.n_events
-        for point in drawn.points
-        if measure in ANY_CAUSE and point.n_events is not None and 0 < point.time_days < inf
-    }
-    return {number: Within(n, n, n) for number, n in numbered.items()}
+    """What points with counts tell of any cause, at agreed times and others: events, and persons beyond."""
+    found = {}
+    for point in drawn.points:
+        if measure in ANY_CAUSE and 0 < point.time_days < inf:
+            for name, n in ((measure, point.n_events), (FOLLOWED[measure], point.n_at_risk)):
+                if n is not None:
+                    found[Number(name, variant, int(point.time_days))] = Within(n, n, n)
+    return found
 
 
 def times_of(numbers: Numbers, measure: str, variant: str) -> list[int]:

@@ -218,3 +218,31 @@ def test_who_was_not_counted_in_uptake_then_is_not_told_by_uptake_now():
 def test_where_registers_do_not_know_every_treated_person_the_rest_is_told():
     """Of 372 treated persons the rules divide 335: then nobody can subtract one from the other."""
     assert withheld(CONTRADICTIONS, flow(40, 12, 20, 300)) == set()
+
+
+BEFORE_USE = """
+    criterion | age          | all    | all | met     |    | false
+    criterion | stage        | all    | all | met     |    | false
+    uptake    | inside       | all    | all | treated | 60 |
+    uptake    | inside       | region | 3   | treated |    | false
+    uptake    | inside       | region | 9   | treated |    | true
+    uptake    | undetermined | all    | all | treated | 40 |
+    uptake    | undetermined | region | 3   | treated |    | false
+    uptake    | undetermined | region | 9   | treated |    | true
+"""
+BOTH_OF_REGION = "    uptake | inside+undetermined | region | 9 | treated | | {}\n"
+
+
+@pytest.mark.parametrize("are_few", ["true", "false"])
+def test_few_treated_of_a_share_of_use_then_are_not_told_by_regions_now(are_few):
+    """Of region 9 few inside and few undetermined were treated, four in all. Of region 3 now 59 and 39 are: so
+    at least one of either was of region 9, which each alone may be, but not the two of a share."""
+    now = "".join(
+        f"uptake | {item} | {place} | treated | {n}\n"
+        for item, n_of_3 in (("inside", 59), ("undetermined", 39))
+        for place, n in (("all | all", n_of_3 + 16), ("region | 3", n_of_3), ("region | 9", 16))
+    )
+    attrition = flow(40, 12, 70, 90)
+    assert withheld(now, attrition) == set()
+    hidden = of_topic("uptake", now, attrition, published=BEFORE_USE + BOTH_OF_REGION.format(are_few))
+    assert bool(hidden) == (are_few == "true")

@@ -237,15 +237,3 @@ def test_between_two_times_what_was_told_lies_within_or_around(told, one, other,
     before = Counted(MARCH, told, {})
     assert differs_by_few(JUNE, So(*other), [before], [So(*one)]) == is_few
     assert not differs_by_few(JUNE, So(*other), [before])
-
-
-@pytest.mark.parametrize(
-    ("n_events", "is_few"), [(39, True), (36, False), (41, False)], ids=["three more", "none", "five more"]
-)
-def test_what_two_cuts_told_of_two_stretches_of_time_is_taken_together(n_events, is_few):
-    """Of 39 events by 690 days one cut told 29 by 365 days, and another 7 between 365 and 690 days."""
-    december = Counted(date(2025, 12, 31), {365: 21, 690: 28}, {})
-    both = [december, Counted(MARCH, {365: 29}, {})]
-    assert differs_by_few(JUNE, So(690, n_events), both) == is_few
-    assert not differs_by_few(JUNE, So(690, 39), both[:1]), "eleven more than the 28"
-    assert not differs_by_few(JUNE, So(690, 39), both[1:]), "ten more than the 29"
