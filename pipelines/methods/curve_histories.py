@@ -8,10 +8,11 @@ interval after the other, and those that do not give what is told are dropped. E
 what it shows to be possible is possible. What no history shows may be possible all the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,11 +73,6 @@ class Histories:
     died: np.ndarray
     lost: np.ndarray
 
-    def without_past(self) -> "Histories":
-        """As they stand, without their intervals: quick to take many times."""
-        none = np.zeros((len(self), 0), dtype=int)
-        return Histories(self.at_risk, self.survival, self.greenwood, self.events, none, none)
-
     def take(self, chosen: np.ndarray) -> "Histories":
         return Histories(*(getattr(self, one.name)[chosen] for one in fields(self)))
 
@@ -113,18 +109,35 @@ def histories(
     random = np.random.default_rng(ceil(effort))
     found = start_of(n)
     for place in range(len(points)):
-        found = _drawn(found, points[place:], (lost or {}).get(place), random, round(effort * N_DRAWN))
+        drawn = _drawn(found, points[place:], (lost or {}).get(place), random, round(effort * N_DRAWN))
+        chosen = drawn.take(_kept(drawn, random, round(effort * N_KEPT), keeps_extremes))
+        found = found.take(chosen.which).further(*chosen[1:-1])
         if not len(found):
             break
-        found = found.take(_kept(found, random, round(effort * N_KEPT), keeps_extremes))
     return found
 
 
-def _kept(found: Histories, random: np.random.Generator, n: int, keeps_extremes: bool) -> np.ndarray:
+class Ways(NamedTuple):
+    """Ways to go on: from which history; with what curve, Greenwood's sum, events and losses; all events."""
+
+    which: np.ndarray
+    survival: np.ndarray
+    greenwood: np.ndarray
+    died: np.ndarray
+    lost: np.ndarray
+    events: np.ndarray
+
+    def take(self, chosen: np.ndarray) -> "Ways":
+        return Ways(*(values[chosen] for values in self))
+
+
+def _kept(drawn: Ways, random: np.random.Generator, n: int, keeps_extremes: bool) -> np.ndarray:
     """Places of different ones: a third each with the fewest and the most events, where that is asked."""
-    places = random.permutation(places_of_different(found))
+    places = random.permutation(
+        places_of_different([drawn.which, drawn.died, drawn.lost], drawn.survival, drawn.greenwood)
+    )
     if keeps_extremes and len(places) > n:
-        by_events = np.argsort(found.events[places], kind="stable")
+        by_events = np.argsort(drawn.events[places], kind="stable")
         extremes = np.concatenate([by_events[: n // 3], by_events[-(n // 3) :]])
         places = np.concatenate([places[extremes], np.delete(places, extremes)])
     return places[:n]
@@ -206,39 +219,39 @@ def _drawn(
     wanted: Sequence[int] | None,
     random: np.random.Generator,
     n_drawn: int,
-) -> Histories:
+) -> Ways:
     """Ways drawn by chance: numbers of events and losses, and the losses in two runs among the events."""
     point = ahead[0]
     which = random.integers(0, len(found), n_drawn)
-    start = found.without_past().take(which)
-    r = start.at_risk
+    r, events, survival = found.at_risk[which], found.events[which], found.survival[which]
     if wanted is not None:
         lost = random.choice(wanted, n_drawn)
     else:
         some, many = random.integers(0, 6, n_drawn), np.floor(r * _cubed(random.random(n_drawn)))
         lost = np.where(random.random(n_drawn) < 0.5, some, many).astype(int)
-    fewest, most = events_between(start, lost, ahead)
+    fewest, most = events_between(r, survival, lost, ahead)
     died = np.floor(fewest + random.random(n_drawn) * (np.maximum(most - fewest, 0) + 1)).astype(int)
     if point.n_events is not None:
-        died = point.n_events - start.events
+        died = point.n_events - events
     if point.n_at_risk is not None:
         lost = r - died - point.n_at_risk
-    is_open = is_possible(start, died, lost, ahead)
+    is_open = is_possible(events + died, r - died - lost, ahead) & (died >= 0) & (lost >= 0)
     if wanted is not None:
         is_open &= np.isin(lost, wanted)
     opened = np.flatnonzero(is_open)
-    start, which, died, lost = start.take(opened), which[opened], died[opened], lost[opened]
+    which, survival, died, lost, r = (one[opened] for one in (which, survival, died, lost, r))
     # The later losses have fewer events after them. Where nobody is left, nothing is told of the curve.
-    first, second = random.random(len(start)), random.random(len(start))
+    n = len(opened)
+    first, second = random.random(n), random.random(n)
     top, bottom = (np.rint(share * died) for share in (np.maximum(first, second), np.minimum(first, second)))
-    late = np.rint(random.random(len(start)) * lost)
-    early, left = lost - late, np.maximum(start.at_risk - died - lost, 1)
+    late = np.rint(random.random(n) * lost)
+    early, left = lost - late, np.maximum(r - died - lost, 1)
     x, y = left + lost + top, left + late + bottom
-    survival = start.survival * left / (left + died + lost) * (x / (x - early)) * (y / (y - late))
-    greenwood = start.greenwood + 1 / left - 1 / (left + died + lost)
+    survival = survival * left / (left + died + lost) * (x / (x - early)) * (y / (y - late))
+    greenwood = found.greenwood[which] + 1 / left - 1 / (left + died + lost)
     greenwood = greenwood - (1 / (x - early) - 1 / x) - (1 / (y - late) - 1 / y)
     fits = np.flatnonzero(agree(point, survival, greenwood) & (survival >= _lowest(ahead) - EXACT))
-    return found.take(which[fits]).further(survival[fits], greenwood[fits], died[fits], lost[fits])
+    return Ways(which, survival, greenwood, died, lost, found.events[which] + died).take(fits)
 
 
 def _cubed(shares: np.ndarray) -> np.ndarray:
@@ -246,14 +259,14 @@ def _cubed(shares: np.ndarray) -> np.ndarray:
 
 
 def events_between(
-    start: Histories, lost: np.ndarray, ahead: Sequence[Point]
+    at_risk: np.ndarray, survival: np.ndarray, lost: np.ndarray, ahead: Sequence[Point]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Fewest and most events: the curve lies between that of all lost first and that of all lost last."""
     low, high = (min(max(value, 0.0), 1.0) for value in (_lowest(ahead), ahead[0].survival[1]))
-    at_end = np.maximum(start.at_risk - lost, 1)
-    fewest = np.ceil((1 - (high + EXACT) / start.survival) * at_end - 1e-6)
-    most = np.floor((1 - (low - EXACT) / start.survival) * start.at_risk + 1e-6)
-    return np.maximum(fewest, 0), np.minimum(most, start.at_risk)
+    at_end = np.maximum(at_risk - lost, 1)
+    fewest = np.ceil((1 - (high + EXACT) / survival) * at_end - 1e-6)
+    most = np.floor((1 - (low - EXACT) / survival) * at_risk + 1e-6)
+    return np.maximum(fewest, 0), np.minimum(most, at_risk)
 
 
 def _lowest(ahead: Sequence[Point]) -> float:
@@ -261,33 +274,34 @@ def _lowest(ahead: Sequence[Point]) -> float:
     return max(point.survival[0] for point in ahead)
 
 
-def is_possible(start: Histories, died: np.ndarray, lost: np.ndarray, ahead: Sequence[Point]) -> np.ndarray:
-    """Whether somebody is left, but at the very end, and enough for the next counts that are told."""
-    end = start.at_risk - died - lost
-    fits = (died >= 0) & (lost >= 0) & (end >= (0 if ahead[0].n_at_risk == 0 else 1))
+def is_possible(events: np.ndarray, at_risk: np.ndarray, ahead: Sequence[Point]) -> np.ndarray:
+    """Whether, after so many events, somebody is left (but at the very end), enough for the next counts."""
+    fits = at_risk >= (0 if ahead[0].n_at_risk == 0 else 1)
     for number, within in (
-        (start.events + died, ahead[0].events_within),
-        (end, ahead[0].at_risk_within),
-        (start.events + died + end, ahead[0].seen_within),
+        (events, ahead[0].events_within),
+        (at_risk, ahead[0].at_risk_within),
+        (events + at_risk, ahead[0].seen_within),
     ):
         if within != ANY_NUMBER:
             fits &= (number >= within[0]) & (number <= within[1])
     counted = next((point for point in ahead if point.is_counted), None)
     if counted is None:
         return fits
-    still = 0 if counted.n_events is None else counted.n_events - start.events - died
-    return fits & (still >= 0) & (end - still >= (counted.n_at_risk or 0))
+    still = 0 if counted.n_events is None else counted.n_events - events
+    return fits & (still >= 0) & (at_risk - still >= (counted.n_at_risk or 0))
 
 
-def places_of_different(found: Histories) -> np.ndarray:
-    """One place of those that hardly differ, of one or more."""
-    columns = [*found.died.T, *found.lost.T, np.rint(found.survival * 1e4), np.rint(found.greenwood * 1e5)]
-    mixed = np.zeros(len(found), dtype=np.uint64)
-    for column in columns:
+def places_of_different(
+    numbers: Iterable[np.ndarray], survival: np.ndarray, greenwood: np.ndarray
+) -> np.ndarray:
+    """One place of those of the same whole numbers that hardly differ, of one or more."""
+    mixed = np.zeros(len(survival), dtype=np.uint64)
+    for column in (*numbers, np.rint(survival * 1e4), np.rint(greenwood * 1e5)):
         mixed = (mixed ^ column.astype(np.int64).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     # As np.unique finds them, whose stable sort takes three times as long.
     order = np.argsort(mixed)
     in_order = mixed[order]
-    is_first = np.append(True, in_order[1:] != in_order[:-1])
-    return np.minimum.reduceat(order, np.flatnonzero(is_first))
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[1:] = in_order[1:] != in_order[:-1]
+    return np.minimum.reduceat(order, np.flatnonzero(is_first)) if len(order) else order

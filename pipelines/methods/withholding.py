@@ -254,13 +254,13 @@ class Tables:
         return changed
 
     def _beside_what_is_told(self, asked: int, limits: Limits, waiting: Sequence[int]) -> np.ndarray | None:
-        """A table that changes nothing told."""
+        """A table that changes nothing told; one that is overlooked only leaves a count withheld."""
         hard = [*self._hard(asked, limits), self._told(np.flatnonzero(self.is_told))]
         wished, cost = self._wished(waiting, limits), np.full(len(waiting), WISH)
-        table = self._solved(hard, wished, cost)
+        table = self._solved(hard, wished, cost, is_sure=False)
         if table is None or not self.in_whole_persons or _is_whole(table):
             return table
-        return self._solved(hard, wished, cost, is_whole=True)
+        return self._solved(hard, wished, cost, is_whole=True, is_sure=False)
 
     def _nearest(self, asked: int, limits: Limits, waiting: Sequence[int]) -> np.ndarray | None:
         """The table in which told counts change least, weighted by what it costs to withhold them."""
@@ -297,9 +297,15 @@ class Tables:
         return (values < low - WHOLE) | (values > high + WHOLE)
 
     def _solved(
-        self, hard: Sequence[Limited], soft: Limited, cost: np.ndarray, is_whole: bool = False
+        self,
+        hard: Sequence[Limited],
+        soft: Limited,
+        cost: np.ndarray,
+        is_whole: bool = False,
+        is_sure: bool = True,
     ) -> np.ndarray | None:
-        """The table that keeps the hard limits and misses the soft ones at least cost; None if there is none.
+        """The table that keeps the hard limits and misses the soft ones at least cost; None if there is none,
+        which is said twice where it has to be sure.
 
         Raises RuntimeError where the solver gives up: then nothing is known to be hidden.
         """
@@ -320,7 +326,7 @@ class Tables:
             "integrality": np.repeat([float(is_whole), 0.0], [self.n_unknown, 2 * n_soft]),
         }
         found = milp(**programme, options=HASTY)
-        if found.x is None:
+        if found.x is None and (is_sure or found.status != INFEASIBLE):
             found = milp(**programme, options=PATIENT)
         if found.x is None:
             if found.status != INFEASIBLE:

@@ -36,7 +36,8 @@ def exact_histories(
         found = _exactly(found, points[place:], (lost or {}).get(place))
         if not len(found):
             break
-        found = found.take(places_of_different(found))
+        numbers = [*found.died.T, *found.lost.T]
+        found = found.take(places_of_different(numbers, found.survival, found.greenwood))
     return found
 
 
@@ -47,7 +48,7 @@ def _exactly(found: Histories, ahead: Sequence[Point], wanted: Sequence[int] | N
     lost = np.array(range(MOST_LOST + 1) if wanted is None else wanted)
     which, lost, more = (grid.ravel() for grid in np.meshgrid(np.arange(len(found)), lost, np.arange(8)))
     start = found.take(which)
-    fewest, most = events_between(start, lost, ahead)
+    fewest, most = events_between(start.at_risk, start.survival, lost, ahead)
     died = fewest.astype(int) + more
     if point.n_events is not None:
         died = point.n_events - start.events
@@ -55,7 +56,10 @@ def _exactly(found: Histories, ahead: Sequence[Point], wanted: Sequence[int] | N
         died = np.where(died <= most, died, -1)
     if point.n_at_risk is not None:
         lost = start.at_risk - died - point.n_at_risk
-    ways = np.unique(np.column_stack([which, died, lost])[is_possible(start, died, lost, ahead)], axis=0)
+    open_ones = (
+        is_possible(start.events + died, start.at_risk - died - lost, ahead) & (died >= 0) & (lost >= 0)
+    )
+    ways = np.unique(np.column_stack([which, died, lost])[open_ones], axis=0)
     fits = np.array([_some_order_fits(found, point, *way) for way in ways], dtype=bool)
     which, died, lost = ways[fits].reshape(-1, 3).T
     start = found.take(which)
