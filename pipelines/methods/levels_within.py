@@ -20,6 +20,7 @@ from pipelines.methods.question_relations import HOSPITAL, Number, kind_of
 ANSWERS = (ASKED, YES, NO)
 Numbers = dict[Number, tuple[float, float, int | None]]
 """Limits of numbers and, where it is known, each number exactly."""
+NOT_KNOWN = (0, inf, None)
 
 
 class Levels(NamedTuple):
@@ -84,23 +85,40 @@ def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> N
     found = {name: known for name, known in numbers.items() if name not in of_others}
     for question in questions:
         for answer in ANSWERS if question != TREATED else (ASKED,):
-            n_whole = numbers.get((COUNTED_COHORT, question, answer), (0, 0, None))[-1]
-            if n_whole is None:
+            n_of = _exactly(numbers, levels, question, answer)
+            if not n_of:
                 continue
-            n_of = {name: found.get((name, question, answer), (0, 0, 0))[-1] or 0 for name in levels.parts}
-            n_of[levels.parts[-1]] = n_whole - sum(n_of.values())
             for whole, one, other in levels.sums[:-1]:
                 n_of[whole] = n_of[one] + n_of[other]
             is_few = any(is_sensitive(n_of[name]) for name in levels.parts)
             is_known = levels.is_counted and question == TREATED and not is_few
             is_told = any(found.get((name, question, ASKED), (0,))[0] > 0 for name in levels.parts)
             for name, n in n_of.items():
-                low, high, _ = found.get((name, question, answer), (0, inf, None))
+                low, high, _ = found.get((name, question, answer), NOT_KNOWN)
                 if is_told and name in levels.parts:
                     _, fewest, most = none_or_five(answer, n)
                     low, high = max(low, fewest), min(high, most)
                 found[name, question, answer] = (n, n, n) if is_known else (low, high, n)
     return found
+
+
+def _exactly(numbers: Numbers, levels: Levels, question: str, answer: str) -> dict[str, int]:
+    """How many gave an answer, of each level and of unknown level; empty where that is not known of all.
+
+    Nobody is asked of a level without a row; but that its rows do not say who gave an answer, as those of
+    times on treatment do not, does not say that nobody did.
+    """
+    *named, unknown = levels.parts
+    n_whole = numbers.get((COUNTED_COHORT, question, answer), NOT_KNOWN)[-1]
+    of_named = {
+        name: numbers.get((name, question, answer), NOT_KNOWN)[-1]
+        for name in named
+        if (name, question, ASKED) in numbers
+    }
+    n_of = dict.fromkeys(named, 0) | {name: n for name, n in of_named.items() if n is not None}
+    if n_whole is None or None in of_named.values():
+        return {}
+    return n_of | {unknown: n_whole - sum(n_of.values())}
 
 
 def sums_of(

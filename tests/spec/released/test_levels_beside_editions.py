@@ -94,6 +94,34 @@ def test_beside_levels_that_the_patient_flow_counts_it_is_not_told_that_few_were
     assert [n for n, _ in found.values()] == [280, persons, persons]
 
 
+def followed_before(*others: str) -> tuple[str, ...]:
+    """Of 84 treated 80 were followed, as was not told: 39 and 35 of the levels, as was, and six unknown."""
+    return (
+        "all | all | treated | asked | 84 | 84 | 84",
+        "group | a | treated | asked | 0 | - | 41", "group | b | treated | asked | 0 | - | 37",
+        "all | all | died/730 | asked | 0 | - | 80", "all | all | died/730 | yes | 0 | - | 40",
+        "group | a | died/730 | asked | 39 | 39 | 39", "group | a | died/730 | yes | 0 | - | 20",
+        "group | b | died/730 | asked | 35 | 35 | 35", "group | b | died/730 | yes | 0 | - | 17",
+        *others,
+    )  # fmt: skip
+
+
+ON_TREATMENT = (
+    "all | all | course/gap_90 | asked | 0 | - | 77", "all | all | course/gap_90 | yes | 20 | - | 65",
+    "group | a | course/gap_90 | asked | 10 | - | 37", "group | b | course/gap_90 | asked | 10 | - | 35",
+)  # fmt: skip
+"""Of 77 the course of 65 is known whole, of the levels not of how many; these were told times on treatment."""
+
+
+@pytest.mark.parametrize("others", [(), ON_TREATMENT], ids=["no courses", "times on treatment of levels"])
+@pytest.mark.parametrize(("n_a", "n_b", "n_told"), [(50, 50, (None, None)), (48, 52, (40, 50))], ids=str)
+def test_persons_of_levels_do_not_tell_that_few_were_not_followed_before(others, n_a, n_b, n_told):
+    """Of 107 seven are of no level if both have fifty: 81 at most were followed then, and three not."""
+    now = ("all", 112, 107, 60), ("a", n_a + 2, n_a, 26), ("b", n_b + 3, n_b, 26)
+    found = rows_told(*now, before=followed_before(*others))[1:]
+    assert [(row["n"], row["n_at_least"]) for row in found] == [(None, n) for n in n_told]
+
+
 def test_beside_times_to_the_next_treatment_of_levels_no_number_stands():
     """Of levels no rule compares whom one question is asked of, and another is not."""
     now = ("all", 200, 190, 80), ("a", 160, 155, 60), ("b", 40, 35, 20)
