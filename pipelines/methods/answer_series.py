@@ -26,6 +26,7 @@ from pipelines.methods.patient_flow import COUNTED_COHORT, MORE_THAN_FEW_COME
 from pipelines.methods.question_relations import (
     COHORTS,
     WIDER,
+    Exactly,
     Number,
     Wider,
     differences,
@@ -112,17 +113,24 @@ class AnswerSeries:
             scopes.append(Scope(of_levels, within.cohorts, within.wider, within.parts))
             sums += sums_of(within.sums, of_levels, ANSWERS)
             sums += sums_of_answers((*within.cohorts, COUNTED_COHORT), of_levels)
+
+        def exactly_of(edition: Told) -> Exactly:
+            """Which question is asked of fewer is known of each edition; of now's where it is gone."""
+            return (edition if edition.has_exact else now).exactly
+
         ordered = [
             (self._of(edition, greater), self._of(edition, lesser))
-            for scope in scopes
-            for greater, lesser in ordered_numbers(*scope[:1], now.exactly, *scope[1:3])
-            for edition in editions
+            for edition, scope in product(editions, scopes)
+            for greater, lesser in ordered_numbers(scope.questions, exactly_of(edition), *scope[1:3])
         ]
         nested = [
             tuple(self._of(edition, number) for number in four)
-            for fours in (*(nested_numbers(*scope[:1], now.exactly, *scope[1:3]) for scope in scopes), sums)
-            for four in fours
             for edition in editions
+            for fours in (
+                *(nested_numbers(scope.questions, exactly_of(edition), *scope[1:3]) for scope in scopes),
+                sums,
+            )
+            for four in fours
         ]
         pairs: list[tuple[Told, Told]] = []
         relate_editions(now, before, lambda earlier, later: pairs.append((earlier, later)))
