@@ -122,6 +122,7 @@ class AnswerSeries:
             (self._of(edition, greater), self._of(edition, lesser))
             for edition, scope in product(editions, scopes)
             for greater, lesser in ordered_numbers(scope.questions, exactly_of(edition), *scope[1:3])
+            if _holds(edition.exactly(lesser), edition.exactly(greater))
         ]
         nested = [
             tuple(self._of(edition, number) for number in four)
@@ -131,12 +132,14 @@ class AnswerSeries:
                 sums,
             )
             for four in fours
+            if _holds(edition.above(*four[:2]), edition.above(*four[2:]))
         ]
         pairs: list[tuple[Told, Told]] = []
         relate_editions(now, before, lambda earlier, later: pairs.append((earlier, later)))
         grown = [one for scope in scopes for one in growing(*scope[:3])]
         for (earlier, later), (number, less) in product(pairs, grown):
-            if not _may_grow(earlier, later, number, less):
+            # Persons are corrected.
+            if not _holds(earlier.above(number, less), later.above(number, less)):
                 continue
             if less is None:
                 ordered.append((self._of(later, number), self._of(earlier, number)))
@@ -216,7 +219,6 @@ def _is_next_to_come(edition: Told, number: Number) -> bool:
     return number[1] == TREATED and n is not None and n < MORE_THAN_FEW_COME
 
 
-def _may_grow(earlier: Told, later: Told, number: Number, less: Number | None) -> bool:
-    """Whether a reader may think that whoever was counted still is; of persons who are corrected not."""
-    before, after = earlier.above(number, less), later.above(number, less)
-    return before is None or after is None or before <= after
+def _holds(less: int | None, more: int | None) -> bool:
+    """Whether a reader may think that one number is no more than another: not if it is known to be more."""
+    return less is None or more is None or less <= more
