@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -26,6 +30,8 @@ SURVIVAL = (
     & (pl.col("subgroup") == "all")
 )
 
+NESTED = ("inside", "inside_or_undetermined", "all_treated", "treated")
+"""Sizes of the patient flow, each within the next."""
 EXACTLY = "all"
 Followed = Mapping[tuple[str, str], int]
 """How many of a cohort are followed: so many, or at least or at most."""
@@ -78,27 +84,68 @@ def followed_by(told: pl.DataFrame, cohort: str) -> Followed:
     return {(name, item): n for name, item, n in told.select(cohort, "item", "n").iter_rows()}
 
 
+def as_if_four_came(told: Mapping[date, Mapping[str, int]]) -> dict[date, dict[str, int]]:
+    """By cut and size of the patient flow: how many more there were, had four come where one to three did.
+
+    They would have stayed, and been of the sizes that hold it. `told` are the sizes by cut.
+    """
+    n_more = {cut: dict.fromkeys(NESTED, 0) for cut in told}
+    for before, cut in pairwise(sorted(told)):
+        unseen = 0
+        for size in NESTED:
+            came = told[cut].get(size, 0) - told[before].get(size, 0) if size in told[before] else 0
+            unseen = max(unseen, THRESHOLD - 1 - came if 0 < came < THRESHOLD - 1 else 0)
+            n_more[cut][size] = n_more[before][size] + unseen
+    return n_more
+
+
 def know_treated(
-    knowledge: "Knowledge", groups: ComparisonCounts, flow: Mapping[str, int], followed: Followed
+    knowledge: "Knowledge",
+    groups: ComparisonCounts,
+    flow: Mapping[str, int],
+    followed: Followed,
+    n_more: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """The treated are the patients whose flow is told, by size, and whose survival, by cohort."""
+    """The treated are the patients whose flow is told, by size, and whose survival, by cohort.
+
+    There may be up to `n_more` of a size.
+    """
     for size, n in flow.items():
-        knowledge.is_exactly(groups.of_flow(size), n)
-    say = dict(
-        zip(
-            (EXACTLY, *LIMITS),
-            (knowledge.is_exactly, knowledge.is_at_least, knowledge.is_at_most),
-            strict=True,
-        )
-    )
+        _between(knowledge, groups.of_flow(size), n, n + n_more.get(size, 0))
     for (cohort, item), n in followed.items():
-        say[item](groups.followed(cohort), n)
+        low, high = (0 if item == LIMITS[1] else n), (inf if item == LIMITS[0] else n)
+        _between(knowledge, groups.followed(cohort), low, high + n_more.get(cohort, 0))
 
 
-def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: ComparisonCounts) -> list[list[Group]]:
+def _between(knowledge: "Knowledge", groups: list[Group], low: float, high: float) -> None:
+    if low == high:
+        knowledge.is_exactly(groups, low)
+        return
+    if low > 0:
+        knowledge.is_at_least(groups, low)
+    if high < inf:
+        knowledge.is_at_most(groups, high)
+
+
+def sizes_told(published: pl.DataFrame) -> dict[date, dict[str, int]]:
+    """The sizes of the patient flow that editions told of one agreement, by cut."""
+    sizes: dict[date, dict[str, int]] = {}
+    rows = published.filter(pl.col("n").is_not_null(), topic="flow").sort("data_cut", "build_id")
+    for cut, size, n in rows.select("data_cut", "category", "n").iter_rows():
+        sizes.setdefault(cut, {})[size] = n
+    return sizes
+
+
+def know_before(
+    knowledge: "Knowledge",
+    published: pl.DataFrame,
+    now: ComparisonCounts,
+    n_more: Mapping[date, Mapping[str, int]] = MappingProxyType({}),
+) -> list[list[Group]]:
     """What earlier editions told, and how their groups became those of now; returns what may be small of it.
 
     `published` are the published counts of one agreement. Of comparators that are gone nothing is known.
+    There may be up to `n_more` than the patient flow told, by cut and size.
     """
     hidden, editions = [], []
     told = published.filter(pl.col("n").is_not_null())
@@ -111,6 +158,7 @@ def know_before(knowledge: "Knowledge", published: pl.DataFrame, now: Comparison
             before,
             dict(flow.select("category", "n").iter_rows()),
             followed_by(followed, "category"),
+            n_more.get(cut, {}),
         )
         for item, category, n, is_small in rows.select("item", "category", "n", "is_small").iter_rows():
             comparator, _, arm = item.rpartition("/")

@@ -1,5 +1,7 @@
 """released.comparison_count: who is in the two groups of a comparison, as far as it may leave."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from pipelines.building import Reader
@@ -13,10 +15,12 @@ from pipelines.methods.comparison_counts import (
 from pipelines.methods.comparison_counts import Count as Name
 from pipelines.methods.comparison_told import (
     Followed,
+    as_if_four_came,
     followed_by,
     know_before,
     know_treated,
     numbers_followed,
+    sizes_told,
 )
 from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import flow_sizes
@@ -75,27 +79,43 @@ def _withheld(
     followed: Followed,
     before: pl.DataFrame,
 ) -> set[Name]:
-    """The counts of one agreement that do not leave."""
-    from pipelines.methods.withholding import Count, Knowledge, withheld
+    """The counts of one agreement that do not leave.
+
+    What nothing hides because few came to the patient flow, which tells that, is hidden as if four had come.
+    """
+    from pipelines.methods.withholding import Count, Knowledge, judged
 
     # The more persons a category has, the less it should be the one that hides another.
-    judged = [Count(name, tuple(now.groups_of(name)), n, cost=1 + n) for name, n in counts.items()]
+    asked = [Count(name, tuple(now.groups_of(name)), n, cost=1 + n) for name, n in counts.items()]
     kept_back = {name for name in counts if name.arm == TREATED and not _is_in(name.category, flow)}
-    knowledge = Knowledge()
-    know_treated(knowledge, now, flow, followed)
-    for comparator in now.last_dates:
-        everybody = [name for name in counts if name[:2] == (comparator, COMPARATOR)]
-        # How many got the other drug may be known from elsewhere.
-        n = sum(counts[name] for name in everybody)
+    got_other = {
+        comparator: [name for name in counts if name[:2] == (comparator, COMPARATOR)]
+        for comparator in now.last_dates
+    }
+    # How many got the other drug may be known from elsewhere.
+    sizes = {comparator: sum(counts[name] for name in names) for comparator, names in got_other.items()}
+    for comparator, n in sizes.items():
         if is_sensitive(n):
-            kept_back.update(everybody)
-        else:
-            knowledge.is_exactly([group for name in everybody for group in now.groups_of(name)], n)
-    names = withheld(judged, knowledge, kept_back=kept_back)
+            kept_back.update(got_other[comparator])
+
+    def known(n_more: Mapping[str, int]) -> Knowledge:
+        knowledge = Knowledge()
+        know_treated(knowledge, now, flow, followed, n_more)
+        for comparator, n in sizes.items():
+            if not is_sensitive(n):
+                everybody = [group for name in got_other[comparator] for group in now.groups_of(name)]
+                knowledge.is_exactly(everybody, n)
+        return knowledge
+
+    knowledge = known({})
+    names = judged(asked, knowledge, kept_back=kept_back).withheld
     if before.is_empty():
         return names
     hidden = know_before(knowledge, before, now)
-    return names | withheld(judged, knowledge, hidden, kept_back=names)
+    n_more = as_if_four_came(sizes_told(before) | {now.data_cut: flow})
+    as_if = known(n_more[now.data_cut])
+    know_before(as_if, before, now, n_more)
+    return names | judged(asked, knowledge, hidden, kept_back=names, as_if=[as_if]).withheld
 
 
 def _is_in(category: str, flow: dict[str, int]) -> bool:

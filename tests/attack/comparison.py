@@ -146,9 +146,13 @@ def _known(
     """All that these editions tell; or as if never fewer than four had come to a total of the flow."""
     puzzle = Puzzle()
     totals: dict[str, int | None] = {}
+    unseen = dict.fromkeys(HELD_BY, 0)
     for edition in editions:
         before, totals = totals, _totals(edition)
-        know_edition(puzzle, edition, {} if knows_how_few_came else unseen_of(before, totals))
+        # Who could have come stays.
+        more = unseen_of(before, totals)
+        unseen = {reason: n + more[reason] for reason, n in unseen.items()}
+        know_edition(puzzle, edition, {} if knows_how_few_came else unseen)
         for _, group, n in cells(edition):
             if n is not None:
                 puzzle.is_exactly(group, n)

@@ -1,5 +1,7 @@
 """released.comparison_count: small groups stay, and what would tell them."""
 
+import pytest
+
 from tests.spec.released.test_attrition import HIDING_UNDETERMINED, told_flow
 from tests.support.released_comparison import counts
 from tests.support.spec import expect, made
@@ -79,3 +81,35 @@ def test_what_an_earlier_edition_told_of_a_period_that_is_over_is_still_known():
     beside = released({}, COMPARATOR, told_flow(40, 30, 20, 100), **{"reference.published_count": PUBLISHED})
     assert not {("comparator", "outside"), ("comparator", "undetermined")} & set(beside)
     assert sum(("comparator", name) not in beside for name in COMPARATOR) > 2, "one more hides them"
+
+
+TREATED_BEFORE = """
+    build_id | agreement_id | data_cut   | topic      | item          | grouping | level | category    | n  | is_small
+    december | EX004        | 2025-12-31 | flow       | all           | all      | all   | inside      | 22 | -
+    december | EX004        | 2025-12-31 | comparison | other/treated | all      | all   | other_group | 0  | -
+    march    | EX004        | 2026-03-31 | flow       | all           | all      | all   | inside      | {} | -
+    march    | EX004        | 2026-03-31 | comparison | other/treated | all      | all   | other_group | -  | true
+"""
+
+
+@pytest.mark.parametrize(
+    ("n_march", "n_now", "leave"), [(25, 25, False), (32, 32, True)], ids=["three", "ten"]
+)
+def test_who_can_have_come_to_the_other_group_is_hidden_as_if_four_had_come(n_march, n_now, leave):
+    """In December nobody of the 22 was in the other group, since then one is. That three came in all the flow
+    tells; but the other comparison must not tell once more that there was no fourth."""
+    of_older = {"compared": n_now - 11, "other_group": 11, "not_followed": 0}
+    of_other = {"compared": n_now - 1, "other_group": 1, "not_followed": 0}
+    elsewhere = {"before_period": 40, "outside": 30, "undetermined": 20}
+    older, other = counts(elsewhere | of_older, {}), counts(elsewhere | of_other, {})
+    rows = made(
+        "released.comparison_count",
+        given={
+            "agreement.comparator_cohort": COHORTS + "\nEX004 | other | 2025-12-31",
+            "result.comparison_count": "\n".join([older, *other.replace("older", "other").splitlines()[1:]]),
+            "released.attrition": told_flow(40, 30, 20, n_now),
+            "reference.published_count": TREATED_BEFORE.format(n_march),
+        },
+    )
+    told = {row["category"] for row in rows if row["comparator_id"] == "older" and not row["suppressed"]}
+    assert (told >= set(of_older)) == leave
