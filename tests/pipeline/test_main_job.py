@@ -19,6 +19,7 @@ from tests.pipeline.conftest import DATA_CUT, SAMPLE
 from tests.support.modes import open_to_others
 
 PERSON_ID = re.compile(rb"S\d{9}(?!\d)")
+"""What looks like a person's id. So does `S333333333`, which is how DuckDB packs a run of small numbers."""
 REPORTED = ("EX001", "EX002", "EX003", "EX004", "EX005", "EX006")
 
 
@@ -102,16 +103,24 @@ def test_an_analyst_needs_only_sql(main_job):
     assert largest_difference < 1e-12
 
 
-def test_nothing_that_leaves_holds_a_person(main_job):
+@pytest.fixture(scope="module")
+def persons():
+    """The id of everybody who is in a delivery."""
+    files = (SAMPLE / "deliveries").rglob("*.csv")
+    return frozenset(found for file in files for found in PERSON_ID.findall(file.read_bytes()))
+
+
+def test_nothing_that_leaves_holds_a_person(main_job, persons):
     edition = main_job.published.resolve()
     leaking = [
         str(path.relative_to(edition))
         for path in edition.rglob("*")
         if path.is_file() and "person" not in path.relative_to(edition).parts
-        if PERSON_ID.search(path.read_bytes())
+        if not persons.isdisjoint(PERSON_ID.findall(path.read_bytes()))
     ]
     assert leaking == []
-    assert PERSON_ID.search((edition / "person" / "analysis.duckdb").read_bytes()), "the search finds persons"
+    kept = PERSON_ID.findall((edition / "person" / "analysis.duckdb").read_bytes())
+    assert not persons.isdisjoint(kept), "the search finds persons"
 
 
 def test_neither_log_nor_dagster_holds_a_person(main_job):
