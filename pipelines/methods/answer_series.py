@@ -166,16 +166,17 @@ class AnswerSeries:
         self._small = np.array(places, dtype=np.intp).reshape(-1, 2).T
         self._small = self._small[:, self._known.may_be_few(*self._small, FEW)]
 
-    def joins(self, told: Iterable[tuple[Row, Limit]]) -> bool:
-        """Whether rows may say this, each of its own question, beside all that is known; then it is known."""
+    def beside(self, told: Iterable[tuple[Row, Limit]]) -> Differences | None:
+        """What is known once rows say this, each of its own question; None where they may not."""
         trial = self._known.copy()
         for row, (answer, low, high) in told:
             self._tell(trial, self._now, (cohort_of(row), self.question_of(row), answer), low, high)
         trial.settle()
-        if not trial.may_be_few(*self._small, FEW).all():
-            return False
-        self._known = trial
-        return True
+        return trial if trial.may_be_few(*self._small, FEW).all() else None
+
+    def learn(self, known: Differences) -> None:
+        """From now on this is known."""
+        self._known = known
 
     def question_of(self, row: Row) -> str:
         """The question of a row; of a course under the primary rule, by the name of that."""
@@ -193,6 +194,20 @@ class AnswerSeries:
         if name is None:
             return NOBODY
         return self._place.setdefault((edition.build_id, edition.data_cut, *name), len(self._place) + 1)
+
+
+def join(series: Sequence[AnswerSeries], told: Iterable[tuple[Row, Limit]]) -> bool:
+    """Whether rows may say this beside what readers know, each of these another thing; then all know it."""
+    said = list(told)
+    found = []
+    for one in series:
+        known = one.beside(said)
+        if known is None:
+            return False
+        found.append(known)
+    for one, known in zip(series, found, strict=True):
+        one.learn(known)
+    return True
 
 
 def _questions(editions: Iterable[Told], cohorts: Collection[str]) -> set[str]:

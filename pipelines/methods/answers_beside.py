@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels
+from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels, join
 from pipelines.methods.answers_told import (
     BY_SOME_TIME,
     COSTS,
@@ -46,6 +46,7 @@ from pipelines.methods.levels_within import (
     cohort_name,
     cohort_of,
     questions_beside,
+    sizes_known,
     with_sums,
 )
 from pipelines.methods.measures import MEASURES
@@ -153,7 +154,7 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], pri
     whole = [row for row in rows if row["subgroup"] == "all"]
     editions = _editions(told.filter(pl.col("subgroup") == "all"), primary)
     of_whole = AnswerSeries(editions, primary=primary)
-    held = _held_of(of_whole, whole)
+    held = _held_of([of_whole], whole)
     for (subgroup,), of_subgroup in told.filter(pl.col("subgroup") != "all").group_by(
         "subgroup", maintain_order=True
     ):
@@ -163,17 +164,14 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], pri
             names = tuple(sorted(of_subgroup["level"].unique()))
             levels = Levels(subgroup, names, subgroup in counted)
             asked = questions_beside(questions)
+            of_both = told.filter(pl.col("subgroup").is_in(["all", subgroup]))
+            named = _editions(of_both.with_columns(cohort=cohort_name()), primary)
             with_levels = [
-                replace(edition, numbers=with_sums(edition.numbers, levels, asked))
-                for edition in _editions(
-                    told.filter(pl.col("subgroup").is_in(["all", subgroup])).with_columns(
-                        cohort=cohort_name()
-                    ),
-                    primary,
-                )
+                [replace(one, numbers=with_sums(one.numbers, levels, asked, known)) for one in named]
+                for known in sizes_known(named[-1].numbers, levels)
             ]
-            series = AnswerSeries(with_levels, WithLevels(levels, of_whole), primary)
-            held.add(_held_of(series, of_levels, (levels, with_levels[-1])))
+            series = [AnswerSeries(one, WithLevels(levels, of_whole), primary) for one in with_levels]
+            held.add(_held_of(series, of_levels, (levels, with_levels[0][-1])))
     return held
 
 
@@ -183,7 +181,9 @@ def _told_of(of_levels: pl.DataFrame) -> set[str]:
     return set(of_levels.filter(is_told & (pl.col("build_id") != NOW))["question"])
 
 
-def _held_of(series: AnswerSeries, rows: Sequence[Row], of_now: tuple[Levels, Told] | None = None) -> Held:
+def _held_of(
+    series: Sequence[AnswerSeries], rows: Sequence[Row], of_now: tuple[Levels, Told] | None = None
+) -> Held:
     """What of these rows does not leave; of a subgroup all levels leave alike, which give each other away.
 
     `of_now` are the levels that the rows are of, and the edition of now with these.
@@ -196,7 +196,7 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], of_now: tuple[Levels, To
         one = *name, row["variant"], row["time_days"]
         # That one estimate of a mean is withheld says why: they leave together or not at all.
         if row["measure"] in COURSES and is_told_with_its_cost(row):
-            together = row["cohort"], row["subgroup"], series.question_of(row)
+            together = row["cohort"], row["subgroup"], series[0].question_of(row)
         else:
             together = name if row["measure"] in COSTS else one
         of_estimates.setdefault(together, []).extend(
@@ -210,15 +210,15 @@ def _held_of(series: AnswerSeries, rows: Sequence[Row], of_now: tuple[Levels, To
     of_numbers = [[(row, list(numbers_of(row))) for row in unit] for unit in units.values()]
     everything = [told for unit in of_estimates.values() for told in unit]
     everything += [(row, limit) for unit in of_numbers for row, limits in unit for limit in limits]
-    if not series.joins(everything):
+    if not join(series, everything):
         for told in of_estimates.values():
-            if not series.joins(told):
+            if not join(series, told):
                 held.rows[0].extend(row for row, _ in told)
         for place in range(len(COUNTS)):
             for unit in of_numbers:
                 told = [(row, limits[place]) for row, limits in unit if limits[place:]]
                 is_gone = any(row in gone for gone in held.rows for row, _ in told)
-                if told and not is_gone and not series.joins(told):
+                if told and not is_gone and not join(series, told):
                     held.rows[place + 1].extend(row for row, _ in told)
     for place in range(len(COUNTS)):
         for unit in units.values():
@@ -236,7 +236,7 @@ def _of_each_level(row: Row, levels: Levels, now: Told) -> Iterator[Said]:
                 yield of_level, none_or_five(answer, n)
 
 
-def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) -> None:
+def _round(series: Sequence[AnswerSeries], unit: Sequence[Row], place: int, held: Held) -> None:
     """Tell rounded, if it may be, what of these rows is not told: how many were asked, or answered.
 
     Of a curve the numbers that had the event stand at its points, or nowhere; of a course nowhere. Beside
@@ -256,7 +256,7 @@ def _round(series: AnswerSeries, unit: Sequence[Row], place: int, held: Held) ->
     for row in unit:
         limits = list(numbers_of(row | {name: row[EXACTLY[name]] for name in COUNTS}))
         found += [(row, limit.answer, between(int(limit.at_least))) for limit in limits[place : place + 1]]
-    if found and series.joins((row, Limit(answer, *lies)) for row, answer, lies in found):
+    if found and join(series, [(row, Limit(answer, *lies)) for row, answer, lies in found]):
         for row, _, lies in found:
             held.rounded.setdefault(_row(row), {}).update(rounded(COUNTS[place], lies))
 

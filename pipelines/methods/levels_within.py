@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.methods.answers_told import ASKED, COMPLICATION, NO, TREATED, YES, none_or_five
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.question_relations import HOSPITAL, Number, kind_of
 
@@ -76,10 +76,13 @@ def questions_beside(questions: Iterable[str]) -> set[str]:
     return asked | {HOSPITAL for question in asked if kind_of(question) == COMPLICATION}
 
 
-def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> Numbers:
+def with_sums(
+    numbers: Numbers, levels: Levels, questions: Collection[str], known: Collection[str] = ()
+) -> Numbers:
     """The numbers of an edition; those of `questions` of levels, of unknown level and of levels together too.
 
-    Where the patient flow counts levels, and none is of few, how many are of each may be known.
+    Where the patient flow counts levels, and none is of few, how many are of each may be known; where some
+    are, of the `known` ones (`sizes_known`).
     """
     of_others = {name for name in numbers if name[0] in levels.cohorts and name[1] not in questions}
     found = {name: known for name, known in numbers.items() if name not in of_others}
@@ -91,15 +94,29 @@ def with_sums(numbers: Numbers, levels: Levels, questions: Collection[str]) -> N
             for whole, one, other in levels.sums[:-1]:
                 n_of[whole] = n_of[one] + n_of[other]
             is_few = any(is_sensitive(n_of[name]) for name in levels.parts)
-            is_known = levels.is_counted and question == TREATED and not is_few
+            is_counted = levels.is_counted and question == TREATED
             is_told = any(found.get((name, question, ASKED), (0,))[0] > 0 for name in levels.parts)
             for name, n in n_of.items():
                 low, high, _ = found.get((name, question, answer), NOT_KNOWN)
                 if is_told and name in levels.parts:
                     _, fewest, most = none_or_five(answer, n)
                     low, high = max(low, fewest), min(high, most)
+                is_known = is_counted and (not is_few or (name in known and n >= THRESHOLD))
                 found[name, question, answer] = (n, n, n) if is_known else (low, high, n)
     return found
+
+
+def sizes_known(numbers: Numbers, levels: Levels) -> list[tuple[str, ...]]:
+    """Levels whose sizes a reader may come to know together, who is not to know those of a few.
+
+    The patient flow withholds some that are not of few, and later may tell these and withhold others: so any
+    of them may be known, but never all. One is left out of what is thought to be known, and then another.
+    """
+    *named, _ = levels.parts
+    n_of = {name: numbers.get((name, TREATED, ASKED), NOT_KNOWN)[-1] or 0 for name in named}
+    large = sorted((name for name, n in n_of.items() if n >= THRESHOLD), key=lambda name: n_of[name])
+    left_out = large[:2] if levels.is_counted else []
+    return [(), *(tuple(name for name in large if name != one) for one in left_out)]
 
 
 def _exactly(numbers: Numbers, levels: Levels, question: str, answer: str) -> dict[str, int]:

@@ -94,6 +94,19 @@ def test_beside_levels_that_the_patient_flow_counts_it_is_not_told_that_few_were
     assert [n for n, _ in found.values()] == [280, persons, persons]
 
 
+@pytest.mark.parametrize(
+    ("variable", "n_treated", "persons"),
+    [("region", 143, None), ("region", 145, 140), ("sex", 143, 140)],
+    ids=["three not", "five not", "three, by sex"],
+)
+def test_that_the_patient_flow_withholds_a_level_beside_few_does_not_say_that_it_always_will(
+    variable, n_treated, persons
+):
+    """Two are of unknown level: so it may withhold those of b now, and at a later cut tell them and not a."""
+    now = ("all", 162 + n_treated, 280, 60), ("a", 160, 140, 30), ("b", n_treated, 140, 30)
+    assert [n for n, _ in told(*now, variable=variable).values()] == [280, persons, persons]
+
+
 def followed_before(*others: str) -> tuple[str, ...]:
     """Of 84 treated 80 were followed, as was not told: 39 and 35 of the levels, as was, and six unknown."""
     return (
