@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -30,8 +29,6 @@ SURVIVAL = (
     & (pl.col("subgroup") == "all")
 )
 
-NESTED = ("inside", "inside_or_undetermined", "all_treated", "treated")
-"""Sizes of the patient flow, each within the next."""
 EXACTLY = "all"
 Followed = Mapping[tuple[str, str], int]
 """How many of a cohort are followed: so many, or at least or at most."""
@@ -84,21 +81,6 @@ def followed_by(told: pl.DataFrame, cohort: str) -> Followed:
     return {(name, item): n for name, item, n in told.select(cohort, "item", "n").iter_rows()}
 
 
-def as_if_four_came(told: Mapping[date, Mapping[str, int]]) -> dict[date, dict[str, int]]:
-    """By cut and size of the patient flow: how many more there were, had four come where one to three did.
-
-    They would have stayed, and been of the sizes that hold it. `told` are the sizes by cut.
-    """
-    n_more = {cut: dict.fromkeys(NESTED, 0) for cut in told}
-    for before, cut in pairwise(sorted(told)):
-        unseen = 0
-        for size in NESTED:
-            came = told[cut].get(size, 0) - told[before].get(size, 0) if size in told[before] else 0
-            unseen = max(unseen, THRESHOLD - 1 - came if 0 < came < THRESHOLD - 1 else 0)
-            n_more[cut][size] = n_more[before][size] + unseen
-    return n_more
-
-
 def know_treated(
     knowledge: "Knowledge",
     groups: ComparisonCounts,
@@ -111,29 +93,10 @@ def know_treated(
     There may be up to `n_more` of a size.
     """
     for size, n in flow.items():
-        _between(knowledge, groups.of_flow(size), n, n + n_more.get(size, 0))
+        knowledge.is_between(groups.of_flow(size), n, n + n_more.get(size, 0))
     for (cohort, item), n in followed.items():
         low, high = (0 if item == LIMITS[1] else n), (inf if item == LIMITS[0] else n)
-        _between(knowledge, groups.followed(cohort), low, high + n_more.get(cohort, 0))
-
-
-def _between(knowledge: "Knowledge", groups: list[Group], low: float, high: float) -> None:
-    if low == high:
-        knowledge.is_exactly(groups, low)
-        return
-    if low > 0:
-        knowledge.is_at_least(groups, low)
-    if high < inf:
-        knowledge.is_at_most(groups, high)
-
-
-def sizes_told(published: pl.DataFrame) -> dict[date, dict[str, int]]:
-    """The sizes of the patient flow that editions told of one agreement, by cut."""
-    sizes: dict[date, dict[str, int]] = {}
-    rows = published.filter(pl.col("n").is_not_null(), topic="flow").sort("data_cut", "build_id")
-    for cut, size, n in rows.select("data_cut", "category", "n").iter_rows():
-        sizes.setdefault(cut, {})[size] = n
-    return sizes
+        knowledge.is_between(groups.followed(cohort), low, high + n_more.get(cohort, 0))
 
 
 def know_before(

@@ -132,9 +132,9 @@ def time_of_few_since(
     if not hidden:
         return None
     told = list(of_now.told(spans))
-    for one in (*(one for groups in others for one in groups.told(spans)), *told):
-        if one not in told or one.time_days not in own:
-            _know(knowledge, one)
+    of_medians = [one for one in told if one.time_days not in own]
+    for one in (*of_medians, *(one for groups in others for one in groups.told(spans))):
+        knowledge.is_between(one.groups, *one.between)
     judged = [
         Count(
             (one.time_days in asked, one.time_days, one.name), tuple(one.groups), one.n,
@@ -145,11 +145,3 @@ def time_of_few_since(
     ]  # fmt: skip
     names = withheld(judged, knowledge, hidden)
     return min(((is_asked, time) for is_asked, time, _ in names), default=(False, None))[1]
-
-
-def _know(knowledge: "Knowledge", told: Told) -> None:
-    low, high = told.between
-    if low > 0:
-        knowledge.is_at_least(told.groups, low)
-    if high < inf:
-        knowledge.is_at_most(told.groups, high)

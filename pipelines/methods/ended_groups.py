@@ -182,10 +182,8 @@ class Ended:
         self, knowledge: "Knowledge", measure: str, time: int | None, groups: list[Group], since: int = 0
     ) -> None:
         told = self.numbers.get(Number(measure, self.variants[measure], time, since))
-        if told is not None and told.at_least:
-            knowledge.is_at_least(groups, told.at_least)
-        if told is not None and told.at_most is not None:
-            knowledge.is_at_most(groups, told.at_most)
+        if told is not None:
+            knowledge.is_between(groups, told.at_least or 0, inf if told.at_most is None else told.at_most)
 
     def _left_over(self, inner: str, time: int) -> Group:
         return Group(self.edition, f"not {inner}", time)

@@ -35,12 +35,12 @@ from pipelines.methods.prom_numbers import (
 from pipelines.methods.prom_told import (
     SIZED,
     Bounds,
-    as_if_four_came,
     bounds_of,
     counts_of,
     know_before,
     know_nobody,
     know_sizes,
+    more_inside,
     prom_rows,
     times_and_scales,
 )
@@ -282,7 +282,7 @@ def _withheld(
     together = _divided(now, [one.number for one in told])
     knowledge, hidden = of_now(together), hidden_in(together)
     hidden |= know_before(knowledge, beside.published, together)
-    n_more = as_if_four_came(now.data_cut, beside.counts, beside.published)
+    n_more = more_inside(now.data_cut, beside.counts, beside.published)
     others = ([sized] if n_more else []) + ([] if beside.sizes_of_levels.is_empty() else [beside.counts])
     as_if = [of_now(together, counts, n_more) for counts in others]
     for known in as_if:

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import polars as pl
 
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
+from pipelines.methods.few_came import as_if_four_came, sizes_told
 from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
 from pipelines.methods.prom_groups import DUE, REST, SCORED, WHOLE, Group, Level, PromGroups
 from pipelines.methods.prom_numbers import (
@@ -168,24 +168,20 @@ def know_sizes(
     for subgroup, level, n in _sizes(counts):
         of_level = groups.of_courses((subgroup, level))
         if subgroup == WHOLE[0]:
-            knowledge.is_at_least(of_level, n)
-            knowledge.is_at_most(of_level, n + n_more.get(groups.data_cut, 0))
+            knowledge.is_between(of_level, n, n + n_more.get(groups.data_cut, 0))
         elif level in groups.levels.get(subgroup, ()):
             knowledge.is_exactly(of_level, n)
 
 
-def as_if_four_came(now: date, counts: pl.DataFrame, published: pl.DataFrame) -> dict[date, int]:
-    """By cut: how many more would be inside had four come where one to three have since the cut before.
+def more_inside(now: date, counts: pl.DataFrame, published: pl.DataFrame) -> dict[date, int]:
+    """By cut: how many more would be inside had four come wherever one to three did; empty if they never did.
 
     `counts` are those of the patient flow of now, `published` those of earlier editions.
     """
-    inside: dict[date, int] = {}
-    for cut, rows in (*((cut, rows) for (cut,), rows in published.group_by("data_cut")), (now, counts)):
-        for subgroup, _, n in _sizes(rows):
-            if subgroup == WHOLE[0]:
-                inside[cut] = max(n, inside.get(cut, n))
-    came = {cut: inside[cut] - inside[before] for before, cut in pairwise(sorted(inside))}
-    return {cut: THRESHOLD - 1 - n for cut, n in came.items() if 0 < n < THRESHOLD - 1}
+    inside = next((n for subgroup, _, n in _sizes(counts) if subgroup == WHOLE[0]), None)
+    of_now = {} if inside is None else {COUNTED_COHORT: inside}
+    n_more = as_if_four_came(sizes_told(published) | {now: of_now})
+    return {cut: n for cut, sizes in n_more.items() if (n := sizes[COUNTED_COHORT])}
 
 
 def sizes_of_levels(counts: pl.DataFrame) -> pl.DataFrame:

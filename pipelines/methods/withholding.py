@@ -79,6 +79,11 @@ class Knowledge:
         """Some groups are together at most `n` persons."""
         self.sums.append((self.terms(groups), 0, n))
 
+    def is_between(self, groups: Iterable[Hashable], fewest: float, most: float) -> None:
+        """Some groups are together from `fewest` to `most` persons; these say nothing from none to no end."""
+        if fewest > 0 or most < np.inf:
+            self.sums.append((self.terms(groups), fewest, most))
+
     def assume_equal(self, before: Iterable[Hashable], after: Iterable[Hashable]) -> None:
         """Some groups are together as large in a later edition as others were before."""
         self.assumed.append((self.terms(after, before), 0, 0))

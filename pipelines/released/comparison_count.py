@@ -15,14 +15,13 @@ from pipelines.methods.comparison_counts import (
 from pipelines.methods.comparison_counts import Count as Name
 from pipelines.methods.comparison_told import (
     Followed,
-    as_if_four_came,
     followed_by,
     know_before,
     know_treated,
     numbers_followed,
-    sizes_told,
 )
 from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.few_came import as_if_four_came, sizes_told
 from pipelines.methods.patient_flow import flow_sizes
 
 READS = (
@@ -113,9 +112,11 @@ def _withheld(
         return names
     hidden = know_before(knowledge, before, now)
     n_more = as_if_four_came(sizes_told(before) | {now.data_cut: flow})
-    as_if = known(n_more[now.data_cut])
-    know_before(as_if, before, now, n_more)
-    return names | judged(asked, knowledge, hidden, kept_back=names, as_if=[as_if]).withheld
+    as_if = []
+    if any(n for sizes in n_more.values() for n in sizes.values()):
+        as_if = [known(n_more[now.data_cut])]
+        know_before(*as_if, before, now, n_more)
+    return names | judged(asked, knowledge, hidden, kept_back=names, as_if=as_if).withheld
 
 
 def _is_in(category: str, flow: dict[str, int]) -> bool:

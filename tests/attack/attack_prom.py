@@ -56,13 +56,15 @@ def _found_out(puzzle: Puzzle, small: list[tuple]) -> list[tuple]:
 
 
 def _puzzle(editions: Sequence[Edition], may_have_grown: bool = False) -> Puzzle:
-    """What all editions tell; as if at least four had come where the cohort grew by one to three."""
+    """What all editions tell; as if four had come, and stayed, where the cohort grew by one to three."""
     puzzle = Puzzle()
     before: int | None = None
+    unseen = 0
     for edition in editions:
         n = dict(_sizes(edition)).get(WHOLE)
         growth = 0 if n is None or before is None else n - before
-        know(puzzle, edition, FEWEST_HIDDEN - growth if may_have_grown and 0 < growth < FEWEST_HIDDEN else 0)
+        unseen += FEWEST_HIDDEN - growth if may_have_grown and 0 < growth < FEWEST_HIDDEN else 0
+        know(puzzle, edition, unseen)
         before = n
     prom.know_series(puzzle, [edition.cut for edition in editions])
     return puzzle

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipelines.methods.comparison_told import as_if_four_came
+from pipelines.methods.few_came import as_if_four_came
 
 CUTS = DECEMBER, MARCH, JUNE = date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 30)
 
