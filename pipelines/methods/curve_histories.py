@@ -22,6 +22,8 @@ N_DRAWN, N_KEPT = 12_000, 400
 """Ways to go on that are drawn in each interval, and at most kept."""
 EFFORTS = (1, 4, 16)
 """How many times as many are drawn before it is said that there is none."""
+SLOTS_BITS = 3
+"""Eight slots and more for each way, by two to the power of this."""
 FEW, ENOUGH = 1, 4
 """A count of persons is hidden while it could be at most the one, and at least the other."""
 
@@ -248,9 +250,14 @@ def _drawn(
     early, left = lost - late, np.maximum(r - died - lost, 1)
     x, y = left + lost + top, left + late + bottom
     survival = survival * left / (left + died + lost) * (x / (x - early)) * (y / (y - late))
+    # Greenwood's sum takes as long, and the limits longer: of those only that fit so far.
+    near = np.flatnonzero(_lies_in((max(point.survival[0], _lowest(ahead)), point.survival[1]), survival))
+    which, survival, died, lost, early, late, left, x, y = (
+        one[near] for one in (which, survival, died, lost, early, late, left, x, y)
+    )
     greenwood = found.greenwood[which] + 1 / left - 1 / (left + died + lost)
     greenwood = greenwood - (1 / (x - early) - 1 / x) - (1 / (y - late) - 1 / y)
-    fits = np.flatnonzero(agree(point, survival, greenwood) & (survival >= _lowest(ahead) - EXACT))
+    fits = np.flatnonzero(agree(point, survival, greenwood))
     return Ways(which, survival, greenwood, died, lost, found.events[which] + died).take(fits)
 
 
@@ -294,14 +301,16 @@ def is_possible(events: np.ndarray, at_risk: np.ndarray, ahead: Sequence[Point])
 def places_of_different(
     numbers: Iterable[np.ndarray], survival: np.ndarray, greenwood: np.ndarray
 ) -> np.ndarray:
-    """One place of those of the same whole numbers that hardly differ, of one or more."""
+    """One place, seldom two, of those of the same whole numbers that hardly differ, of one or more."""
     mixed = np.zeros(len(survival), dtype=np.uint64)
     for column in (*numbers, np.rint(survival * 1e4), np.rint(greenwood * 1e5)):
         mixed = (mixed ^ column.astype(np.int64).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
-    # As np.unique finds them, whose stable sort takes three times as long.
-    order = np.argsort(mixed)
-    in_order = mixed[order]
-    is_first = np.ones(len(order), dtype=bool)
-    is_first[1:] = in_order[1:] != in_order[:-1]
-    return np.minimum.reduceat(order, np.flatnonzero(is_first)) if len(order) else order
+    # Sorting takes twenty times as long. The last one written to a slot stands there; another is of the same
+    # numbers, or comes to the same slot.
+    n_bits = len(mixed).bit_length() + SLOTS_BITS
+    slots, places = mixed >> np.uint64(64 - n_bits), np.arange(len(mixed))
+    last = np.empty(1 << n_bits, dtype=np.int64)
+    last[slots] = places
+    stands = last[slots]
+    return np.flatnonzero((stands == places) | (mixed[stands] != mixed))

@@ -148,6 +148,7 @@ def _true_size(name: tuple, exact: Cells) -> int:
 
 
 def _found_out(puzzle: Puzzle, small: Sequence[tuple[Edition, tuple, list]]) -> tuple[Found, ...]:
+    puzzle.look_around([(group, ()) for _, _, group in small])
     return tuple(
         Found(str(edition.cut), name)
         for edition, name, group in sorted(small, key=lambda one: (one[0].cut, str(one[1])))
