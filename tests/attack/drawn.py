@@ -14,7 +14,7 @@ from math import inf
 
 import polars as pl
 
-from pipelines.methods.curve_histories import EFFORTS, possible_events
+from pipelines.methods.curve_histories import possible_events
 from tests.attack.curves import (
     COHORTS,
     END,
@@ -28,6 +28,8 @@ from tests.attack.curves import (
 )
 from tests.attack.edition import Edition
 
+EFFORTS = (1, 2, 4, 16)
+"""How many times as many histories are drawn before it is said that a number is not possible."""
 Ranges = Mapping[float, tuple[int, int]]
 """By time, the fewest and the most who can have had the event."""
 
@@ -80,12 +82,18 @@ def _is_hidden(before: Curve, after: Curve, time: float, effort: int) -> bool:
 def ranges_of(curve: Curve, effort: int) -> dict[float, tuple[int, int]]:
     """What happened is possible, and so is every history found, of groups of the sizes nearest to it."""
     ranges = {point.time_days: (curve.so_far(point.time_days)["died"],) * 2 for point in curve.points}
-    for size in curve.sizes[: effort + 1]:
-        found = possible_events(size, curve.points, effort)
-        for point, (fewest, most) in zip(curve.points, found, strict=bool(found)):
-            low, high = ranges[point.time_days]
-            ranges[point.time_days] = min(low, fewest), max(high, most)
+    for one in up_to(effort):
+        for size in curve.sizes[: one + 1]:
+            found = possible_events(size, curve.points, one)
+            for point, (fewest, most) in zip(curve.points, found, strict=bool(found)):
+                low, high = ranges[point.time_days]
+                ranges[point.time_days] = min(low, fewest), max(high, most)
     return ranges
+
+
+def up_to(effort: int) -> list[int]:
+    """A history found with less effort is a real one, too, which more may not find again."""
+    return [one for one in EFFORTS if one <= effort]
 
 
 def _times(curve: Curve) -> list[float]:

@@ -21,7 +21,7 @@ import polars as pl
 
 from pipelines.methods.precision import probability_step
 from tests.attack.curves import END, LARGEST, MEASURE, SMALLEST, VARIANT, Curve, curve_of
-from tests.attack.drawn import ranges_of
+from tests.attack.drawn import EFFORTS, ranges_of, up_to
 from tests.attack.edition import Edition
 from tests.attack.ended_told import (
     CAUSES,
@@ -38,8 +38,6 @@ from tests.attack.puzzle import Puzzle, is_small
 
 Kind = tuple[str, str]
 Group = list
-EFFORTS = (1, 2, 4, 16)
-"""How many times as many histories are drawn before it is said that a number is not possible."""
 TIMES = [(kind, time) for kind in CAUSES for time in DAYS[kind]]
 LOST = "lost"
 USUALLY, ROUGHLY = "in the usual step", "in a longer step"
@@ -98,7 +96,7 @@ class Series:
         """How few and how many, where what is true is possible."""
         if (cut, kind, effort) not in self._numbers:
             told = self.told[cut, kind]
-            found = {} if told is None else possible_numbers(told, _up_to(effort))
+            found = {} if told is None else possible_numbers(told, up_to(effort))
             exact = self.exact[cut]
             for name, (low, high) in found.items():
                 n = exact.get((kind, *name)) if name[0] != "any" else told.curve.so_far(name[1])["died"]
@@ -216,17 +214,9 @@ def _deaths(curve: Curve | None, time: float, effort: int) -> tuple[float, float
     """How few and how many may have died by a time."""
     if curve is None:
         return 0, float("inf")
-    drawn = [ranges_of(curve, one) for one in _up_to(effort)]
-    low = min(max((low for at, (low, _) in one.items() if at <= time), default=0) for one in drawn)
-    high = max(
-        min((high for at, (_, high) in one.items() if at >= time), default=float("inf")) for one in drawn
-    )
-    return low, high
-
-
-def _up_to(effort: int) -> list[int]:
-    """What any draw has shown to be possible is possible."""
-    return [one for one in EFFORTS if one <= effort]
+    drawn = ranges_of(curve, effort)
+    low = max((low for at, (low, _) in drawn.items() if at <= time), default=0)
+    return low, min((high for at, (_, high) in drawn.items() if at >= time), default=float("inf"))
 
 
 def _asked(series: Series) -> Iterator[Asked]:
