@@ -21,15 +21,19 @@ def public_counts(counts: pl.DataFrame) -> pl.DataFrame:
     """The rows that the public edition has of `result.person_count`, told or withheld.
 
     Criteria are counted of all new starters only, and years are counted together until no count of them is
-    of 1 to 4 persons, or all are in one level. Every category is in every level of a table's groupings, zeros
-    written out, so that a missing row does not say which withheld counts are none.
+    of 1 to 4 persons, or all are in one level. Every category of an item is in every level of its topic,
+    zeros written out, so that a missing row does not say which withheld counts are none.
     """
-    table = ["agreement_id", "data_cut", "topic", "item"]
+    topic = ["agreement_id", "data_cut", "topic"]
+    table = [*topic, "item"]
     offered = counts.filter((pl.col("topic") != "criterion") | (pl.col("grouping") == "all"))
-    levels = offered.select(*table, "grouping", "level").unique(maintain_order=True)
+    levels = offered.select(*topic, "grouping", "level").unique(maintain_order=True)
     categories = offered.select(*table, "category").unique(maintain_order=True)
     every = (
-        levels.join(categories, on=table, maintain_order="left_right")
+        offered.select(table)
+        .unique(maintain_order=True)
+        .join(levels, on=topic, maintain_order="left_right")
+        .join(categories, on=table, maintain_order="left_right")
         .join(offered, on=[*table, "grouping", "level", "category"], how="left", maintain_order="left")
         .with_columns(pl.col("n").fill_null(0), pl.col("suppressed").fill_null(False))
         .select(counts.columns)

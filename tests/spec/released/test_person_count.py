@@ -53,6 +53,27 @@ def test_a_withheld_zero_looks_like_any_withheld_count():
     assert found["2023", "unknown"]["n"] is None and found["2023", "unknown"]["suppressed"]
 
 
+def test_an_item_of_nobody_has_the_levels_of_its_topic():
+    """That nobody undetermined is counted in any year is a number that can be withheld, too: without rows of
+    its own for each, the table would say so."""
+    counts = """
+        agreement_id | data_cut   | topic  | item         | grouping | level | category | n
+        EX004        | 2026-06-30 | uptake | inside       | all      | all   | treated  | 12
+        EX004        | 2026-06-30 | uptake | inside       | region   | 3     | treated  | 12
+        EX004        | 2026-06-30 | uptake | undetermined | all      | all   | treated  | 0
+    """
+    expect(
+        made("released.person_count", given={"result.person_count": counts, **NOTHING}),
+        """
+        item         | grouping | level | category | n
+        inside       | all      | all   | treated  | 12
+        inside       | region   | 3     | treated  | 12
+        undetermined | all      | all   | treated  | 0
+        undetermined | region   | 3     | treated  | 0
+        """,
+    )
+
+
 def test_a_last_year_with_a_small_count_is_told_with_those_before_it():
     """Of 2025 alone nobody was unknown, so 2024 comes with it too."""
     assert levels_of(
