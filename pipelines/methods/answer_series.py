@@ -2,14 +2,14 @@
 
 Whoever was asked is asked at every later cut, whoever answered yes has done so, and of responses no stays no
 (`question_relations`); so each number that an edition tells bounds those of the others (`differences`). With
-the levels of a subgroup these are cohorts too (`levels_within`), which are asked the questions that levels
-are told of; so what they tell bounds what the whole is asked beside, too.
+the levels of a subgroup these are cohorts too (`levels_within`), so what they tell bounds what the whole is
+asked beside, and what is told of the whole bounds what each level is asked, although nothing is told of that.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from math import inf
 from typing import Any, NamedTuple
 
@@ -78,23 +78,16 @@ class Scope(NamedTuple):
         return [pair for pair in self.wider if set(pair) <= set(self.judged)]
 
 
-class WithLevels(NamedTuple):
-    """The levels of a subgroup, beside what is known of whole cohorts."""
-
-    within: Levels
-    whole: "AnswerSeries"
-
-
 class AnswerSeries:
     """What a reader of all editions knows of one agreement, the last of them being that of now.
 
-    Of now the numbers treated are known, until rows join. `primary` is the agreement's primary rule of
-    treatment end. Who is in the larger of two cohorts only is a
+    Of now the numbers treated are known, until rows join. With levels (`within`) these are cohorts, too.
+    `primary` is the agreement's primary rule of treatment end. Who is in the larger of two cohorts only is a
     cohort too (`cohort_rings`).
     """
 
     def __init__(
-        self, editions: Sequence[Told], levels: "WithLevels | None" = None, primary: str | None = None
+        self, editions: Sequence[Told], within: Levels | None = None, primary: str | None = None
     ) -> None:
         *before, now = editions
         self._primary = primary
@@ -107,8 +100,7 @@ class AnswerSeries:
         # Of some it is told, by what is withheld, that few gave the other answer.
         of_few = {question for question in questions if kind_of(question) in (COST, COURSE)}
         sums += [*sums_of(SUMS, of_few, (NO,)), *sums_of_answers(whole, of_few)]
-        if levels is not None:
-            within = levels.within
+        if within is not None:
             of_levels = _questions(editions, within.cohorts)
             scopes.append(Scope(of_levels, within.cohorts, within.wider, within.parts))
             sums += sums_of(within.sums, of_levels, ANSWERS)
@@ -147,40 +139,80 @@ class AnswerSeries:
                 four = product((earlier, later), (number, less))
                 nested.append(tuple(self._of(edition, one) for edition, one in four))
         ordered += [(place, NOBODY) for place in self._place.values()]
-        self._known = Differences(len(self._place) + 1, ordered, nested)
-        if levels is not None:
-            shared = [name for name in self._place if name[2] in whole and name in levels.whole._place]
-            both = ([NOBODY, *(series._place[name] for name in shared)] for series in (self, levels.whole))
-            of_counted = [
-                self._place[name] for name in shared if name[2] == COUNTED_COHORT and name[3] in of_levels
-            ]
-            self._known.learn(next(both), levels.whole._known, next(both), [NOBODY, *of_counted])
+        self.known = Differences(len(self._place) + 1, ordered, nested)
         for edition in editions:
             for name, (low, high, _) in edition.numbers.items():
-                is_learnt = levels is not None and name[0] in whole
-                if not is_learnt and (edition is not now or name[1] == TREATED):
-                    self._tell(self._known, edition, name, low, high)
-        self._known.settle()
-        small = [pair for edition in editions for scope in scopes for pair in _may_be_small(edition, scope)]
-        places = [(self._of(edition, larger), self._of(edition, less)) for edition, larger, less in small]
-        self._small = np.array(places, dtype=np.intp).reshape(-1, 2).T
-        self._small = self._small[:, self._known.may_be_few(*self._small, FEW)]
+                if edition is not now or name[1] == TREATED:
+                    self._tell(self.known, edition, name, low, high)
+        self.known.settle()
+        self._small = self._places_of(
+            (edition, *pair) for edition in editions for scope in scopes for pair in _small(edition, scope)
+        )
+        of_whole, *of_others = (
+            [(edition, *pair) for edition in editions for pair in _next_to_come(edition, scope)]
+            for scope in scopes
+        )
+        self._small = np.hstack([self._small, self._places_of(of_whole)])
+        self._of_levels = self._places_of(chain.from_iterable(of_others))
+        self._forget_what_is_given_away()
+        self._before = self.known
+        self.others: Sequence[AnswerSeries] = ()
+        self.said: list[tuple[Row, Limit]] = []
+
+    def is_with(self, others: Sequence["AnswerSeries"]) -> bool:
+        """What these know of the counted cohort, by what earlier editions told of other levels, is known
+        here; and what rows say there that join is heard, too. Returns whether anything of it is news."""
+        self.others = others
+        is_news = self._hear(self.known, [(one, one.known) for one in others])
+        self._forget_what_is_given_away()
+        return is_news
+
+    def turn_to_levels(self) -> None:
+        """From now on rows of levels join, of which is hidden, too, that nobody of them is missing."""
+        self._small = np.hstack([self._small, self._of_levels])
+        self._forget_what_is_given_away()
+
+    def forget(self) -> None:
+        """No row has joined."""
+        self.known, self.said = self._before, []
 
     def beside(self, told: Iterable[tuple[Row, Limit]]) -> Differences | None:
         """What is known once rows say this, each of its own question; None where they may not."""
-        trial = self._known.copy()
+        trial = self.known.copy()
         for row, (answer, low, high) in told:
             self._tell(trial, self._now, (cohort_of(row), self.question_of(row), answer), low, high)
         trial.settle()
-        return trial if trial.may_be_few(*self._small, FEW).all() else None
+        return self._if_hidden(trial)
 
-    def learn(self, known: Differences) -> None:
-        """From now on this is known."""
-        self._known = known
+    def hearing(self, found: Sequence[tuple["AnswerSeries", Differences]]) -> Differences | None:
+        """What is known once others know so much; None where they may not."""
+        trial = self.known.copy()
+        return self._if_hidden(trial) if self._hear(trial, found) else self.known
 
     def question_of(self, row: Row) -> str:
         """The question of a row; of a course under the primary rule, by the name of that."""
         return under_primary(str(question_of(row)), self._primary)
+
+    def _places_of(self, pairs: Iterable[tuple[Told, Number, Number | None]]) -> np.ndarray:
+        places = [(self._of(edition, larger), self._of(edition, less)) for edition, larger, less in pairs]
+        return np.array(places, dtype=np.intp).reshape(-1, 2).T
+
+    def _if_hidden(self, known: Differences) -> Differences | None:
+        return known if known.may_be_few(*self._small, FEW).all() else None
+
+    def _forget_what_is_given_away(self) -> None:
+        self._small = self._small[:, self.known.may_be_few(*self._small, FEW)]
+
+    def _hear(self, known: Differences, found: Iterable[tuple["AnswerSeries", Differences]]) -> bool:
+        """Learn what others know of the counted cohort; whether that is news."""
+        is_new = False
+        for other, of_other in found:
+            names = [name for name in self._place if name[2] == COUNTED_COHORT and name in other._place]
+            here, there = (np.array([NOBODY, *(one._place[name] for name in names)]) for one in (self, other))
+            is_new |= known.hear(here, of_other.most[np.ix_(there, there)])
+        if is_new:
+            known.settle()
+        return is_new
 
     def _tell(self, known: Differences, edition: Told, name: Number, low: float, high: float) -> None:
         cohort, question, answer = name
@@ -197,16 +229,25 @@ class AnswerSeries:
 
 
 def join(series: Sequence[AnswerSeries], told: Iterable[tuple[Row, Limit]]) -> bool:
-    """Whether rows may say this beside what readers know, each of these another thing; then all know it."""
+    """Whether rows may say this beside what readers know, each of these another thing; then all know it, and
+    the others that these are with."""
     said = list(told)
-    found = []
+    found: dict[AnswerSeries, Differences] = {}
     for one in series:
         known = one.beside(said)
         if known is None:
             return False
-        found.append(known)
-    for one, known in zip(series, found, strict=True):
-        one.learn(known)
+        found[one] = known
+    heard = list(found.items())
+    for one in dict.fromkeys(other for joined in series for other in joined.others if other not in found):
+        known = one.hearing(heard)
+        if known is None:
+            return False
+        found[one] = known
+    for one, known in found.items():
+        one.known = known
+    for one in series:
+        one.said += said
     return True
 
 
@@ -216,22 +257,26 @@ def _questions(editions: Iterable[Told], cohorts: Collection[str]) -> set[str]:
     return asked | {TREATED}
 
 
-def _may_be_small(edition: Told, scope: "Scope") -> Iterator[tuple[Told, Number, Number | None]]:
+def _small(edition: Told, scope: Scope) -> Iterator[tuple[Number, Number | None]]:
     """Counts, each as one that is above another: small, or not known to be none or large."""
     for larger, less in differences(scope.questions, edition.exactly, scope.judged, scope.wider_judged):
         n = edition.above(larger, less)
-        if n is None:
-            is_small = not edition.has_exact
-        else:
-            is_small = is_sensitive(n) or (n == 0 and _is_next_to_come(edition, larger))
-        if is_small:
-            yield edition, larger, less
+        if not edition.has_exact if n is None else is_sensitive(n):
+            yield larger, less
+    # The sizes of whole cohorts are the patient flow's to hide.
+    for cohort in (one for one in scope.judged if one not in (*COHORTS, *RINGS)):
+        size = cohort, TREATED, ASKED
+        if is_sensitive(edition.exactly(size) or 0):
+            yield size, None
 
 
-def _is_next_to_come(edition: Told, number: Number) -> bool:
-    """Whether this is the number treated, of so few that whoever comes next are few."""
-    n = edition.exactly(number)
-    return number[1] == TREATED and n is not None and n < MORE_THAN_FEW_COME
+def _next_to_come(edition: Told, scope: Scope) -> Iterator[tuple[Number, Number | None]]:
+    """Counts of nobody among those treated, who are so few that whoever comes next are few."""
+    for larger, less in differences(scope.questions, edition.exactly, scope.judged, scope.wider_judged):
+        n_treated = edition.exactly(larger) if larger[1] == TREATED else None
+        is_of_few = n_treated is not None and n_treated < MORE_THAN_FEW_COME
+        if is_of_few and edition.above(larger, less) == 0:
+            yield larger, less
 
 
 def _holds(less: int | None, more: int | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.methods.answer_series import AnswerSeries, Told, WithLevels, join
+from pipelines.methods.answer_series import AnswerSeries, Told, join
 from pipelines.methods.answers_told import (
     BY_SOME_TIME,
     COSTS,
@@ -150,35 +150,60 @@ def _held_back(
 
 
 def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], primary: str | None) -> Held:
-    """Of whole cohorts first; then of each subgroup, beside what these tell."""
-    whole = [row for row in rows if row["subgroup"] == "all"]
+    """Of whole cohorts first; then of each subgroup, beside what these and the other subgroups tell."""
     editions = _editions(told.filter(pl.col("subgroup") == "all"), primary)
     of_whole = AnswerSeries(editions, primary=primary)
-    held = _held_of([of_whole], whole)
+    divided = []
     for (subgroup,), of_subgroup in told.filter(pl.col("subgroup") != "all").group_by(
         "subgroup", maintain_order=True
     ):
-        of_levels = [row for row in rows if row["subgroup"] == subgroup and not row["suppressed"]]
-        questions = {question_of(row) for row in of_levels} | _told_of(of_subgroup)
-        if questions:
-            names = tuple(sorted(of_subgroup["level"].unique()))
-            levels = Levels(subgroup, names, subgroup in counted)
-            asked = questions_beside(questions)
-            of_both = told.filter(pl.col("subgroup").is_in(["all", subgroup]))
-            named = _editions(of_both.with_columns(cohort=cohort_name()), primary)
-            with_levels = [
-                [replace(one, numbers=with_sums(one.numbers, levels, asked, known)) for one in named]
-                for known in sizes_known(named[-1].numbers, levels)
-            ]
-            series = [AnswerSeries(one, WithLevels(levels, of_whole), primary) for one in with_levels]
-            held.add(_held_of(series, of_levels, (levels, with_levels[0][-1])))
+        names = tuple(sorted(of_subgroup["level"].unique()))
+        levels = Levels(str(subgroup), names, subgroup in counted)
+        asked = questions_beside(of_subgroup["question"].unique())
+        of_both = told.filter(pl.col("subgroup").is_in(["all", subgroup]))
+        named = _editions(of_both.with_columns(cohort=cohort_name()), primary)
+        with_levels = [
+            [replace(one, numbers=with_sums(one.numbers, levels, asked, known)) for one in named]
+            for known in sizes_known([one.numbers for one in named], levels)
+        ]
+        series = [AnswerSeries(one, levels, primary) for one in with_levels]
+        divided.append((series, levels, with_levels[0][-1]))
+    all_series = [one for series, *_ in divided for one in series]
+    others = {
+        one: [other for other in all_series if other not in series]
+        for series, *_ in divided
+        for one in series
+    }
+    while any([one.is_with(those) for one, those in others.items()]):
+        pass
+    held = _held_of_whole(of_whole, all_series, rows)
+    for one in all_series:
+        one.turn_to_levels()
+    for series, *of_now in divided:
+        levels, now = of_now
+        of_levels = [row for row in rows if row["subgroup"] == levels.subgroup and not row["suppressed"]]
+        held.add(_held_of(series, of_levels, (levels, now)))
     return held
 
 
-def _told_of(of_levels: pl.DataFrame) -> set[str]:
-    """The questions of which editions told something of levels."""
-    is_told = (pl.col("at_least") > 0) | pl.col("at_most").is_not_null()
-    return set(of_levels.filter(is_told & (pl.col("build_id") != NOW))["question"])
+def _held_of_whole(of_whole: AnswerSeries, of_levels: Sequence[AnswerSeries], rows: Sequence[Row]) -> Held:
+    """What of whole cohorts does not leave; then all `of_levels` know what does.
+
+    Nearly always that gives nobody of a level away: only where it does, rows are judged beside that, too.
+    """
+    whole = [row for row in rows if row["subgroup"] == "all"]
+    judged = [of_whole]
+    while True:
+        held = _held_of(judged, whole)
+        heard = [(one, one.beside(of_whole.said)) for one in of_levels]
+        giving = [one for one, known in heard if known is None and one not in judged]
+        if not giving:
+            for one, known in heard:
+                one.known = known or one.known
+            return held
+        judged += giving
+        for one in judged:
+            one.forget()
 
 
 def _held_of(

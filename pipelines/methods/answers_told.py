@@ -58,8 +58,6 @@ ASKED_BY = (
 BY_SOME_TIME = (*ON_TREATMENT, *TO_NEXT_TREATMENT)
 """Those with an event by the time of a row are some of all who answer yes."""
 NUMBER_TREATED = "number_treated"
-DIVIDED = (*OF_SURVIVAL, FOLLOW_UP, *COSTS, *BESIDE_SURVIVAL, RATE, NUMBER_TREATED, *BY_SOME_TIME)
-"""Those that are told of subgroups."""
 
 ROUNDING = 1e-9
 MOST_EVENTS = 1_000
@@ -227,11 +225,9 @@ def with_exact(released: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
 
 
 def asked_rows(estimates: pl.DataFrame) -> list[dict[str, Any]]:
-    """The rows that are of a question; of subgroups, those of measures that leave for these."""
-    is_whole = pl.col("subgroup") == "all"
-    is_asked = pl.col("measure").is_in([*ASKED_BY, NUMBER_TREATED]) & (
-        is_whole | ((pl.col("cohort") == COUNTED_COHORT) & pl.col("measure").is_in(DIVIDED))
-    )
+    """The rows that are of a question; those of subgroups too that never leave for these, as of responses."""
+    is_of_cohort = (pl.col("subgroup") == "all") | (pl.col("cohort") == COUNTED_COHORT)
+    is_asked = pl.col("measure").is_in([*ASKED_BY, NUMBER_TREATED]) & is_of_cohort
     return [row for row in estimates.filter(is_asked).to_dicts() if question_of(row)]
 
 

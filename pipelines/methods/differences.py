@@ -39,18 +39,6 @@ class Differences:
         copied.most, copied._nested = self.most.copy(), self._nested
         return copied
 
-    def learn(
-        self, counts: Sequence[int], other: "Differences", of_other: Sequence[int], by_way_of: Sequence[int]
-    ) -> None:
-        """What `other` knows of the same counts, `of_other` there, is known here.
-
-        All that is not among `counts` is related to them `by_way_of` these of them only.
-        """
-        here, there = np.ix_(counts, counts), np.ix_(of_other, of_other)
-        self.most[here] = np.minimum(self.most[here], other.most[there])
-        for count in by_way_of:
-            np.minimum(self.most, self.most[:, [count]] + self.most[[count], :], out=self.most)
-
     def know(self, count: int, other: int, low: float, high: float) -> None:
         """`count` is `low` to `high` above `other`.
 
@@ -58,6 +46,14 @@ class Differences:
         """
         self._at_most(count, other, high)
         self._at_most(other, count, -low)
+
+    def hear(self, counts: np.ndarray, most: np.ndarray) -> bool:
+        """Of each two of `counts` it is known elsewhere how much the one is `most` above the other; whether
+        that is news."""
+        is_new = False
+        for one, other in np.argwhere(most < self.most[np.ix_(counts, counts)]):
+            is_new |= self._at_most(counts[one], counts[other], most[one, other])
+        return is_new
 
     def settle(self) -> None:
         """Find what follows from groups that are nested in differences."""

@@ -5,7 +5,7 @@ two: the counted cohort is that of all levels, and those of unknown level. Level
 subgroup that is divided otherwise at another cut has others.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import inf
 from typing import Any, NamedTuple
@@ -106,17 +106,22 @@ def with_sums(
     return found
 
 
-def sizes_known(numbers: Numbers, levels: Levels) -> list[tuple[str, ...]]:
+def sizes_known(editions: Sequence[Numbers], levels: Levels) -> list[tuple[str, ...]]:
     """Levels whose sizes a reader may come to know together, who is not to know those of a few.
 
-    The patient flow withholds some that are not of few, and later may tell these and withhold others: so any
-    of them may be known, but never all. One is left out of what is thought to be known, and then another.
+    Several of few hide each other. Beside a single one the patient flow withholds some that are not of few,
+    and later may tell these and withhold others: so any of them may be known, but never all. One is left out
+    of what is thought to be known, and then another. Of `editions` the last is that of now.
     """
-    *named, _ = levels.parts
-    n_of = {name: numbers.get((name, TREATED, ASKED), NOT_KNOWN)[-1] or 0 for name in named}
-    large = sorted((name for name, n in n_of.items() if n >= THRESHOLD), key=lambda name: n_of[name])
-    left_out = large[:2] if levels.is_counted else []
-    return [(), *(tuple(name for name in large if name != one) for one in left_out)]
+    n_of = [_exactly(numbers, levels, TREATED, ASKED) for numbers in editions]
+    n_few = {sum(map(is_sensitive, of_edition.values())) for of_edition in n_of} - {0}
+    if not levels.is_counted or not n_few:
+        return [()]
+    now = n_of[-1]
+    large = sorted((name for name in levels.parts[:-1] if now.get(name, 0) >= THRESHOLD), key=now.__getitem__)
+    left_out = [*([""] if max(n_few) > 1 else []), *(large[:2] if 1 in n_few else [])]
+    found = [(), *(tuple(name for name in large if name != one) for one in left_out)]
+    return list(dict.fromkeys(found))
 
 
 def _exactly(numbers: Numbers, levels: Levels, question: str, answer: str) -> dict[str, int]:

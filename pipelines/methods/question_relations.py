@@ -88,6 +88,9 @@ def nested_numbers(
             asked, yes, treated = (question, ASKED), (question, YES), (TREATED, ASKED)
             for number, of in ((asked, treated), (yes, asked)):
                 yield (outer, *number), (inner, *number), (outer, *of), (inner, *of)
+    for larger, smaller in _ordered(questions, exactly):
+        for inner, outer in wider:
+            yield (inner, *larger), (inner, *smaller), (outer, *larger), (outer, *smaller)
     for one, other in permutations(sorted(questions), 2):
         is_known = kind_of(one) == DIED_AND_KNOWN and other == f"{DIED}/{one.partition('/')[2]}"
         is_of_cycles = kind_of(one) == kind_of(other) == COURSE and one.startswith(f"{other}/")

@@ -11,6 +11,7 @@ QUESTION = "overall_survival_mean | kaplan_meier | 730 | 600 | days"
 MEDIAN = "overall_survival_median | kaplan_meier | - | 224 | days"
 TO_NEXT = "time_to_next_treatment_median | new_line | - | 224 | days"
 COURSE = "drug_cost_on_treatment | gap_90 | 730 | 90000 | NOK"
+RESPONSE = "share_response_reported | complete_remission | 183 | 0.3 | share"
 TREATED = "number_treated | new_starters | - | 1 | persons"
 
 
@@ -177,3 +178,70 @@ def test_that_levels_leave_says_so_of_one_without_a_median_too(n_treated, levels
 def test_of_a_level_that_does_not_leave_no_row_stands():
     """It would say that there is somebody."""
     assert list(told(("all", 320, 280, 60), ("a", 160, 140, 57), ("b", 160, 140, 3))) == ["all"]
+
+
+def responded_before(of_b: int) -> tuple[str, ...]:
+    """Of all treated, so many of level b, five had a complete remission; of levels nothing is told of that."""
+    return (
+        f"all | all | treated | asked | {18 + of_b} | {18 + of_b} | {18 + of_b}",
+        "group | a | treated | asked | 0 | - | 18", f"group | b | treated | asked | 0 | - | {of_b}",
+        f"all | all | response/complete_remission | asked | 0 | - | {18 + of_b}",
+        "all | all | response/complete_remission | yes | 5 | 5 | 5",
+        "group | a | response/complete_remission | asked | 0 | - | 18",
+        "group | a | response/complete_remission | yes | 0 | - | 5",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("of_b", "variable", "told_now"),
+    [(0, "region", None), (12, "region", 8), (0, "sex", 8)],
+    ids=["all of one", "many of both", "all of one, by sex"],
+)
+def test_what_is_told_of_the_whole_does_not_say_that_few_are_of_a_level_of_which_it_is_never_told(
+    of_b, variable, told_now
+):
+    """The patient flow told that all were of level a, so five of that responded: of eight three at most are
+    not."""
+    found = rows_told(
+        ("all", 50, 40, 8), ("a", 30, 24, 7), ("b", 20, 16, 1),
+        before=responded_before(of_b), variable=variable, question=RESPONSE,
+    )  # fmt: skip
+    assert [row["n_events"] for row in found] == [told_now]
+
+
+@pytest.mark.parametrize(("n_before", "n_told"), [(163, None), (190, 40)], ids=["37 came", "ten came"])
+def test_how_many_are_of_a_level_now_does_not_say_that_few_were_then(n_before, n_told):
+    """Thirty-seven came in all, and forty are of level b: three were."""
+    n_of_b = n_before - 160
+    before = (
+        f"all | all | treated | asked | {n_before} | {n_before} | {n_before}",
+        "group | a | treated | asked | 0 | - | 160", f"group | b | treated | asked | 0 | - | {n_of_b}",
+    )  # fmt: skip
+    found = told(("all", 200, 200, 75), ("a", 160, 160, 60), ("b", 40, 40, 15), before=before)
+    assert found["b"][0] == n_told
+
+
+def dead_before(told_of_men: str, told_of_women: str) -> tuple[str, ...]:
+    """Of 26 dead half were men, as was told or not; of level c four, of which nothing was."""
+    dead = {"a": 6, "b": 16, "c": 4}
+    treated, asked = {"a": 110, "b": 90, "c": 80}, {"a": 90, "b": 80, "c": 70}
+    rows = ["all | all | treated | asked | 280 | 280 | 280"]
+    rows += [f"group | {level} | treated | asked | 0 | - | {n}" for level, n in treated.items()]
+    rows += [f"sex | {level} | treated | asked | 0 | - | 140" for level in ("men", "women")]
+    rows += ["all | all | died/730 | asked | 0 | - | 240", "all | all | died/730 | yes | 0 | - | 26"]
+    rows += [f"group | {level} | died/730 | asked | 0 | - | {n}" for level, n in asked.items()]
+    rows += [f"group | {level} | died/730 | yes | 0 | - | {n}" for level, n in dead.items()]
+    rows += [f"sex | {level} | died/730 | asked | 0 | - | 120" for level in ("men", "women")]
+    rows += [f"sex | men | died/730 | yes | {told_of_men}", f"sex | women | died/730 | yes | {told_of_women}"]
+    return tuple(rows)
+
+
+@pytest.mark.parametrize(
+    ("before", "n_told"),
+    [(dead_before("13 | 13 | 13", "13 | 13 | 13"), None), (dead_before("5 | - | 13", "5 | - | 13"), 6)],
+    ids=["26 in all", "ten or more in all"],
+)
+def test_levels_of_one_subgroup_do_not_tell_of_few_of_another(before, n_told):
+    """Twenty-six had died then, and six and sixteen of two levels now: of the third at least four had."""
+    now = ("all", 320, 280, 40), ("a", 120, 100, 6), ("b", 100, 90, 16), ("c", 100, 90, 18)
+    assert told(*now, before=before)["a"][1] == n_told
