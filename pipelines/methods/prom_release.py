@@ -9,7 +9,6 @@ editions nobody's state changes (`prom_told`). The scores of few stay hidden by 
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -264,7 +263,7 @@ def _withheld(
     sized = pl.concat([beside.counts, beside.sizes_of_levels], how="diagonal_relaxed")
 
     def of_now(
-        part: PromGroups, counts: pl.DataFrame = sized, n_more: Mapping[date, int] = MappingProxyType({})
+        part: PromGroups, counts: pl.DataFrame = sized, n_more: Mapping[Level, int] = MappingProxyType({})
     ) -> Knowledge:
         knowledge = Knowledge()
         part.relate(knowledge)
@@ -284,7 +283,7 @@ def _withheld(
     hidden |= know_before(knowledge, beside.published, together)
     n_more = more_inside(now.data_cut, beside.counts, beside.published)
     others = ([sized] if n_more else []) + ([] if beside.sizes_of_levels.is_empty() else [beside.counts])
-    as_if = [of_now(together, counts, n_more) for counts in others]
+    as_if = [of_now(together, counts, n_more.get(now.data_cut, {})) for counts in others]
     for known in as_if:
         know_before(known, beside.published, together, n_more)
     judge(together, knowledge, hidden, in_whole_persons=False, as_if=as_if)

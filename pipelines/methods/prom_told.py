@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.editions_told import relate_editions
-from pipelines.methods.few_came import as_if_four_came, sizes_told
+from pipelines.methods.few_came import as_if_four_came
 from pipelines.methods.patient_flow import COUNTED_COHORT, PATIENT_REPORTED
 from pipelines.methods.prom_groups import DUE, REST, SCORED, WHOLE, Group, Level, PromGroups
 from pipelines.methods.prom_numbers import (
@@ -159,29 +159,39 @@ def know_nobody(knowledge: "Knowledge", now: PromGroups, rows: pl.DataFrame) -> 
 
 
 def know_sizes(
-    knowledge: "Knowledge", groups: PromGroups, counts: pl.DataFrame, n_more: Mapping[date, int]
+    knowledge: "Knowledge", groups: PromGroups, counts: pl.DataFrame, n_more: Mapping[Level, int]
 ) -> None:
     """How many are inside, in all and by region: as the patient flow tells, whose counts these are.
 
-    In all there may be `n_more` of a cut.
+    Of a level there may be so many more (`n_more`). Where the flow has nobody of another level, nobody is of
+    none.
     """
-    for subgroup, level, n in _sizes(counts):
-        of_level = groups.of_courses((subgroup, level))
-        if subgroup == WHOLE[0]:
-            knowledge.is_between(of_level, n, n + n_more.get(groups.data_cut, 0))
-        elif level in groups.levels.get(subgroup, ()):
-            knowledge.is_exactly(of_level, n)
+    named: dict[str, set[str]] = {}
+    for (subgroup, level), n in _sizes(counts):
+        if n != 0:
+            named.setdefault(subgroup, set()).add(level)
+        if n is not None and (subgroup == WHOLE[0] or level in groups.levels.get(subgroup, ())):
+            least, most = n, n + n_more.get((subgroup, level), 0)
+            knowledge.is_between(groups.of_courses((subgroup, level)), least, most)
+    for subgroup, levels in groups.levels.items():
+        if named.get(subgroup) and named[subgroup] <= set(levels):
+            knowledge.is_exactly(groups.of_courses((subgroup, REST)), 0)
 
 
-def more_inside(now: date, counts: pl.DataFrame, published: pl.DataFrame) -> dict[date, int]:
-    """By cut: how many more would be inside had four come wherever one to three did; empty if they never did.
+def more_inside(now: date, counts: pl.DataFrame, published: pl.DataFrame) -> dict[date, dict[Level, int]]:
+    """By cut and level: how many more would be inside had four come wherever one to three did; empty if they
+    never did.
 
     `counts` are those of the patient flow of now, `published` those of earlier editions.
     """
-    inside = next((n for subgroup, _, n in _sizes(counts) if subgroup == WHOLE[0]), None)
-    of_now = {} if inside is None else {COUNTED_COHORT: inside}
-    n_more = as_if_four_came(sizes_told(published) | {now: of_now})
-    return {cut: n for cut, sizes in n_more.items() if (n := sizes[COUNTED_COHORT])}
+    told = {
+        cut: {level: n for level, n in _sizes(of_cut) if n is not None}
+        for (cut,), of_cut in published.group_by("data_cut", maintain_order=True)
+    }
+    told[now] = {level: n for level, n in _sizes(counts) if n is not None}
+    levels = sorted({level for sizes in told.values() for level in sizes} - {WHOLE})
+    n_more = as_if_four_came(told, {**dict.fromkeys(levels, ()), WHOLE: levels})
+    return n_more if any(n for sizes in n_more.values() for n in sizes.values()) else {}
 
 
 def sizes_of_levels(counts: pl.DataFrame) -> pl.DataFrame:
@@ -198,24 +208,24 @@ def sizes_of_levels(counts: pl.DataFrame) -> pl.DataFrame:
     return counts.filter(is_size & ~is_few, category=COUNTED_COHORT)
 
 
-def _sizes(counts: pl.DataFrame) -> Iterator[tuple[str, str, int]]:
-    """Subgroup, level and how many are inside, where it is told."""
-    inside = counts.filter((pl.col("category") == COUNTED_COHORT) & pl.col("n").is_not_null())
+def _sizes(counts: pl.DataFrame) -> Iterator[tuple[Level, int | None]]:
+    """By level how many are inside, where it is told."""
+    inside = counts.filter(category=COUNTED_COHORT)
     for topic, grouping, subgroup in SIZE:
-        told = inside.filter((pl.col("topic") == topic) & (pl.col("grouping") == grouping))
-        yield from ((subgroup, level, n) for level, n in told.select("level", "n").iter_rows())
+        of_subgroup = inside.filter((pl.col("topic") == topic) & (pl.col("grouping") == grouping))
+        yield from (((subgroup, level), n) for level, n in of_subgroup.select("level", "n").iter_rows())
 
 
 def know_before(
     knowledge: "Knowledge",
     published: pl.DataFrame,
     now: PromGroups,
-    n_more: Mapping[date, int] = MappingProxyType({}),
+    n_more: Mapping[date, Mapping[Level, int]] = MappingProxyType({}),
 ) -> dict[Hashable, list[Group]]:
     """What earlier editions told, and how their groups became those of now; returns what may be small of it,
     by edition and number.
 
-    `published` are the published counts of one agreement. In all `n_more` of a cut may be inside.
+    `published` are the published counts of one agreement. Of a level `n_more` of a cut may be inside.
     """
     hidden: dict[Hashable, list[Group]] = {}
     editions = []
@@ -232,7 +242,7 @@ def know_before(
         before = _groups(now, (cut, build), cut, [(number, n) for _, number, n, _ in every])
         numbers = [row for row in every if is_in(row[1], before)]
         before.relate(knowledge)
-        know_sizes(knowledge, before, rows, n_more)
+        know_sizes(knowledge, before, rows, n_more.get(before.data_cut, {}))
         for topic, number, n, is_small in numbers:
             groups = groups_of(before, number)
             if n is None:

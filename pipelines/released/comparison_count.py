@@ -21,7 +21,7 @@ from pipelines.methods.comparison_told import (
     numbers_followed,
 )
 from pipelines.methods.disclosure import is_sensitive
-from pipelines.methods.few_came import as_if_four_came, sizes_told
+from pipelines.methods.few_came import NESTED, as_if_four_came, sizes_told
 from pipelines.methods.patient_flow import flow_sizes
 
 READS = (
@@ -111,7 +111,7 @@ def _withheld(
     if before.is_empty():
         return names
     hidden = know_before(knowledge, before, now)
-    n_more = as_if_four_came(sizes_told(before) | {now.data_cut: flow})
+    n_more = as_if_four_came(sizes_told(before) | {now.data_cut: flow}, NESTED)
     as_if = []
     if any(n for sizes in n_more.values() for n in sizes.values()):
         as_if = [known(n_more[now.data_cut])]

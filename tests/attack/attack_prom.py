@@ -1,7 +1,9 @@
 """The attack on patient-reported outcomes in a series of editions of one study."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tests.attack import divisions, flow, prom
 from tests.attack.attack import Found
@@ -56,27 +58,37 @@ def _found_out(puzzle: Puzzle, small: list[tuple]) -> list[tuple]:
 
 
 def _puzzle(editions: Sequence[Edition], may_have_grown: bool = False) -> Puzzle:
-    """What all editions tell; as if four had come, and stayed, where the cohort grew by one to three."""
+    """What all editions tell; as if four had come, and stayed, where the cohort or a region of it grew by one
+    to three."""
     puzzle = Puzzle()
-    before: int | None = None
-    unseen = 0
+    before: dict[tuple[str, str], int] = {}
+    unseen: Counter[tuple[str, str]] = Counter()
     for edition in editions:
-        n = dict(_sizes(edition)).get(WHOLE)
-        growth = 0 if n is None or before is None else n - before
-        unseen += FEWEST_HIDDEN - growth if may_have_grown and 0 < growth < FEWEST_HIDDEN else 0
+        now = dict(_sizes(edition))
+        if may_have_grown:
+            unseen += _few_came({group: n - before[group] for group, n in now.items() if group in before})
         know(puzzle, edition, unseen)
-        before = n
+        before = now
     prom.know_series(puzzle, [edition.cut for edition in editions])
     return puzzle
 
 
-def know(puzzle: Puzzle, edition: Edition, n_more: int = 0) -> None:
-    """What one edition tells; of the whole cohort, that it may have so many more."""
+def _few_came(growth: Mapping[tuple[str, str], int]) -> Counter[tuple[str, str]]:
+    """How many more there would be, had four come to each group that one to three came to."""
+    more = Counter({group: FEWEST_HIDDEN - n for group, n in growth.items() if 0 < n < FEWEST_HIDDEN})
+    # More of a region are more in all.
+    more[WHOLE] = max(more[WHOLE], more.total() - more[WHOLE])
+    return more
+
+
+def know(
+    puzzle: Puzzle, edition: Edition, n_more: Mapping[tuple[str, str], int] = MappingProxyType({})
+) -> None:
+    """What one edition tells; of each group, that it may have so many more."""
     cut = edition.cut
     prom.know_structure(puzzle, cut)
     for group, n in _sizes(edition):
-        most = n + n_more if group == WHOLE else n
-        puzzle.know([(cut, "course", *group, course) for course in COURSES], n, most)
+        puzzle.know([(cut, "course", *group, course) for course in COURSES], n, n + n_more.get(group, 0))
     released = rows(edition.released["estimate"])
     for key in every_key():
         of_n, of_answers = known(released.get(key))
