@@ -10,7 +10,7 @@ Counts leave at no point. How many have died in all leaves where none or at leas
 after the last point, and where it gives nothing away beside the curve and beside other editions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from pipelines.methods.curve_safety import Beside, safe_points
 from pipelines.methods.curves_drawn import Drawings, Drawn
 from pipelines.methods.curves_told import CURVE
 from pipelines.methods.curves_within import SURVIVAL as OF_SURVIVAL
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.disclosure import THRESHOLD, is_sensitive
 from pipelines.methods.few_added import drawn_now, few_added
 from pipelines.methods.known_beside import known_beside
 from pipelines.methods.losses_told import losses_given_away
@@ -151,20 +151,24 @@ def _as_told(curve: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def deaths_leave(group: Group, points: pl.DataFrame, has_own_deaths: bool) -> bool:
+def deaths_leave(group: Group, points: pl.DataFrame, has_own_deaths: bool, n_before: Collection[int]) -> bool:
     """Whether it may be told how many of a group have died in all.
 
     `points` are the released ones of its curve; `has_own_deaths` says whether the same number of the
-    agreement's own patients has left.
+    agreement's own patients has left; `n_before` are the numbers compared that earlier editions told.
     """
     if group.is_everybody:
         return has_own_deaths
+    n_dead = int(group.exact["n_event"].sum())
+    # Whoever was compared then, and is not among all the dead of now, was alive: of few that is not told.
+    if any(1 < n - n_dead < THRESHOLD for n in n_before):
+        return False
     last = points["time_days"].max()
     since = group.exact.filter(pl.col("time_days") > (-1 if last is None else last))
     if any(is_sensitive(int(since[name].sum())) for name in ("n_event", "n_censor")):
         return False
     told_now = [*points_of_curve(points.sort("time_days").to_dicts())]
-    told_now.append(point_of_all(int(group.exact["n_event"].sum())))
+    told_now.append(point_of_all(n_dead))
     others = (*group.before, *group.around)
     if few_added(drawn_now(group.exact, told_now, others), others) is not None:
         return False

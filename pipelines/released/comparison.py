@@ -13,11 +13,12 @@ from pipelines.methods.comparison_release import (
     open_comparisons,
     prior_use_leaves,
 )
-from pipelines.methods.comparison_told import SURVIVAL
+from pipelines.methods.comparison_told import SURVIVAL, TOPIC
 from pipelines.methods.curves_drawn import drawn_by_edition
 from pipelines.methods.disclosure import THRESHOLD
 
 READS = (
+    "reference.published_count",
     "reference.published_point",
     "released.comparison_balance",
     "released.comparison_count",
@@ -96,11 +97,18 @@ def _with_deaths(read: Reader) -> pl.DataFrame:
         estimates,
         drawn_by_edition(read.frame("reference.published_point")),
     )
+    n_before: dict[tuple[str, str], list[int]] = {}
+    told_before = read.frame("reference.published_count").filter(
+        pl.col("n").is_not_null(), topic=TOPIC, category="compared"
+    )
+    for agreement_id, item, n in told_before.select("agreement_id", "item", "n").iter_rows():
+        n_before.setdefault((agreement_id, item), []).append(n)
     leaving: dict[str, list[tuple]] = {name: [] for name in COUNTS}
     name_of = {arm: name for name, arm in COUNTS.items()}
     for group in groups:
         agreement_id, cohort, _, comparator_id, _, _ = group.key
-        if deaths_leave(group, points_of(points, group.key), agreement_id in has_own):
+        before = n_before.get((agreement_id, f"{comparator_id}/{group.arm}"), [])
+        if deaths_leave(group, points_of(points, group.key), agreement_id in has_own, before):
             leaving[name_of[group.arm]].append((agreement_id, comparator_id, cohort))
     found = read.frame("result.comparison").select(KEY)
     for name, keys in leaving.items():

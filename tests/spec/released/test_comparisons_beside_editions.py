@@ -83,10 +83,19 @@ def points(published: str = NOTHING_BEFORE) -> dict[str, dict[int, tuple]]:
     return found
 
 
-def deaths(published: str = NOTHING_BEFORE, of_patients: str = str(N_DEAD)) -> tuple:
+COUNTED_BEFORE = """
+    build_id | agreement_id | data_cut   | topic      | item             | category | n
+    before   | EX004        | 2026-03-31 | comparison | older/comparator | compared | {}
+"""
+
+
+def deaths(
+    published: str = NOTHING_BEFORE, of_patients: str = str(N_DEAD), n_compared_before: str = "-"
+) -> tuple:
     """How many died of the treated and of the comparators, as told."""
     told = ESTIMATES.replace(f"days | {N} | {N_DEAD}", f"days | {N} | {of_patients}")
     given = {
+        "reference.published_count": COUNTED_BEFORE.format(n_compared_before),
         "reference.published_point": published,
         "released.comparison_count": COUNTS,
         "released.estimate": told,
@@ -138,3 +147,11 @@ def test_deaths_in_all_are_told_where_they_say_nothing_beside_earlier_ones():
 
 def test_of_all_patients_their_own_deaths_decide():
     assert deaths(of_patients="-") == (None, N_DEAD)
+
+
+@pytest.mark.parametrize(
+    ("n_before", "n_told"), [(N_DEAD + 1, N_DEAD), (N_DEAD + 3, None), (N_DEAD + 5, N_DEAD)]
+)
+def test_deaths_of_now_do_not_say_that_few_of_those_compared_before_lived_then(n_before, n_told):
+    """Forty-three were compared and forty of the group have died by now: three at least were alive."""
+    assert deaths(n_compared_before=str(n_before)) == (N_DEAD, n_told)
