@@ -95,7 +95,7 @@ def _tells_beside_editions(
     others = (*beside.drawn_before, *beside.drawn_of_others)
     if leaving.is_empty() or not (others or beside.ended):
         return None
-    now = drawn_now(curve, _told(curve, leaving, beside), others)
+    now = drawn_now(curve, _told(curve, leaving, beside), others, agreed_times)
     time = few_added(now, others)
     if time is None:
         time = less_for_losses_before(now, beside.drawn_before)

@@ -14,10 +14,11 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.methods.curves_drawn import Drawn
-from pipelines.methods.disclosure import is_sensitive
+from pipelines.methods.disclosure import THRESHOLD
 from pipelines.methods.editions_told import relate_editions
 from pipelines.methods.ended_drawn import Span, limits_drawn
 from pipelines.methods.ended_told import above, spans_of
+from pipelines.methods.few_added import at_least, at_most
 
 if TYPE_CHECKING:
     from pipelines.methods.withholding import Knowledge
@@ -73,6 +74,11 @@ class CurveGroups:
         since, time = (0 if one == 0 else self.drawn.events.get(one) for one in span)
         return above(time, since)
 
+    def events_within(self, time: float) -> tuple[float, float]:
+        """How few and how many exactly had the event by a time: by those before and after where it is not
+        known."""
+        return (0, 0) if time == 0 else (at_least(self.drawn.events, time), at_most(self.drawn.events, time))
+
     def told(self, spans: Sequence[Span]) -> Iterator[Told]:
         """What the edition tells of events by its points and in these spans, and of those followed beyond."""
         points = {point.time_days: point for point in self.drawn.points}
@@ -115,17 +121,16 @@ def time_of_few_since(
     from pipelines.methods.withholding import Count, Knowledge, withheld
 
     drawn = [now, *(one for one in before if one.points)]
-    times = tuple(sorted({point.time_days for one in drawn for point in one.points} - {0} | {inf}))
+    times = tuple(sorted({point.time_days for one in drawn for point in one.points} - {0} | {*asked, inf}))
     of_now, *others = (CurveGroups((place, one.data_cut), one, times) for place, one in enumerate(drawn))
-    spans = spans_of(sorted(set(asked) & set(times)))
+    spans = spans_of(sorted(asked))
     knowledge, hidden = Knowledge(), []
 
     def relate(earlier: CurveGroups, later: CurveGroups) -> None:
         earlier.relate_to_later(knowledge, later)
         both = earlier.edition, later.edition
         for span in spans:
-            n = above(later.n_events(span), earlier.n_events(span))
-            if n is None or is_sensitive(n):
+            if _may_be_few(earlier, later, span):
                 hidden.append(later.events(span[1], span[0] or -inf, both))
 
     relate_editions(of_now, others, relate)
@@ -145,3 +150,13 @@ def time_of_few_since(
     ]  # fmt: skip
     names = withheld(judged, knowledge, hidden)
     return min(((is_asked, time) for is_asked, time, _ in names), default=(False, None))[1]
+
+
+def _may_be_few(earlier: CurveGroups, later: CurveGroups, span: Span) -> bool:
+    """Whether few had the event in a span since an earlier edition, as far as that is known."""
+    (before_since, before), (after_since, after) = (
+        [one.events_within(time) for time in span] for one in (earlier, later)
+    )
+    fewest = after[0] - before[1] - (after_since[1] - before_since[0])
+    most = after[1] - before[0] - (after_since[0] - before_since[1])
+    return fewest <= THRESHOLD - 1 and most >= 1

@@ -25,13 +25,17 @@ Range = tuple[float, float]
 """The fewest and the most."""
 
 
-def drawn_now(curve: pl.DataFrame, told: Iterable[Point], others: Sequence[Drawn]) -> Drawn:
-    """A curve as it would be told, with exact numbers at the times of all points, its own and the `others`'.
+def drawn_now(
+    curve: pl.DataFrame, told: Iterable[Point], others: Sequence[Drawn], asked: Iterable[float] = ()
+) -> Drawn:
+    """A curve as it would be told, with exact numbers at the times of all points, its own and the `others`',
+    and at those `asked`.
 
     `curve` has the columns of `result.survival_curve` for one group, every step.
     """
     points = tuple(sorted(told, key=lambda point: point.time_days))
-    times = {point.time_days for point in (*points, *(point for drawn in others for point in drawn.points))}
+    of_all = (*points, *(point for drawn in others for point in drawn.points))
+    times = {*asked, *(point.time_days for point in of_all)}
     so_far = curve.sort("time_days").select("time_days", pl.col("n_event").cum_sum()).rows()
     events = {time: max((n for day, n in so_far if day <= time), default=0) for time in times}
     return Drawn(curve["data_cut"][0], points, int(curve["n_risk"].max() or 0), events)
@@ -85,8 +89,8 @@ def _few_added(now: Drawn, earlier: Drawn, later: Drawn, effort: float) -> float
     before, after = (possible_ranges(drawn, now.n_at_start, effort) for drawn in (earlier, later))
     for time in sorted(before.keys() | after.keys()):
         true = (
-            _at_least(later.events, time) - _at_most(earlier.events, time),
-            _at_most(later.events, time) - _at_least(earlier.events, time),
+            at_least(later.events, time) - at_most(earlier.events, time),
+            at_most(later.events, time) - at_least(earlier.events, time),
         )
         if true[1] < SMALLEST or true[0] > LARGEST:
             continue
@@ -140,9 +144,11 @@ def possible_ranges(drawn: Drawn, n_of_now: int | None, effort: float) -> dict[f
     return ranges
 
 
-def _at_least(events: Mapping[float, int], time: float) -> float:
+def at_least(events: Mapping[float, int], time: float) -> float:
+    """How many had the event by a time at least, by the numbers that are known."""
     return max((n for at, n in events.items() if at <= time), default=0 if events else -inf)
 
 
-def _at_most(events: Mapping[float, int], time: float) -> float:
+def at_most(events: Mapping[float, int], time: float) -> float:
+    """How many had it at most."""
     return min((n for at, n in events.items() if at >= time), default=inf)

@@ -69,3 +69,12 @@ def test_what_a_median_tells_stays_and_what_is_told_in_any_case_withholds_nothin
     before = [counted(MARCH, {100: 99}, {100: 99})]
     now = Drawn(JUNE, (Point(100, survival=(0.4, 0.5)),), EVERYBODY, {100: 101})
     assert time_of_few_since(now, set(), before, (100,)) is None
+
+
+@pytest.mark.parametrize(("by_330", "tells"), [(47, 330), (43, None)], ids=["five came before", "one did"])
+def test_what_no_edition_tells_a_number_at_is_asked_of_all_the_same(by_330, tells):
+    """Eight have had the event by day 730 since March, five of them by day 330: so three at most after day
+    365, and one did. Of March it is not known how many had had it by that day."""
+    march = counted(MARCH, {340: 42, 730: 52}, {340: 42, 730: 52})
+    june = counted(JUNE, {330: by_330, 730: 60}, {330: by_330, 340: 48, 365: 50, 730: 60})
+    assert time_of_few_since(june, {330, 730}, [march], (365, 730)) == tells
