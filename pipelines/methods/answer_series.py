@@ -9,7 +9,7 @@ asked beside, and what is told of the whole bounds what each level is asked, alt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, product
+from itertools import product
 from math import inf
 from typing import Any, NamedTuple
 
@@ -87,12 +87,38 @@ class AnswerSeries:
     """
 
     def __init__(
-        self, editions: Sequence[Told], within: Levels | None = None, primary: str | None = None
+        self,
+        editions: Sequence[Told],
+        within: Levels | None = None,
+        primary: str | None = None,
+        like: "AnswerSeries | None" = None,
     ) -> None:
-        *before, now = editions
+        """A series `like` another has the same numbers, of which more is told, and no row that has joined."""
         self._primary = primary
-        self._now = now
-        self._place: dict[tuple, int] = {}
+        self._editions = editions
+        self._now = editions[-1]
+        told: Sequence[Mapping] = [{}] * len(editions)
+        if like is None:
+            self._place: dict[tuple, int] = {}
+            self.known = self._related(editions, within)
+        else:
+            self._place, self._hidden, self._of_levels = like._place, like._hidden, like._of_levels
+            self.known = like.known.copy()
+            told = [edition.numbers for edition in like._editions]
+        for edition, before in zip(editions, told, strict=True):
+            for name, limits in edition.numbers.items():
+                if before.get(name) != limits and (edition is not self._now or name[1] == TREATED):
+                    self._tell(self.known, edition, name, *limits[:2])
+        self.known.settle()
+        self._small = self._hidden
+        self._forget_what_is_given_away()
+        self._before = self.known
+        self.others: Sequence[AnswerSeries] = ()
+        self.said: list[tuple[Row, Limit]] = []
+
+    def _related(self, editions: Sequence[Told], within: Levels | None) -> Differences:
+        """How the numbers hang together, whatever is told of them; and which have to be hidden."""
+        *before, now = editions
         whole = (*COHORTS, *RINGS)
         questions = _questions(editions, whole)
         scopes = [Scope(questions, whole, (*WIDER, *WITHIN), whole)]
@@ -139,25 +165,16 @@ class AnswerSeries:
                 four = product((earlier, later), (number, less))
                 nested.append(tuple(self._of(edition, one) for edition, one in four))
         ordered += [(place, NOBODY) for place in self._place.values()]
-        self.known = Differences(len(self._place) + 1, ordered, nested)
-        for edition in editions:
-            for name, (low, high, _) in edition.numbers.items():
-                if edition is not now or name[1] == TREATED:
-                    self._tell(self.known, edition, name, low, high)
-        self.known.settle()
-        self._small = self._places_of(
-            (edition, *pair) for edition in editions for scope in scopes for pair in _small(edition, scope)
+        small, (of_whole, *of_levels) = (
+            [
+                self._places_of((edition, *pair) for edition in editions for pair in found(edition, scope))
+                for scope in scopes
+            ]
+            for found in (_small, _next_to_come)
         )
-        of_whole, *of_others = (
-            [(edition, *pair) for edition in editions for pair in _next_to_come(edition, scope)]
-            for scope in scopes
-        )
-        self._small = np.hstack([self._small, self._places_of(of_whole)])
-        self._of_levels = self._places_of(chain.from_iterable(of_others))
-        self._forget_what_is_given_away()
-        self._before = self.known
-        self.others: Sequence[AnswerSeries] = ()
-        self.said: list[tuple[Row, Limit]] = []
+        self._hidden = np.hstack([*small, of_whole])
+        self._of_levels = np.hstack([self._places_of(()), *of_levels])
+        return Differences(len(self._place) + 1, ordered, nested)
 
     def is_with(self, others: Sequence["AnswerSeries"]) -> bool:
         """What these know of the counted cohort, by what earlier editions told of other levels, is known

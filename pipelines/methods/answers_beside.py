@@ -166,7 +166,8 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], pri
             [replace(one, numbers=with_sums(one.numbers, levels, asked, known)) for one in named]
             for known in sizes_known([one.numbers for one in named], levels)
         ]
-        series = [AnswerSeries(one, levels, primary) for one in with_levels]
+        series = [AnswerSeries(with_levels[0], levels, primary)]
+        series += [AnswerSeries(one, levels, primary, like=series[0]) for one in with_levels[1:]]
         divided.append((series, levels, with_levels[0][-1]))
     all_series = [one for series, *_ in divided for one in series]
     others = {

@@ -66,7 +66,8 @@ def curves_drawn(
     `points` has the columns of `released.survival_curve`, `estimates` those of `released.estimate`, `exact`
     those of `result.survival_curve`, if they are known, `comparisons` those of `released.comparison`. Beside
     the points stand those that medians tell, and, without a time, how many had the event over all follow-up.
-    Of comparisons the groups as they are.
+    Of comparisons the groups as they are. At other times that probabilities are of nothing is told, and how
+    many had had the event is known exactly.
     """
     is_group = (pl.col("subgroup") == "all") | pl.col("variant").is_in(list(GROUPS_AS_THEY_ARE.values()))
     told = points.filter(is_group & pl.col("survival").is_not_null()).sort("time_days")
@@ -85,10 +86,13 @@ def curves_drawn(
     for key, n_events in () if comparisons is None else _deaths_of_groups(comparisons):
         drawn.setdefault(key, []).append(point_of_all(n_events))
     steps = {} if exact is None else dict(iter(exact.sort("time_days").group_by(KEY)))
+    times = estimates.filter(pl.col("time_days").is_not_null(), unit="probability", subgroup="all")
+    times = times.group_by("agreement_id").agg("time_days")
+    asked = {agreement_id: sorted(set(days)) for agreement_id, days in times.iter_rows()}
     rows = [
         dict(zip(KEY, key, strict=True)) | row
         for key, of_curve in sorted(drawn.items(), key=str)
-        for row in _rows(of_curve, steps.get(key))
+        for row in _rows(_with_asked(of_curve, asked.get(key[1], []) if key in steps else []), steps.get(key))
     ]
     return pl.DataFrame(
         rows, schema={name: points.schema.get(name, pl.String) for name in KEY} | NUMBERS
@@ -124,6 +128,15 @@ def _deaths_of_groups(comparisons: pl.DataFrame) -> Iterator[tuple[tuple, int]]:
                 yield (row["data_cut"], *of_group, "overall_survival", variant), row[name]
 
 
+def _with_asked(points: Sequence[Point], asked: Iterable[float]) -> list[Point]:
+    told = {point.time_days for point in points}
+    return [*points, *(Point(time) for time in asked if time not in told)]
+
+
+def _says_nothing(point: Point) -> bool:
+    return point == Point(point.time_days)
+
+
 def _rows(points: Sequence[Point], exact: pl.DataFrame | None) -> Iterator[dict[str, Any]]:
     for point in sorted(points, key=lambda point: point.time_days):
         row: dict[str, Any] = {
@@ -149,28 +162,26 @@ def drawn_by_edition(published: pl.DataFrame) -> dict[tuple, list[Drawn]]:
     )
     for key, of_edition in rows.group_by(*CURVE, "data_cut", "build_id", maintain_order=True):
         told = of_edition.to_dicts()
+        points = [_point(row) for row in told]
         drawn = Drawn(
             key[-2],
-            tuple(
-                Point(
-                    row["time_days"],
-                    *(
-                        ANY if row[f"{name}_least"] is None else (row[f"{name}_least"], row[f"{name}_most"])
-                        for name in CELLS
-                    ),
-                    row["n_events"],
-                    row["n_at_risk"],
-                )
-                for row in told
-            ),
+            tuple(point for point in points if not _says_nothing(point)),
             told[0]["n_at_start"],
-            *(
-                {row["time_days"]: n for row in told if (n := row[name]) is not None}
-                for name in ("n_events_exact", "n_lost_exact")
-            ),
+            {row["time_days"]: n for row in told if (n := row["n_events_exact"]) is not None},
+            {
+                point.time_days: n
+                for point, row in zip(points, told, strict=True)
+                if (n := row["n_lost_exact"]) is not None and not _says_nothing(point)
+            },
         )
         editions.setdefault(key[:-2], []).append(drawn)
     return editions
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    limits = [(row[f"{name}_least"], row[f"{name}_most"]) for name in CELLS]
+    cells = [ANY if low is None else (low, high) for low, high in limits]
+    return Point(row["time_days"], *cells, row["n_events"], row["n_at_risk"])
 
 
 def drawn_here(points: pl.DataFrame, estimates: pl.DataFrame, exact: pl.DataFrame | None) -> Drawings:

@@ -56,4 +56,4 @@ def n_untrue(series: AnswerSeries, editions: list) -> int:
         if (n := edition_of[build_id, data_cut].exactly(tuple(number))) is not None
     }
     places, n = (np.array(list(values)) for values in (exactly.keys(), exactly.values()))
-    return int((n[:, None] - n[None, :] > series._known.most[np.ix_(places, places)]).sum())
+    return int((n[:, None] - n[None, :] > series.known.most[np.ix_(places, places)]).sum())

@@ -72,3 +72,13 @@ def test_where_the_exact_tables_are_gone_what_was_told_remains():
 
 def test_an_edition_without_curves_drew_nothing():
     assert read_again(curves_drawn(POINTS.clear(), ESTIMATES.clear(), EXACTLY)) == {}
+
+
+def test_at_times_that_probabilities_are_of_nothing_is_told_and_the_number_is_known_exactly():
+    """A later edition has to know how many had had the event, to ask who has had it since."""
+    of_whole = ESTIMATES.with_columns(time_days=pl.lit(250))
+    (drawn,) = read_again(curves_drawn(POINTS, of_whole, EXACTLY))[KEY]
+    assert 250 not in {point.time_days for point in drawn.points}
+    assert (drawn.events[250], drawn.lost.get(250)) == (16, None)
+    (of_old,) = read_again(curves_drawn(POINTS, of_whole))[KEY]
+    assert of_old.events == {}

@@ -335,7 +335,7 @@ def test_no_count_leaves_that_tells_how_many_of_a_level_are_due():
                 183, answered=4, no_answer=0, unreachable=0, not_invited=0, dead=n_of_level - 4
             )
         ]
-        regions = {"3": n_of_level} if n_of_level >= 5 else {}
+        regions = {"3": n_of_level, "7": 16 - n_of_level} if n_of_level >= 5 else {}
         return ("all", "all", "prom_response", "alive", 183) in released(*whole, *of_level, regions=regions)
 
     assert not is_told(7)
