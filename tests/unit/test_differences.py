@@ -94,3 +94,15 @@ def test_what_is_learnt_step_by_step_is_all_that_follows():
         for between in range(8):
             closed = np.minimum(closed, closed[:, [between]] + closed[[between], :])
         assert np.array_equal(known.most, closed)
+
+
+def test_what_others_have_found_out_is_heard_once():
+    """Of the treated it is known elsewhere how many are asked, so how many answer yes at most."""
+    elsewhere = Differences(3, [(2, 1), (1, 0)])
+    elsewhere.know(2, 1, 6, 6)
+    elsewhere.know(2, NOBODY, 20, 20)
+    known, shared = Differences(4, ORDERED), np.array([NOBODY, ASKED, TREATED])
+    assert known.hear(shared, elsewhere.most)
+    assert limits(known, YES, NOBODY) == (0, 14)
+    assert limits(known, TREATED, YES) == (6, 20)
+    assert not known.hear(shared, elsewhere.most), "that is no news"

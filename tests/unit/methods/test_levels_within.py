@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.methods.answers_told import ASKED, YES
-from pipelines.methods.levels_within import Levels, with_sums
+from pipelines.methods.answers_told import ASKED, TREATED, YES
+from pipelines.methods.levels_within import Levels, sizes_known, with_sums
 
 LEVELS = Levels("sex", ("a", "b"), is_counted=False)
 COURSE = "course/gap_90"
@@ -37,3 +37,31 @@ def exactly(whole: int | None, **levels: int | None) -> dict[str, tuple[int | No
 )
 def test_that_it_is_not_known_who_said_yes_of_a_level_is_not_that_nobody_did(found, a, b, unknown):
     assert found == {"a": a, "b": b, "": unknown}
+
+
+def known(*editions: tuple[int, int, int], is_counted: bool = True) -> list[set[str]]:
+    """The levels of which sizes are thought of as known together; treated of a, b and c at each cut."""
+    levels = Levels("region", ("a", "b", "c"), is_counted)
+    told = []
+    for n_of in editions:
+        numbers = {("inside", TREATED, ASKED): (*ANYBODY, sum(n_of))}
+        for level, n in zip(levels.names, n_of, strict=True):
+            numbers[f"region/{level}", TREATED, ASKED] = *ANYBODY, n
+        told.append(numbers)
+    return [{name.removeprefix("region/") for name in names} for names in sizes_known(told, levels)]
+
+
+@pytest.mark.parametrize(
+    ("found", "together"),
+    [
+        (known((40, 50, 60)), [set()]),
+        (known((40, 50, 3)), [set(), {"b"}, {"a"}]),
+        (known((40, 2, 3)), [set(), {"a"}]),
+        (known((4, 9, 9), (40, 50, 60)), [set(), {"b", "c"}, {"a", "c"}]),
+        (known((2, 3, 9), (40, 50, 60)), [set(), {"a", "b", "c"}]),
+        (known((40, 50, 3), is_counted=False), [set()]),
+    ],
+    ids=["none of few", "one of few", "two of few", "one, earlier", "two, earlier", "not counted"],
+)
+def test_beside_one_level_of_few_all_others_are_never_known_and_beside_several_they_may_be(found, together):
+    assert found == together
