@@ -1,10 +1,10 @@
 """Whether a curve tells of few who had the event since another edition, beside all that editions drew of it.
 
-Everybody had the event, or was not followed further, between two points that any edition tells, or is
-followed beyond the last. Whoever has had the event has had it at every later cut, and nobody is followed less
-far. What the points of several editions say of these groups is taken together (`withholding`): how many
-events a rounded probability or a median can be of, and counts. Together they may tell of few since a time, or
-between two, which no two points say alone.
+Everybody had the event, or was not followed further, between two times, or is followed beyond the last: the
+times of points that any edition tells, and agreed ones of which none may tell. Whoever has had the event has
+had it at every later cut, and nobody is followed less far. What the points of several editions say of these
+groups is taken together (`withholding`): how many events a rounded probability or a median can be of, and
+counts. Together they may tell of few since a time, or between two, which no two points say alone.
 """
 
 from collections.abc import Collection, Hashable, Iterator, Sequence

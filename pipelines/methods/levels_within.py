@@ -119,9 +119,12 @@ def sizes_known(editions: Sequence[Numbers], levels: Levels) -> list[tuple[str, 
         return [()]
     now = n_of[-1]
     large = sorted((name for name in levels.parts[:-1] if now.get(name, 0) >= THRESHOLD), key=now.__getitem__)
-    left_out = [*([""] if max(n_few) > 1 else []), *(large[:2] if 1 in n_few else [])]
-    found = [(), *(tuple(name for name in large if name != one) for one in left_out)]
-    return list(dict.fromkeys(found))
+    known: list[tuple[str, ...]] = [()]
+    if max(n_few) > 1:
+        known.append(tuple(large))
+    if 1 in n_few:
+        known += [tuple(name for name in large if name != one) for one in large[:2]]
+    return list(dict.fromkeys(known))
 
 
 def _exactly(numbers: Numbers, levels: Levels, question: str, answer: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ counts of every row and what two of them tell apart (`answers_cells`), how many 
 these of unknown level.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,7 +20,7 @@ from tests.attack.answers_study import Plan
 from tests.attack.answers_within import know_growth, know_structure
 from tests.attack.edition import Edition
 from tests.attack.flow import COHORTS, persons, verdict_of
-from tests.attack.levels import know_rows, told_of
+from tests.attack.levels import LEVELS, know_rows, told_of
 from tests.attack.puzzle import LARGEST, SMALLEST, Puzzle, is_small
 from tests.attack.questions import BY_SOME_TIME, PRIMARY_RULE, YES, counts_of, persons_with, question_of
 from tests.attack.resting import resting_on_none
@@ -35,7 +35,8 @@ MOST = 1_000
 class Outcome:
     """Small counts found out, how many there are, and of the others that rows count how many were told.
 
-    `by_few_came` would not be found out had four come to each told total that one to three came to.
+    `by_few_came` would not be found out had four come to each told total, and to each region of those
+    inside, that one to three came to.
     `n_estimates` are those of the cohort inside that rest on no small count, `n_estimates_told` of them left.
     `n_left` are all estimates that left, of the three cohorts, `n_with_number` of them beside how many they
     are of, `n_with_rounded` beside that number rounded.
@@ -92,7 +93,7 @@ def attack_answers(
 def _puzzle(
     editions: Sequence[Edition], plan: Plan, subgroups: Sequence[str], by_few: bool = False
 ) -> Puzzle:
-    """Everything known; where few came to a told total, and `by_few`, as if it could have been four."""
+    """Everything known; where few came to a told size, and `by_few`, as if it could have been four."""
     puzzle = Puzzle()
     has_courses = any(map(tells_of_courses, editions))
     for before, edition in zip((None, *editions), editions, strict=False):
@@ -107,7 +108,7 @@ def _puzzle(
 
 
 def _know_flow(puzzle: Puzzle, edition: Edition, few_came: Mapping[frozenset, int]) -> None:
-    """The counts of the flow; totals that few came to, of so many at most as if four had."""
+    """The counts of the flow; sizes that few came to, of so many at most as if four had."""
     for family in FAMILIES:
         family.know_structure(puzzle, edition.cut)
     for group, n in _told_of_flow(edition):
@@ -122,18 +123,40 @@ def _told_of_flow(edition: Edition) -> Iterator[tuple[list, int]]:
 
 
 def _few_came(before: Edition, after: Edition) -> dict[frozenset, int]:
-    """The totals of the flow that one to three came to since: how many more four would have been."""
-    totals = [_totals(edition.cut) for edition in (before, after)]
-    told = [
-        {frozenset(group): n for group, n in _told_of_flow(edition) if frozenset(group) in set(of_edition)}
-        for edition, of_edition in zip((before, after), totals, strict=True)
-    ]
+    """What the flow tells after, and how many more it would be, had four come where one to three did.
+
+    Of regions and totals: these hold who comes to those. Whatever else counts persons of the same verdicts
+    would be as many more at most.
+    """
+    told = [{frozenset(group): n for group, n in _told_of_flow(edition)} for edition in (before, after)]
+    regions, totals = (_more(*told, groups(before.cut), groups(after.cut)) for groups in (_regions, _totals))
+    n_more = regions | {total: max(n, sum(regions.values())) for total, n in totals.items()}
+    return {
+        group: max((n for size, n in n_more.items() if _verdicts(size) & _verdicts(group)), default=0)
+        for group in told[1]
+    } | n_more
+
+
+def _more(
+    before: Mapping[frozenset, int],
+    after: Mapping[frozenset, int],
+    earlier: Sequence[frozenset],
+    later: Sequence[frozenset],
+) -> dict[frozenset, int]:
+    """How many more each of the later groups would be, had four come where one to three did."""
     came = {
-        later: told[1][later] - told[0][earlier]
-        for earlier, later in zip(*totals, strict=True)
-        if earlier in told[0] and later in told[1]
+        now: after[now] - before[then] if then in before and now in after else 0
+        for then, now in zip(earlier, later, strict=True)
     }
-    return {total: LARGEST - n for total, n in came.items() if SMALLEST <= n < LARGEST}
+    return {group: LARGEST - n if SMALLEST <= n < LARGEST else 0 for group, n in came.items()}
+
+
+def _regions(cut: object) -> list[frozenset]:
+    """Of those inside."""
+    return [
+        frozenset(persons(cut, "region", region, lambda one: verdict_of(one) == "inside"))
+        for region in LEVELS["region"]
+    ]
 
 
 def _totals(cut: object) -> list[frozenset]:
@@ -142,6 +165,17 @@ def _totals(cut: object) -> list[frozenset]:
         persons(cut, keep=lambda one, cohort=cohort: verdict_of(one) in COHORTS[cohort]) for cohort in COHORTS
     ]
     return [frozenset(group) for group in (*whole, [*whole[-1], (cut, flow.EARLIER)])]
+
+
+def _verdicts(group: Iterable[tuple]) -> set[str]:
+    """Of new starters, by whichever unknowns."""
+    found: set[str] = set()
+    for _, kind, *of_kind in group:
+        if kind in flow.PLACES:
+            found.add(verdict_of(of_kind[-1]))
+        else:
+            found.update({"sex": of_kind[:1], "context": COHORTS["all_treated"]}.get(kind, ()))
+    return found
 
 
 def _know_told(puzzle: Puzzle, edition: Edition) -> None:
