@@ -52,6 +52,7 @@ from pipelines.methods.levels_within import (
 from pipelines.methods.measures import MEASURES
 from pipelines.methods.question_relations import COHORTS, kind_of
 from pipelines.methods.rounded_numbers import ROUNDED, between, rounded
+from pipelines.methods.sizes_withheld import cohorts_withheld, with_sizes
 
 TOLD_ELSEWHERE = (DIED, DIED_AND_KNOWN, NEXT_TREATMENT, COURSE)
 """Kinds of questions of which no number of answers is rounded."""
@@ -152,7 +153,10 @@ def _held_back(
 def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], primary: str | None) -> Held:
     """Of whole cohorts first; then of each subgroup, beside what these and the other subgroups tell."""
     editions = _editions(told.filter(pl.col("subgroup") == "all"), primary)
-    of_whole = AnswerSeries(editions, primary=primary)
+    of_whole = [AnswerSeries(editions, primary=primary)]
+    for cohorts in cohorts_withheld([one.numbers for one in editions]):
+        sized = [replace(one, numbers=with_sizes(one.numbers, cohorts)) for one in editions]
+        of_whole.append(AnswerSeries(sized, primary=primary, like=of_whole[0]))
     divided = []
     for (subgroup,), of_subgroup in told.filter(pl.col("subgroup") != "all").group_by(
         "subgroup", maintain_order=True
@@ -187,16 +191,18 @@ def _held(rows: Sequence[Row], told: pl.DataFrame, counted: Collection[str], pri
     return held
 
 
-def _held_of_whole(of_whole: AnswerSeries, of_levels: Sequence[AnswerSeries], rows: Sequence[Row]) -> Held:
+def _held_of_whole(
+    of_whole: Sequence[AnswerSeries], of_levels: Sequence[AnswerSeries], rows: Sequence[Row]
+) -> Held:
     """What of whole cohorts does not leave; then all `of_levels` know what does.
 
     Nearly always that gives nobody of a level away: only where it does, rows are judged beside that, too.
     """
     whole = [row for row in rows if row["subgroup"] == "all"]
-    judged = [of_whole]
+    judged = [*of_whole]
     while True:
         held = _held_of(judged, whole)
-        heard = [(one, one.beside(of_whole.said)) for one in of_levels]
+        heard = [(one, one.beside(of_whole[0].said)) for one in of_levels]
         giving = [one for one, known in heard if known is None and one not in judged]
         if not giving:
             for one, known in heard:

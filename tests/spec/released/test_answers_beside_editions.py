@@ -62,10 +62,14 @@ def test_deaths_told_now_do_not_say_that_few_lived_of_those_followed_then(n_died
     assert told(300, lived(290, n_died_now), before=before) == [(602, 290, n_events)]
 
 
-def test_nor_does_a_number_followed_now_say_that_few_of_those_treated_then_were_not():
-    """Of 160 treated then 157 were followed; of 170 now 159 are."""
+@pytest.mark.parametrize("treated", ["160 | 160", "0 | -"], ids=["told", "withheld"])
+def test_nor_does_a_number_followed_now_say_that_few_of_those_treated_then_were_not(treated):
+    """Of 160 treated then 157 were followed; of 170 now 159 are.
+
+    Where it is withheld how many were treated, hospitals may tell nearly all of them.
+    """
     before = (
-        "treated | asked | 160 | 160 | 160",
+        f"treated | asked | {treated} | 160",
         "died/730 | asked | 0 | - | 157",
         "died/730 | yes | 5 | - | 90",
     )
