@@ -3,8 +3,8 @@
 An eleven-digit run is taken for an identity number where it is shaped as one and its check digits fit:
 ordinary numbers (day, month, year, individual number, two check digits), D-numbers (day + 40), H-numbers
 (month + 40), FH-numbers (first digit 8 or 9, no date), and the synthetic ones of NAV (month + 40), Norsk
-helsenett (month + 65) and Skatteetaten (month + 80); also with blanks or hyphens of any kind between those
-parts, or points within the date (01.02.90 and five digits).
+helsenett (month + 65) and Skatteetaten (month + 80); also with blanks, slashes or hyphens of any kind between
+those parts, or points within the date (01.02.90 and five digits).
 Check digits are those of the rule from 2032, which holds the old one: the weighted sum of the first ten
 digits leaves 0, 1, 2 or 3 modulo 11 (before: 0), that of all eleven leaves 0. Sources: Skatteetaten, "Nytt
 fødselsnummer fra 2032" (folkeregisteret-api-dokumentasjon); HITR 1001:2010 for D-, H- and FH-numbers; the
@@ -32,15 +32,17 @@ DAYS_OF_MONTH = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 FIRST_DIGIT_OF_FH = 8
 
 DIGITS = 11
-PARTING = b"[ \\-\xa0\xad\x96]"
-PARTINGS = b" -.\xa0\xad\x96"
+PARTING = b"[ /\\-\xa0\xad\x96]"
+PARTINGS = b" -/.\xa0\xad\x96"
 """Windows-1252 has a soft hyphen and a dash beside the no-break space: text processors put them in."""
 AS_WRITTEN = re.compile(
     rb"(?<![0-9])([0-9]{2}_?[0-9]{2}_?[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{2})".replace(b"_", PARTING)
     + rb"_{0,3}[0-9]{3}_?[0-9]{2}(?![0-9])".replace(b"_", PARTING)
 )
-"""Day, month, year, individual number and check digits, with blanks or hyphens between them or none. A point
-stands between day, month and year, or nowhere: one alone makes a decimal number."""
+"""Day, month, year, individual number and check digits, with blanks, slashes, hyphens or nothing between.
+
+A point stands between day, month and year, or nowhere: one alone makes a decimal number.
+"""
 PARTINGS_OF_UTF8 = re.compile(rb"\xc2[\xa0\xad]|\xe2\x80[\x80-\x95\xaf]|\xe2\x88\x92")
 """No-break spaces, soft hyphens, U+2000 to U+2015 (blanks of all widths, hyphens, dashes), minus signs."""
 LONGEST = DIGITS + 6

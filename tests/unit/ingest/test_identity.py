@@ -36,7 +36,7 @@ def test_a_date_that_does_not_exist_makes_no_number(serial):
             assert not holds_identity_number(number)
 
 
-PARTINGS = ["", " ", "-", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}"]
+PARTINGS = ["", " ", "-", "/", "\N{NO-BREAK SPACE}", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}"]
 PARTINGS += ["\N{SOFT HYPHEN}", "\N{NARROW NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\N{MINUS SIGN}"]
 
 
