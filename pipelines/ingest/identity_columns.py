@@ -12,7 +12,7 @@ from pipelines.ingest.lines import records
 from pipelines.ingest.place import as_read
 from pipelines.ingest.rules import quoted
 
-ELEVEN_DIGITS = "(?:[0-9][ .\u00a0\u00ad\u2000-\u2015\u202f\u2212-]{0,3}){10}[0-9]"
+ELEVEN_DIGITS = "(?:[0-9][ /.\u00a0\u00ad\u2000-\u2015\u202f\u2212-]{0,3}){10}[0-9]"
 """For Python and DuckDB: what may be an identity number, which is looked at then."""
 ELEVEN_DIGITS_IN_PYTHON = re.compile(ELEVEN_DIGITS)
 NUMBER = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\([0-9]+,[0-9]+\))$")

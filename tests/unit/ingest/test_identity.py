@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.ingest.identity import Lookout, holds_identity_number, is_identity_number, masked
+from pipelines.ingest.identity_columns import ELEVEN_DIGITS_IN_PYTHON
 from tests.support.identity import FROM_2032, KINDS, OLD, fh_numbers, identity_numbers, with_check_digits
 
 AROUND = st.text(st.characters(exclude_categories=("Nd", "Cs"), exclude_characters="[]"), max_size=20)
@@ -51,6 +52,7 @@ def test_it_is_found_and_struck_out_in_any_text(number, before, after, middle, d
     born = f"{number[:2]}{day}{number[2:4]}{month}{number[4:6]}"
     text = f"{before}{born}{middle}{number[6:9]}{check}{number[9:]}{after}"
     assert holds_identity_number(text)
+    assert ELEVEN_DIGITS_IN_PYTHON.search(text), "columns are looked through by this first"
     struck = masked(text)
     assert not holds_identity_number(struck)
     assert number[6:] not in struck and "[eleven digits]" in struck
