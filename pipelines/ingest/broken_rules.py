@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.ingest.tolerance import ALL_RULES, NEW_CODE, NEW_COLUMN, RuleCount
+from pipelines.ingest.tolerance import ALL_RULES, DECIMAL_SIGN, NEW_CODE, NEW_COLUMN, RuleCount
 from pipelines.methods.disclosure import THRESHOLD
 
 LONGEST_CODE = 12
@@ -17,8 +17,8 @@ def rule_counts(store: Path) -> list[RuleCount]:
     """Per file and rule the lines that break it, most first, and after them all rules together.
 
     `store` is the file of one delivery. A file without lines in quarantine has no row. Before them come
-    columns that are new (`<column>.new_column`: lines on which they are filled) and, per column, the unknown
-    code that stands on most lines (`<column>.new_code`).
+    columns that are new (`<column>.new_column`: lines on which they are filled), per column the unknown code
+    that stands on most lines (`<column>.new_code`), and numbers with points beside decimal commas.
     """
     with duckdb.connect(str(store), read_only=True) as connection:
         rows = connection.execute(
@@ -49,6 +49,11 @@ def _added(connection: duckdb.DuckDBPyConnection) -> list[RuleCount]:
     for file, column, _, n in _unknown_codes(connection):
         most[file, column] = max(n, most.get((file, column), 0))
     found += [(file, f"{column}.{NEW_CODE}", n) for (file, column), n in most.items()]
+    found += connection.execute(
+        "select source_file, $1, n_rows_decimal_point from delivery_file "
+        "where kind = 'csv' and n_rows_decimal_comma > 0 and n_rows_decimal_point > 0",
+        [DECIMAL_SIGN],
+    ).fetchall()
     return [RuleCount(file, facts[file][0], rule, n, facts[file][1]) for file, rule, n in found]
 
 

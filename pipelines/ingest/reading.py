@@ -86,8 +86,8 @@ def read_typed(
 ) -> tuple[list[BrokenLine], dict[str, int]]:
     """Create `table` with the typed columns, provenance and the flag UNTYPED on rows that lost a value.
 
-    Returns the lines that could not be taken apart, and in how many rows each form of date and number
-    was met.
+    Returns the lines that could not be taken apart, and in how many rows that lost no value each form of
+    date and number was met.
     """
     types, padding = source.rules.types, source.format.needs_tidying
     values = [
@@ -106,7 +106,7 @@ def read_typed(
     broken = _broken_lines(connection, source)
     _number_lines(connection, source, table, [record for record, _ in broken])
     counted = connection.execute(
-        f"select {', '.join(f'count_if({name})' for name in forms)} from {table}"
+        f"select {', '.join(f'count_if({name})' for name in forms)} from {table} where not {UNTYPED}"
     ).fetchall()
     for name in forms:
         connection.execute(f"alter table {table} drop column {name}")

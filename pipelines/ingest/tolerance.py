@@ -13,6 +13,8 @@ FEWEST_LINES_HELD = 20
 
 NEW_COLUMN, NEW_CODE = "new_column", "new_code"
 """Ends of names of what a register has added: never accepted by itself."""
+DECIMAL_SIGN = "decimal_sign"
+"""Numbers with commas and numbers with points in one file: of the latter a point may part thousands."""
 ALL_RULES = "all rules"
 """Lines that break any rule, counted once."""
 
@@ -69,7 +71,7 @@ class RuleCount:
     @property
     def verdict(self) -> str:
         """`accepted`, `warning` or `held`."""
-        if self.kind == NEW_COLUMN:
+        if self.kind in (NEW_COLUMN, DECIMAL_SIGN):
             return HELD
         share = self.n_lines / max(1, self.n_rows)
         if self.n_lines >= FEWEST_LINES_HELD and share >= self.tolerance.hold:
@@ -89,6 +91,12 @@ class RuleCount:
             return (
                 f"{self.source_file}: found one code that is new in {column} on {self.n_lines} of "
                 f"{self.n_rows} lines; expected the codes of its list"
+            )
+        if self.kind == DECIMAL_SIGN:
+            return (
+                f"{self.source_file}: found numbers with a point on {self.n_lines} of {self.n_rows} lines, "
+                "read as decimal points, and on others with a decimal comma; expected one decimal sign in a "
+                "file and nothing between thousands"
             )
         limit = self.tolerance.hold if self.verdict == HELD else self.tolerance.warn
         return (

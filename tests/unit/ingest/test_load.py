@@ -160,11 +160,12 @@ def test_every_format_gives_the_same_rows_and_is_declared(codec, delimiter, end,
     ]
 
 
-def test_both_forms_of_dates_and_numbers_are_read_and_declared(tmp_path):
-    model = raw_models()["nornmd"]["behandling"]
-    forms = [("2024-01-15", "12,5"), ("15.01.2024", "12.5"), (" 15.01.2024 ", "12")]
-    rows = [good_row(model, n) | {"dato": day, "dose_gitt": dose} for n, (day, dose) in enumerate(forms)]
-    store, _ = load(tmp_path, "nornmd", {"behandling": csv_text(model, rows)})
+@pytest.mark.parametrize(
+    ("number", "n_with_comma", "n_with_point"), [("12,5", 2, 0), ("12.5", 0, 2)], ids=["comma", "point"]
+)
+def test_both_forms_of_dates_and_numbers_are_read_and_declared(number, n_with_comma, n_with_point, tmp_path):
+    forms = [("2024-01-15", number), ("15.01.2024", number), (" 15.01.2024 ", "12")]
+    store, _ = load(tmp_path, "nornmd", {"behandling": treatments(forms)})
 
     stored = query(store, "select dato::text, dose_gitt::text from nornmd_behandling order by source_line")
     assert stored == [("2024-01-15", "12.5000"), ("2024-01-15", "12.5000"), ("2024-01-15", "12.0000")]
@@ -173,7 +174,26 @@ def test_both_forms_of_dates_and_numbers_are_read_and_declared(tmp_path):
         "select n_rows_iso_date, n_rows_dotted_date, n_rows_decimal_comma, n_rows_decimal_point, has_padding "
         "from delivery_file",
     )
-    assert met == [(1, 2, 1, 1, True)]
+    assert met == [(1, 2, n_with_comma, n_with_point, True)]
+
+
+def test_numbers_with_points_among_others_with_commas_wait_for_a_decision(tmp_path):
+    """1.234 may be a thousand and more: nobody is given a thousandth of a dose unseen."""
+    forms = [("2024-01-15", "12,5"), ("2024-01-15", "1.234"), ("2024-01-15", "12")]
+    with pytest.raises(DeliveryRefused) as caught:
+        load(tmp_path, "nornmd", {"behandling": treatments(forms)})
+    assert caught.value.problems[0] == (
+        "nornmd/nornmd-1: held: nornmd_behandling.csv: found numbers with a point on 1 of 3 lines, read as "
+        "decimal points, and on others with a decimal comma; expected one decimal sign in a file and nothing "
+        "between thousands"
+    )
+
+
+def treatments(forms: list[tuple[str, str]]) -> str:
+    """A line for each date and dose."""
+    model = raw_models()["nornmd"]["behandling"]
+    rows = [good_row(model, n) | {"dato": day, "dose_gitt": dose} for n, (day, dose) in enumerate(forms)]
+    return csv_text(model, rows)
 
 
 def parquet_delivery(folder, rows, selected="select *"):
