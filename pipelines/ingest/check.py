@@ -33,6 +33,7 @@ from pipelines.ingest.word_columns import (
     words_in_file,
 )
 from pipelines.ingest.wording import REFUSED_WHOLE, not_read, not_taken_apart, one_line
+from pipelines.ingest.words import without_names
 from pipelines.machine import refusal as refusal_of_machine
 from pipelines.private import private_files
 from schemas.table import Table
@@ -182,7 +183,8 @@ def _files(path: Path, manifest: Manifest) -> list[str]:
         elif found:
             problems.append(f"{path / name}: found {found}; expected the file that the manifest names")
     for stray in sorted(strays):
-        problems.append(f"{path / stray}: found a file the manifest does not name; expected only named files")
+        shown = path / without_names(stray)
+        problems.append(f"{shown}: found a file the manifest does not name; expected only named files")
     return problems
 
 

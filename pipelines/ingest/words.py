@@ -57,6 +57,7 @@ _KNOWN = """
 KNOWN = frozenset(_KNOWN.split())
 """What is written where a value is missing, units, and the words of lines of sums."""
 PARTICLES = frozenset(["von", "van", "de", "der", "da", "di", "la", "le", "bin", "al", "el", "af", "ten"])
+STRUCK = "[name]"
 MOST_WORDS_OF_A_NAME = 5
 FEWEST_WORDS_OF_A_TEXT = 10
 """In an open column."""
@@ -129,3 +130,9 @@ def _is_telling(word: str) -> bool:
 
 def _is_capital(word: str) -> bool:
     return word[0].isupper()
+
+
+def without_names(text: str) -> str:
+    """A text, such as the name of a file, with every word struck out that is a common name of persons."""
+    text = unicodedata.normalize("NFC", text)
+    return WORD.sub(lambda word: STRUCK if _is_common(word.group()) else word.group(), text)

@@ -214,6 +214,10 @@ MANIFEST_FAULTS: dict[str, Fault] = {
         stray("nornmd_behandling (1).csv"),
         Refused("nornmd_behandling (1).csv", "found a file"),
     ),
+    "file named after a person": (
+        stray("nornmd_Kari_Nordmann.csv"),
+        Refused("nornmd_[name]_[name].csv", "found a file the manifest"),
+    ),
     "name of two lines": (
         stray("a\n\x1b[2Jb.csv"),
         Refused("a\\n\\x1b[2Jb.csv", "found a file the manifest"),

@@ -15,6 +15,7 @@ from pipelines.ingest.words import (
     SUSPECT_IN_SQL,
     kind_in_closed,
     kind_in_open,
+    without_names,
 )
 from tests.support.planted_words import DIRT, INITIALS, NOT_NAMES, SINGLE, WRITINGS, names
 
@@ -146,3 +147,15 @@ def test_the_lookout_lets_codes_pass(text):
     lookout.feed(f"fornavn;etternavn\n{text}".encode())
     lookout.close()
     assert not lookout.has_seen_any
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("npr_episode_Kari_Nordmann.csv", "npr_episode_[name]_[name].csv"),
+        ("Liste (ANNE-LISE) 2.xlsx", "Liste ([name]) 2.xlsx"),
+        ("nornmd_behandling (1).csv", "nornmd_behandling (1).csv"),
+    ],
+)
+def test_of_the_name_of_a_file_common_names_of_persons_are_struck_out(name, shown):
+    assert without_names(name) == shown
