@@ -7,7 +7,7 @@ editions nobody's state changes (`prom_told`). The scores of few stay hidden by 
 (`scores_of_few`): a mean of some less a mean of most of them is the sum of a few.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +18,7 @@ from pipelines.methods.disclosure import is_sensitive
 from pipelines.methods.patient_flow import COUNTED_COHORT
 from pipelines.methods.precision import rounded, score_step
 from pipelines.methods.prom_groups import REST, WHOLE, Group, Level, PromGroups
+from pipelines.methods.prom_levels_shown import scales_that_show_levels
 from pipelines.methods.prom_numbers import (
     ANSWERED,
     COUNTING,
@@ -41,6 +42,7 @@ from pipelines.methods.prom_told import (
     know_sizes,
     more_inside,
     prom_rows,
+    small_before,
     times_and_scales,
 )
 from pipelines.methods.scores_of_few import open_means
@@ -271,14 +273,19 @@ def _withheld(
         know_sizes(knowledge, part, counts, n_more)
         return knowledge
 
-    for part in _parts(_divided(now, [one.number for one in told])):
+    few_then = small_before(beside.published)
+
+    def divided(told: Iterable[Told]) -> PromGroups:
+        return _divided(now, [one.number for one in told], numbers, few_then)
+
+    for part in _parts(divided(told)):
         knowledge, hidden = of_now(part), hidden_in(part)
         judge(part, knowledge, hidden, kept_back=names)
         if not beside.published.is_empty():
             hidden |= know_before(knowledge, beside.published, part)
             judge(part, knowledge, hidden, kept_back=names, in_whole_persons=False)
     told = [one for one in told if one.name not in names]
-    together = _divided(now, [one.number for one in told])
+    together = divided(told)
     knowledge, hidden = of_now(together), hidden_in(together)
     hidden |= know_before(knowledge, beside.published, together)
     n_more = more_inside(now.data_cut, beside.counts, beside.published)
@@ -290,13 +297,21 @@ def _withheld(
     return names
 
 
-def _divided(now: PromGroups, told: Collection[Number]) -> PromGroups:
-    """The groups by the levels of the scales of which numbers by level are told."""
-    has_means = {(number.subgroup, number.variant) for number in told if number.what in OF_SCALE}
+def _divided(
+    now: PromGroups,
+    told: Collection[Number],
+    numbers: Mapping[Number, int],
+    few_then: Collection[Number],
+) -> PromGroups:
+    """The groups by the levels of the scales of which numbers by level are told, or that all show."""
+    divided = {(number.subgroup, number.variant) for number in told if number.what in OF_SCALE}
+    for subgroup in now.levels:
+        shown = scales_that_show_levels(subgroup, numbers, told, few_then)
+        divided |= {(subgroup, scale) for scale in shown}
     return replace(
         now,
         scales_of={
-            subgroup: tuple(scale for scale in now.scales if (subgroup, scale) in has_means)
+            subgroup: tuple(scale for scale in now.scales if (subgroup, scale) in divided)
             for subgroup in now.levels
         },
     )

@@ -259,6 +259,13 @@ def know_before(
     return hidden
 
 
+def small_before(published: pl.DataFrame) -> set[Number]:
+    """The numbers that were small in some earlier edition, or may have been."""
+    withheld = published.filter(pl.col("topic") == TOPIC, pl.col("n").is_null())
+    is_small = pl.col("is_small").fill_null(True)
+    return {_number(*names) for names in withheld.filter(is_small).select("item", "category").iter_rows()}
+
+
 def _number(item: str, category: str) -> Number:
     subgroup, _, level = item.partition("/")
     what, variant, time = category.split("/")
@@ -268,7 +275,7 @@ def _number(item: str, category: str) -> Number:
 def _groups(
     now: PromGroups, edition: object, cut: date, numbers: list[tuple[Number, int | None]]
 ) -> PromGroups:
-    """The groups of an earlier edition: of its levels, and by level of the scales that it told."""
+    """The groups of an earlier edition: of its levels, and of the scales that it told or now are asked."""
     times = sorted({*now.opens, *(number.time for number, _ in numbers)})
     levels = {
         subgroup: {number.level for number, _ in numbers if number.subgroup == subgroup} - {REST}
@@ -277,6 +284,7 @@ def _groups(
     of_scale = [(number, n) for number, n in numbers if number.what in OF_SCALE]
     counted = {(number.subgroup, number.variant) for number, _ in of_scale}
     told = {(number.subgroup, number.variant) for number, n in of_scale if n is not None}
+    told |= {(subgroup, scale) for subgroup, scales in now.scales_of.items() for scale in scales}
     return replace(
         now,
         edition=edition,
