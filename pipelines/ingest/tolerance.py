@@ -71,8 +71,10 @@ class RuleCount:
     @property
     def verdict(self) -> str:
         """`accepted`, `warning` or `held`."""
-        if self.kind in (NEW_COLUMN, DECIMAL_SIGN):
+        if self.kind == NEW_COLUMN:
             return HELD
+        if self.kind == DECIMAL_SIGN:
+            return WARNING
         share = self.n_lines / max(1, self.n_rows)
         if self.n_lines >= FEWEST_LINES_HELD and share >= self.tolerance.hold:
             return HELD

@@ -75,7 +75,7 @@ def home(tmp_path):
         ("status.new_code", 20, 20_001, WARNING),
         ("status.new_code", 20, 20_000, HELD),
         ("postnr.new_column", 0, 0, HELD),
-        ("decimal_sign", 1, 1000, HELD),
+        ("decimal_sign", 1, 1000, WARNING),
         (ALL_RULES, 99, 1000, WARNING),
         (ALL_RULES, 100, 1000, HELD),
     ],
