@@ -5,15 +5,12 @@ withheld how many. So what leaves is judged as well as if readers knew the sizes
 one cohort, and of another, and of all.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from math import inf
+from collections.abc import Collection, Sequence
 
 from pipelines.methods.answers_told import ASKED, TREATED
+from pipelines.methods.cohort_rings import Numbers
+from pipelines.methods.levels_within import NOT_KNOWN
 from pipelines.methods.question_relations import COHORTS, Number
-
-Numbers = Mapping[Number, tuple[float, float, int | None]]
-"""Limits of numbers and, where it is known, each number exactly."""
-NOT_KNOWN = (0, inf, None)
 
 
 def cohorts_withheld(editions: Sequence[Numbers]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.methods.prom_told import AT_LEAST, TOPIC, prom_told, sizes_of_levels
+from pipelines.methods.prom_told import AT_LEAST, TOPIC, prom_told, sizes_of_levels, small_before
 
 STATES = {"answered": 52, "no_answer": 20, "unreachable": 3, "not_invited": 25, "dead": 0, "not_due": 0}
 
@@ -70,3 +70,15 @@ def test_how_many_are_at_a_level_is_known_now_for_a_later_cut_may_tell_it(n, kno
 @pytest.mark.parametrize("other", [{"topic": "exit"}, {"grouping": "hospital"}, {"category": "outside"}])
 def test_other_counts_are_known_only_where_they_are_told(other):
     assert sizes(7, **other) == []
+
+
+def test_what_was_withheld_was_small_or_may_have_been_where_exact_numbers_are_gone():
+    released = estimates(60.0, ("unreachable", "not_invited"), step=5.0)
+    of_flow = {"unreachable", "not_invited", "answered"}
+
+    def small(exact: pl.DataFrame | None) -> set[str]:
+        found = small_before(prom_told(released, exact))
+        return {number.what for number in found if number.variant == "all"} & of_flow
+
+    assert small(estimates(60.0)) == {"unreachable"}
+    assert small(None) == {"unreachable", "not_invited"}
