@@ -17,17 +17,19 @@ import polars as pl
 
 from pipelines.methods.answer_series import AnswerSeries, Told, join
 from pipelines.methods.answers_told import (
+    ASKED,
     BY_SOME_TIME,
     COSTS,
     DIED,
     DIED_AND_KNOWN,
-    EXACTLY,
     NEXT_TREATMENT,
     ROW,
     TREATED,
     Limit,
     answers_told,
     asked_rows,
+    exact_numbers,
+    exactly_in,
     limits_of_estimate,
     mean_of,
     none_or_five,
@@ -259,12 +261,16 @@ def _held_of(
 
 
 def _of_each_level(row: Row, levels: Levels, now: Told) -> Iterator[Said]:
-    """What it says of every level that a row of one leaves, also of a level without a row, or unknown."""
+    """What it says of every level that a row of one leaves, also of a level without a row, or unknown.
+
+    Of the answers that the row counts: those on treatment by some time it does not part.
+    """
+    counted = {ASKED, *(answer for answer, _ in exact_numbers(exactly_in(row)))}
     for level in (*levels.names, ""):
         of_level = {**row, "level": level}
         for answer in ANSWERS:
             n = now.exactly((cohort_of(of_level), question_of(row), answer))
-            if n is not None:
+            if answer in counted and n is not None:
                 yield of_level, none_or_five(answer, n)
 
 
@@ -286,7 +292,7 @@ def _round(series: Sequence[AnswerSeries], unit: Sequence[Row], place: int, held
         return
     found = []
     for row in unit:
-        limits = list(numbers_of(row | {name: row[EXACTLY[name]] for name in COUNTS}))
+        limits = list(numbers_of(exactly_in(row)))
         found += [(row, limit.answer, between(int(limit.at_least))) for limit in limits[place : place + 1]]
     if found and join(series, [(row, Limit(answer, *lies)) for row, answer, lies in found]):
         for row, _, lies in found:

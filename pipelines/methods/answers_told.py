@@ -231,6 +231,11 @@ def asked_rows(estimates: pl.DataFrame) -> list[dict[str, Any]]:
     return [row for row in estimates.filter(is_asked).to_dicts() if question_of(row)]
 
 
+def exactly_in(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its numbers as they are, if that is known, in place of what leaves of them."""
+    return {**row, **{name: row.get(exact) for name, exact in EXACTLY.items()}}
+
+
 def exact_numbers(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """The numbers of persons behind a row: of all answers, where it divides those asked."""
     # Those of unknown response are those without a report, and no more is known of when others responded.
@@ -280,7 +285,7 @@ def none_or_five(answer: str, n: int) -> Limit:
 def _of_level(row: Mapping[str, Any]) -> Iterator[Limit]:
     """What it says that a level leaves; of an edition whose exact numbers are gone, by its estimate."""
     yield Limit(ASKED, THRESHOLD)
-    exactly = row | {name: row.get(exact) for name, exact in EXACTLY.items()}
+    exactly = exactly_in(row)
     if exactly["n"] is not None:
         yield from (none_or_five(answer, n) for answer, n in exact_numbers(exactly) if answer != ASKED)
     elif row["measure"] == RATE and row["estimate"] > 0:

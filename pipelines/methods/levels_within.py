@@ -95,7 +95,9 @@ def with_sums(
                 n_of[whole] = n_of[one] + n_of[other]
             is_few = any(is_sensitive(n_of[name]) for name in levels.parts)
             is_counted = levels.is_counted and question == TREATED
-            is_told = any(found.get((name, question, ASKED), (0,))[0] > 0 for name in levels.parts)
+            # Rows that count by some time tell who was asked: how many answer is told where it is of both.
+            by = question, ASKED if answer == ASKED else NO
+            is_told = any(found.get((name, *by), NOT_KNOWN)[:2] != NOT_KNOWN[:2] for name in levels.parts)
             for name, n in n_of.items():
                 low, high, _ = found.get((name, question, answer), NOT_KNOWN)
                 if is_told and name in levels.parts:

@@ -34,14 +34,17 @@ def points_of_estimates(rows: Iterable[Mapping[str, Any]]) -> Iterator[Point]:
 def points_of_median(median: Mapping[str, Any]) -> Iterator[Point]:
     """The points that a median and its limits tell, from `estimate`, `lower` and `upper` in days, rounded.
 
-    They are where the curve and its limits come down to one half, within half of the step `rounded_to`.
+    They are where the curve and its limits come down to one half, within half of the step `rounded_to`. What
+    a median and a limit in the same step say of a time is one point: nobody has the event between them.
     """
     half = median["rounded_to"] / 2
+    cells: dict[float, dict[str, Cell]] = {}
     for name, of in (("estimate", "survival"), ("lower", "lower"), ("upper", "upper")):
         if median[name] is not None:
             if median[name] - half > 1:
-                yield Point(median[name] - half - 0.75, **{of: (0.5, ANY[1])})
-            yield Point(median[name] + half + 0.25, **{of: (ANY[0], 0.5)})
+                cells.setdefault(median[name] - half - 0.75, {})[of] = (0.5, ANY[1])
+            cells.setdefault(median[name] + half + 0.25, {})[of] = (ANY[0], 0.5)
+    yield from (Point(time, **at_time) for time, at_time in cells.items())
 
 
 def medians_told(estimates: pl.DataFrame) -> dict[tuple, tuple[Point, ...]]:

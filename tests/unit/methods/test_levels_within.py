@@ -1,13 +1,15 @@
 """The numbers of those of unknown level are what is left of the whole, where that is known."""
 
+from math import inf
+
 import pytest
 
-from pipelines.methods.answers_told import ASKED, TREATED, YES
+from pipelines.methods.answers_told import ASKED, NO, TREATED, YES
 from pipelines.methods.levels_within import Levels, sizes_known, with_sums
 
 LEVELS = Levels("sex", ("a", "b"), is_counted=False)
 COURSE = "course/gap_90"
-ANYBODY = 0, float("inf")
+ANYBODY = 0, inf
 
 
 def exactly(whole: int | None, **levels: int | None) -> dict[str, tuple[int | None, int | None]]:
@@ -37,6 +39,29 @@ def exactly(whole: int | None, **levels: int | None) -> dict[str, tuple[int | No
 )
 def test_that_it_is_not_known_who_said_yes_of_a_level_is_not_that_nobody_did(found, a, b, unknown):
     assert found == {"a": a, "b": b, "": unknown}
+
+
+@pytest.mark.parametrize(
+    ("told", "of_others"),
+    [
+        ({ASKED: (5, inf)}, {ASKED: (5, inf), YES: ANYBODY, NO: ANYBODY}),
+        ({ASKED: (5, inf), YES: (10, inf)}, {ASKED: (5, inf), YES: ANYBODY, NO: ANYBODY}),
+        ({ASKED: (5, inf), YES: (5, inf), NO: (0, 0)}, {ASKED: (5, inf), YES: (5, inf), NO: (5, inf)}),
+        ({}, {ASKED: ANYBODY, YES: ANYBODY, NO: ANYBODY}),
+    ],
+    ids=["who was asked, as on treatment by some time", "a median beside it", "both answers", "nothing"],
+)
+def test_a_level_that_leaves_says_of_others_what_its_rows_count(told, of_others):
+    """That nobody or at least five gave each answer, where rows count answers."""
+    numbers = {("inside", COURSE, answer): (*ANYBODY, n) for answer, n in ((ASKED, 24), (YES, 17), (NO, 7))}
+    for level, exact in (("a", (12, 12, 0)), ("b", (12, 5, 7))):
+        for answer, n in zip((ASKED, YES, NO), exact, strict=True):
+            numbers[f"sex/{level}", COURSE, answer] = (
+                *(told.get(answer, ANYBODY) if level == "a" else ANYBODY),
+                n,
+            )
+    found = with_sums(numbers, LEVELS, {COURSE})
+    assert {answer: found["sex/b", COURSE, answer][:2] for answer in (ASKED, YES, NO)} == of_others
 
 
 def known(*editions: tuple[int, int, int], is_counted: bool = True) -> list[set[str]]:
