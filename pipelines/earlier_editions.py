@@ -45,6 +45,9 @@ EXACT_CURVE = "survival_curve"
 """The table that says so exactly."""
 ESTIMATE = "estimate"
 """The table that tells how many were asked, and answered."""
+OUTSIDE = "event_outside"
+"""The table that says of which events the time to a next treatment does not know."""
+MADE = "select table_name from information_schema.tables where table_schema = 'result'"
 
 BuildId = Callable[[Mapping[str, Any]], str]
 """Names the build that the code of today makes of inputs."""
@@ -149,7 +152,8 @@ def _points(edition: Path) -> pl.DataFrame:
 def _answers(edition: Path) -> pl.DataFrame:
     estimates, exact = _estimates(edition), _exactly(edition, [EXACT_CURVE])
     drawings = drawn_here(*_tables(edition, CURVES).values(), exact and exact[EXACT_CURVE])
-    ended = ended_told(*estimates, drawings)
+    outside = (_exactly(edition, [OUTSIDE]) or {}).get(OUTSIDE)
+    ended = ended_told(*estimates, outside, drawings)
     return pl.concat([answers_told(*estimates), ended], how="vertical_relaxed")
 
 
@@ -160,12 +164,13 @@ def _estimates(edition: Path) -> tuple[pl.DataFrame, pl.DataFrame | None]:
 
 
 def _exactly(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame] | None:
-    """The exact tables behind an edition; None where they are gone."""
+    """Those exact tables behind an edition that its code made; None where they are gone."""
     person = edition / "person" / "analysis.duckdb"
     if not person.exists():
         return None
     with duckdb.connect(str(person), read_only=True) as connection:
-        return {table: connection.sql(f"select * from result.{table}").pl() for table in names}
+        made = {name for (name,) in connection.sql(MADE).fetchall()}
+        return {name: connection.table(f"result.{name}").pl() for name in names if name in made}
 
 
 def _tables(edition: Path, names: Sequence[str]) -> dict[str, pl.DataFrame]:

@@ -47,17 +47,18 @@ Row = Mapping[str, Any]
 def ended_beside(
     released: pl.DataFrame,
     exact: pl.DataFrame,
+    outside: pl.DataFrame,
     published: pl.DataFrame,
     primary: Mapping[str, str],
     drawings: Drawings,
 ) -> pl.DataFrame:
     """`released.estimate`, with the incidences as they leave beside `reference.published_answer`.
 
-    `exact` has the columns of `result.estimate`; `primary` is the primary rule of each agreement, `drawings`
-    are the curves of this edition.
+    `exact` and `outside` have the columns of `result.estimate` and `result.event_outside`; `primary` is the
+    primary rule of each agreement, `drawings` are the curves of this edition.
     """
     is_told = pl.col("measure").is_in(CAUSES) & pl.col("estimate").is_not_null()
-    numbers, steps = numbers_told(released, exact, drawings), []
+    numbers, steps = numbers_told(released, exact, outside, drawings), []
     for (agreement_id,), rows in released.filter(is_told).group_by("agreement_id", maintain_order=True):
         beside = released.filter(is_asked(), pl.col("measure").is_in(ANY_CAUSE), agreement_id=agreement_id)
         variants = variants_of(primary.get(agreement_id))

@@ -112,16 +112,16 @@ def _either(limits: Limits) -> tuple[Bound, Bound]:
 
 
 def ended_beside_curves(
-    exact: pl.DataFrame, published: pl.DataFrame, primary: Mapping[str, str]
+    exact: pl.DataFrame, outside: pl.DataFrame, published: pl.DataFrame, primary: Mapping[str, str]
 ) -> dict[str, EndedBesideCurve]:
     """By agreement, what is known before any curve of this edition has left.
 
-    `exact` has the columns of `result.estimate`, `published` those of `reference.published_answer`;
-    `primary` is the primary rule of each agreement.
+    `exact` and `outside` have the columns of `result.estimate` and `result.event_outside`, `published` those
+    of `reference.published_answer`; `primary` is the primary rule of each agreement.
     """
     cuts = dict(exact.select("agreement_id", "data_cut").unique().iter_rows())
     found = {}
-    for agreement_id, numbers in numbers_exactly(exact).items():
+    for agreement_id, numbers in numbers_exactly(exact, outside).items():
         variants = variants_of(primary.get(agreement_id))
         before = editions_before(published.filter(agreement_id=agreement_id), variants)
         found[agreement_id] = EndedBesideCurve(Ended(NOW, cuts[agreement_id], numbers, variants), before)

@@ -2,9 +2,11 @@
 
 Of each competition everybody has had one cause between two of its times, or none by the last. Whoever died
 did so without a next line or after one; whoever has a next line has died since, or lives; who died on
-treatment died without a next line, and who changed has one. Nobody who has had a cause loses it: at a later
-cut there are as many of each group of causes, or more. Nor is anybody followed less far: as many are known of
-beyond every time, or more.
+treatment died without a next line, and who changed has one. That holds as far as registers are known to the
+same day: where deaths are known longer than next lines, some died who are lost to these, or came too late;
+and what is not so of a cause is not assumed of it (`result.event_outside`). Nobody who has had a cause loses
+it: at a later cut there are as many of each group of causes, or more. Nor is anybody followed less far: as
+many are known of beyond every time, or more.
 """
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
@@ -23,6 +25,7 @@ from pipelines.methods.ended_told import (
     ANY_CAUSE,
     CAUSES,
     FOLLOWED,
+    OUTSIDE,
     SURVIVAL,
     Number,
     Numbers,
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 NEXT_LINE, DIED_WITHOUT = "next_line", "death_before_next_line"
 AFTER, LIVING = "died after a next line", "living after a next line"
+UNSEEN, LATE = "died when next lines were not known", "came when next lines were not known"
+NEXT = COMPETITIONS["next_treatment"].any_cause
 WITHIN = (("death_on_treatment", DIED_WITHOUT), ("treatment_changed", NEXT_LINE))
 """Measures of which those of the first are among those of the other."""
 NONE_SO_FAR, LOST = "none so far", "lost"
@@ -109,9 +114,19 @@ class Ended:
     def persons(self, measure: str, time: int, since: int = 0) -> list[Group]:
         """Those who have died by a time, or ended treatment by any cause, of these since another too."""
         if measure == SURVIVAL[0]:
-            return [*self.by(DIED_WITHOUT, time), Group(self.edition, AFTER, time)]
+            return [*self.by(DIED_WITHOUT, time), *self._of(AFTER, time), *self._unseen(time)]
         causes = (cause for cause, of in ANY_CAUSE_OF.items() if of == measure)
         return [one for cause in causes for one in self.by(cause, time, since)]
+
+    def is_outside(self, measure: str) -> bool:
+        """Whether the time to a next treatment does not see some of those with the event of a measure."""
+        return Number(OUTSIDE[measure], self.variants[measure], None) in self.numbers
+
+    def _unseen(self, time: int) -> list[Group]:
+        return self._of(UNSEEN, time) if self.is_outside(SURVIVAL[0]) else []
+
+    def _of(self, what: str, time: int | None) -> list[Group]:
+        return [Group(self.edition, what, time)]
 
     def told_with(
         self, any_cause: str, times: Collection[int] | None = None
@@ -168,15 +183,23 @@ class Ended:
                 self._tell(knowledge, any_cause, time, self.persons(any_cause, time))
             for time in self.numbered(FOLLOWED[any_cause]):
                 self._tell(knowledge, FOLLOWED[any_cause], time, self.beyond(any_cause, time))
+        late = self._of(LATE, None)
+        if self.is_outside(SURVIVAL[0]):
+            self._tell(knowledge, SURVIVAL[0], None, [*self.everybody(NEXT), *late])
         for time in self.times(NEXT_LINE):
-            after, living = (Group(self.edition, what, time) for what in (AFTER, LIVING))
-            knowledge.assume_equal([after, living], self.by(NEXT_LINE, time))
+            after_or_living = [*self._of(AFTER, time), *self._of(LIVING, time)]
+            knowledge.assume_equal(after_or_living, self.by(NEXT_LINE, time))
+            if unseen := self._unseen(time):
+                knowledge.assume_growth(unseen, [*self._lost(NEXT, 0, time), *late])
             self._tell(knowledge, SURVIVAL[0], time, self.persons(SURVIVAL[0], time))
-        for inner, outer in WITHIN:
+        for inner, outer in self._within():
             for time in self.times(inner):
                 knowledge.assume_equal(
-                    [*self.by(inner, time), self._left_over(inner, time)], self.by(outer, time)
+                    [*self.by(inner, time), *self._left_over(inner, time)], self.by(outer, time)
                 )
+
+    def _within(self) -> list[tuple[str, str]]:
+        return [(inner, outer) for inner, outer in WITHIN if not self.is_outside(inner)]
 
     def _tell(
         self, knowledge: "Knowledge", measure: str, time: int | None, groups: list[Group], since: int = 0
@@ -185,8 +208,8 @@ class Ended:
         if told is not None:
             knowledge.is_between(groups, told.at_least or 0, inf if told.at_most is None else told.at_most)
 
-    def _left_over(self, inner: str, time: int) -> Group:
-        return Group(self.edition, f"not {inner}", time)
+    def _left_over(self, inner: str, time: int) -> list[Group]:
+        return self._of(f"not {inner}", time)
 
     def small(self) -> Iterator[list[Group]]:
         """What may be small: with a cause by a time or between two, without any, and those left over."""
@@ -201,15 +224,18 @@ class Ended:
                         yield self.by(cause, time, since)
         for time in self.times(NEXT_LINE):
             died, without = self.exactly(SURVIVAL[0], time), self.exactly(DIED_WITHOUT, time)
+            unseen = self._unseen(time)
             if _may_be_small(died, without):
-                yield [Group(self.edition, AFTER, time)]
-            after = None if died is None or without is None else died - without
+                yield [*self._of(AFTER, time), *unseen]
+            after = None if unseen else above(died, without)
             if _may_be_small(self.exactly(NEXT_LINE, time), after):
-                yield [Group(self.edition, LIVING, time)]
-        for inner, outer in WITHIN:
+                yield self._of(LIVING, time)
+            if unseen:
+                yield from (self._of(AFTER, time), unseen)
+        for inner, outer in self._within():
             for time in self.times(inner):
                 if _may_be_small(self.exactly(outer, time), self.exactly(inner, time)):
-                    yield [self._left_over(inner, time)]
+                    yield self._left_over(inner, time)
 
     def relate_to_later(self, knowledge: "Knowledge", later: "Ended") -> Iterator[list[Group]]:
         """What holds from this edition to a later one; returns what may be small of those added."""
@@ -237,8 +263,10 @@ class Ended:
                 then, now = (one.beyond(competition.any_cause, time) for one in (self, later))
                 knowledge.assume_growth(then, now)
         for time in self.times(NEXT_LINE):
-            group = Group(self.edition, AFTER, time)
-            knowledge.assume_growth([group], [group._replace(edition=later.edition)])
+            knowledge.assume_growth(self._of(AFTER, time), later._of(AFTER, time))
+            if self._unseen(time):
+                # Then it may be seen later without a next line; it stays a death.
+                knowledge.assume_growth(self.persons(SURVIVAL[0], time), later.persons(SURVIVAL[0], time))
 
 
 def _may_be_small(n: int | None, less: int | None) -> bool:

@@ -28,6 +28,8 @@ ANY_CAUSE = tuple(competition.any_cause for competition in COMPETITIONS.values()
 FOLLOWED = {any_cause: f"{any_cause}_followed" for any_cause in ANY_CAUSE}
 """Names those who are followed beyond a time without any cause, by the measure of any cause."""
 MEASURES = (*CAUSES, *ANY_CAUSE, SURVIVAL[0])
+OUTSIDE = {measure: f"{measure}_outside" for measure in (SURVIVAL[0], *CAUSES)}
+"""Names, by a measure, that the time to a next treatment does not see some of those with the event."""
 OF_WHOLE = [COUNTED_COHORT, "all", "all"]
 ROUNDING = 1e-9
 
@@ -66,25 +68,33 @@ def is_ended() -> pl.Expr:
     return pl.col("question").cast(pl.String).str.starts_with(f"{TOPIC}/")
 
 
-def numbers_exactly(exact: pl.DataFrame | None) -> dict[str, dict[Number, Within]]:
-    """By agreement, the numbers behind rows of `result.estimate`, of which nothing is told yet."""
+def numbers_exactly(
+    exact: pl.DataFrame | None, outside: pl.DataFrame | None
+) -> dict[str, dict[Number, Within]]:
+    """By agreement, the numbers behind rows of `result.estimate`, of which nothing is told yet.
+
+    `outside` has the columns of `result.event_outside`: of the measures for which somebody is there.
+    """
     found: dict[str, dict[Number, Within]] = {}
     for row in () if exact is None else exact.filter(is_asked()).iter_rows(named=True):
         of_agreement = found.setdefault(row["agreement_id"], {})
         of_agreement[_number(row)] = Within(n=row["n_events"])
         of_agreement[_number(row)._replace(time_days=None)] = Within(n=row["n"])
+    for agreement_id, measure, variant, cause in () if outside is None else _outside(outside):
+        of_cause = measure if measure == SURVIVAL[0] else COMPETITIONS["end_of_treatment"].causes[cause]
+        found.get(agreement_id, {})[Number(OUTSIDE[of_cause], variant, None)] = Within()
     return found
 
 
 def numbers_told(
-    released: pl.DataFrame, exact: pl.DataFrame | None, drawings: Drawings
+    released: pl.DataFrame, exact: pl.DataFrame | None, outside: pl.DataFrame | None, drawings: Drawings
 ) -> dict[str, dict[Number, Within]]:
     """By agreement, what rows of `released.estimate` and the edition's curves tell.
 
-    `exact` has the columns of `result.estimate`, `drawings` are those of this edition alone. Of a curve that
-    is drawn its points say what the probability in a row would.
+    `exact` and `outside` have the columns of `result.estimate` and `result.event_outside`, `drawings` are
+    those of this edition alone. Of a curve that is drawn its points say what the probability in a row would.
     """
-    found = numbers_exactly(exact)
+    found = numbers_exactly(exact, outside)
     for row in released.filter(is_asked()).iter_rows(named=True):
         of_agreement = found.setdefault(row["agreement_id"], {})
         for number, name in ((_number(row), "n_events"), (_number(row)._replace(time_days=None), "n")):
@@ -175,7 +185,9 @@ def within(estimate: float, step: float, n: int, exactly: float | None = None) -
     return Within(min(max(low, THRESHOLD), n), max(high, n), n)
 
 
-def ended_told(released: pl.DataFrame, exact: pl.DataFrame | None, drawings: Drawings) -> pl.DataFrame:
+def ended_told(
+    released: pl.DataFrame, exact: pl.DataFrame | None, outside: pl.DataFrame | None, drawings: Drawings
+) -> pl.DataFrame:
     """The numbers of an edition in the columns of `answers_told`."""
     cuts = dict(released.select("agreement_id", "data_cut").unique().iter_rows())
     rows = [
@@ -183,7 +195,7 @@ def ended_told(released: pl.DataFrame, exact: pl.DataFrame | None, drawings: Dra
             agreement_id, cuts[agreement_id], COUNTED_COHORT, "all", "all", _question(number),
             ASKED if number.time_days is None else YES, *told,
         )
-        for agreement_id, numbers in sorted(numbers_told(released, exact, drawings).items())
+        for agreement_id, numbers in sorted(numbers_told(released, exact, outside, drawings).items())
         for number, told in sorted(numbers.items(), key=str)
     ]  # fmt: skip
     names = {name: released.schema.get(name, pl.String) for name in COLUMNS}
@@ -196,6 +208,11 @@ def numbers_published(published: pl.DataFrame) -> Iterator[tuple[tuple, dict[Num
     for edition, of_edition in rows.group_by("build_id", "data_cut", maintain_order=True):
         told = of_edition.select("question", "at_least", "at_most", "n").iter_rows()
         yield edition, {_named(question): Within(low or 0, high, n) for question, low, high, n in told}
+
+
+def _outside(outside: pl.DataFrame) -> Iterator[tuple[str, ...]]:
+    rows = outside.filter(pl.col("n_outside") > 0)
+    return rows.select("agreement_id", "measure", "variant", "cause").iter_rows()
 
 
 def _estimates(exact: pl.DataFrame) -> dict[tuple[str, Number], float]:

@@ -58,6 +58,7 @@ READS = (
     "released.survival_curve",
     "result.comparison",
     "result.estimate",
+    "result.event_outside",
     "result.person_count",
     "result.rule_difference",
     "result.survival_curve",
@@ -125,8 +126,8 @@ def _beside_how_it_ended(released: pl.DataFrame, read: Reader, exact: pl.DataFra
     of_whole = [
         frame.filter(pl.col("subgroup") == "all", pl.col("cohort") == COUNTED_COHORT) for frame in curves
     ]
-    published = read.frame("reference.published_answer")
-    return ended_beside(released, exact, published, _primary_rules(read), drawn_here(*of_whole))
+    outside, published = read.frame("result.event_outside"), read.frame("reference.published_answer")
+    return ended_beside(released, exact, outside, published, _primary_rules(read), drawn_here(*of_whole))
 
 
 def _of_levels(read: Reader, exact: pl.DataFrame) -> tuple[list[Marks], pl.DataFrame]:

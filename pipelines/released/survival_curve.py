@@ -34,6 +34,7 @@ READS = (
     "result.comparison",
     "result.comparison_count",
     "result.estimate",
+    "result.event_outside",
     "result.rule_difference",
     "result.survival_curve",
 )
@@ -71,7 +72,8 @@ def survival_curve(read: Reader) -> pl.DataFrame:
     counted = counted_by_edition(read.frame("reference.published_curve"))
     drawn = drawn_by_edition(read.frame("reference.published_point"))
     estimates = read.frame("result.estimate")
-    ended = ended_beside_curves(estimates, read.frame("reference.published_answer"), primary)
+    outside, answers = read.frame("result.event_outside"), read.frame("reference.published_answer")
+    ended = ended_beside_curves(estimates, outside, answers, primary)
     released = _points(shown, agreed, primary, estimates, counted, drawn, ended)
     opened = open_comparisons(read.frame("result.comparison"), estimates)
     not_followed = read.query(

@@ -37,9 +37,6 @@ AMONG = tuple(("transplant", f"among_{name}") for name in RESPONSES)
 TRANSPLANTED = ("transplant", "among_treated")
 COURSES = tuple(("course", rule) for rule in COURSE_RULES)
 CYCLES = ("course", "cycles")
-LONGEST_WITHIN_COURSES_DAYS = 60
-"""Whoever is followed for a course started so long before the cut: so for a cost, if its register is complete
-by then."""
 QUESTIONS = (*DEATHS, *KNOWN_DEATHS, *COSTS, *DOSES, *ILL, *RESPONDED, *UNKNOWN, TRANSPLANTED, *AMONG)
 
 
@@ -147,8 +144,7 @@ def asked_of_fewer(plan: Plan) -> Iterator[tuple[Question, Question]]:
     first, last = sorted(RESPONDED, key=lambda response: plan.windows[response[1]])
     yield first, last
     yield DEATHS[0], COURSES[0]
-    if plan.drug_delay_days <= LONGEST_WITHIN_COURSES_DAYS:
-        yield COSTS[0], COURSES[0]
+    yield COSTS[0], COURSES[0]
     yield from pairwise(COURSES)
     yield DEATHS[0], NEXT_TREATMENT
     yield ("course", PRIMARY_RULE), CYCLES

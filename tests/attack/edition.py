@@ -22,7 +22,7 @@ from tests.attack.courses_study import courses_at
 from tests.attack.prom_study import prom_tables_at
 from tests.attack.study import Study, tables_at
 from tests.attack.times_study import EMPTY as NOT_TIMED
-from tests.attack.times_study import times_at
+from tests.attack.times_study import times_at, unseen_at
 from tests.attack.topics_study import with_topics
 
 RELEASED = (
@@ -36,6 +36,10 @@ RELEASED = (
     "released.comparison_balance",
     "released.comparison",
 )
+OUTSIDE = "event_outside"
+"""Is not released: frozen with what an edition tells of how treatment ended."""
+UNSEEN = "unseen"
+"""Is of no table: how many deaths the time to a next treatment does not know of, of studies with such."""
 COMPARED = (
     "agreement.comparator_cohort", "cohort.comparison_person", "outcome.comparison_survival",
     "result.comparison", "result.comparison_balance", "result.comparison_curve", "result.comparison_estimate",
@@ -127,7 +131,8 @@ def published(
         known |= courses_at(chosen[:n_with_courses], cut, known)
     with remade(RELEASED, given | known, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
-        exact = {name: query(f"select * from result.{name}") for name in released}
+        exact = {name: query(f"select * from result.{name}") for name in (*released, OUTSIDE)}
+    exact[UNSEEN] = unseen_at(chosen if has_times else [], given | known)
     return Edition(cut, released, exact)
 
 
@@ -199,7 +204,7 @@ def drawn_by(edition: Edition) -> pl.DataFrame:
 def _answered(edition: Edition) -> pl.DataFrame:
     """And what it told beside estimates."""
     estimates = edition.released["estimate"], edition.exact["estimate"]
-    ended = ended_told(*estimates, drawn_by_edition(drawn_by(edition)))
+    ended = ended_told(*estimates, edition.exact[OUTSIDE], drawn_by_edition(drawn_by(edition)))
     told = pl.concat([answers_told(*estimates), ended], how="vertical_relaxed")
     return told.with_columns(build_id=pl.lit(str(edition.cut)))
 

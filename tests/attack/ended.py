@@ -6,6 +6,7 @@ unknowns are, at each cut, the persons who ended by each cause, or were followed
 that anything is told of. Counts of the curves bind them, numbers of persons and of the patient flow, and what
 incidences say of how few and how many there are (`ended_told`). Who died on treatment died without a next
 line, who died so has died, and who changed has a next line: what is left over of these is nobody or somebody.
+Where deaths are known to a later day than next lines, some died who are lost to these, or are not among them.
 
 What would be found out if no incidence were told is the matter of attacks on curves, and is counted apart.
 How many came between two cuts is told on purpose. What is found out is asked once more as if four could have
@@ -41,6 +42,7 @@ Group = list
 TIMES = [(kind, time) for kind in CAUSES for time in DAYS[kind]]
 LOST = "lost"
 USUALLY, ROUGHLY = "in the usual step", "in a longer step"
+UNSEEN, LATE = "died when next lines were not known", "late"
 AFTER, OFF, LATER = "died after a next line", "died off treatment", "next line after the end"
 
 
@@ -81,6 +83,9 @@ class Series:
         self.times = {kind: self._times(kind) for kind in CAUSES}
         self.exact = {one.cut: _exactly(one) for one in editions}
         self.flow = {one.cut: _flow(one) for one in editions}
+        self.unseen = {
+            one.cut: dict(one.exact["unseen"].select("time_days", "n").iter_rows()) for one in editions
+        }
         self._numbers: dict[tuple, Numbers] = {}
 
     def _times(self, kind: Kind) -> list[float]:
@@ -141,6 +146,11 @@ def _any(series: Series, cut: date, kind: Kind, time: float, since: float = -1) 
     return [name for cause in CAUSES[kind] for name in _by(series, cut, kind, cause, time, since)]
 
 
+def _died(series: Series, cut: date, time: float) -> Group:
+    died = _by(series, cut, NEXT, "death", time)
+    return [*died, (cut, AFTER, time), *_unseen(series, cut, time)]
+
+
 def _beyond(series: Series, cut: date, kind: Kind, time: float) -> Group:
     return [name for cause in (*CAUSES[kind], LOST) for name in _by(series, cut, kind, cause, END, time)]
 
@@ -158,7 +168,7 @@ def _known(series: Series, effort: int, knows_how_few_came: bool = True) -> Puzz
         for kind in CAUSES:
             everybody = _beyond(series, cut, kind, -1)
             if now is not None:
-                puzzle.know([*everybody, (cut, kind, "late")], now, now + more)
+                puzzle.know([*everybody, (cut, kind, LATE)], now, now + more)
             told = series.told[cut, kind]
             if told is not None:
                 _know_curve(puzzle, series, cut, kind, told, more)
@@ -179,6 +189,8 @@ def _known(series: Series, effort: int, knows_how_few_came: bool = True) -> Puzz
                 puzzle.know(_beyond(series, later, kind, time), 0, taken=_beyond(series, earlier, kind, time))
         for time in DAYS[NEXT]:
             puzzle.know([(later, AFTER, time)], 0, taken=[(earlier, AFTER, time)])
+            died_then, died_now = (_died(series, cut, time) for cut in (earlier, later))
+            puzzle.know(died_now, 0, taken=died_then)
     return puzzle
 
 
@@ -196,11 +208,14 @@ def _know_curve(puzzle: Puzzle, series: Series, cut: date, kind: Kind, told: Tol
 def _know_both(puzzle: Puzzle, series: Series, cut: date, effort: int) -> None:
     """What the two competitions, and survival, say of each other."""
     for time in DAYS[NEXT]:
-        died = _by(series, cut, NEXT, "death", time)
         began = _by(series, cut, NEXT, "next_line", time)
         puzzle.know(began, 0, taken=[(cut, AFTER, time)])
         low, high = _deaths(series.survival[cut], time, effort)
-        puzzle.know([*died, (cut, AFTER, time)], low, high)
+        unseen = _unseen(series, cut, time)
+        puzzle.know(_died(series, cut, time), low, high)
+        if unseen:
+            lost = _by(series, cut, NEXT, LOST, time)
+            puzzle.know([*lost, (cut, NEXT, LATE)], 0, taken=unseen)
     for time in DAYS[ENDED]:
         for left_over, cause in ((OFF, "death"), (LATER, "next_line")):
             puzzle.is_exactly(
@@ -208,6 +223,10 @@ def _know_both(puzzle: Puzzle, series: Series, cut: date, effort: int) -> None:
                 0,
                 _by(series, cut, NEXT, cause, time),
             )
+
+
+def _unseen(series: Series, cut: date, time: float) -> Group:
+    return [(cut, UNSEEN, time)] if time in series.unseen[cut] else []
 
 
 def _deaths(curve: Curve | None, time: float, effort: int) -> tuple[float, float]:
@@ -238,8 +257,12 @@ def _asked(series: Series) -> Iterator[Asked]:
             n_followed = exact[kind, "beyond", time]
             yield Asked((cut, *kind, "still", time), n_followed, _beyond(series, cut, kind, time), [])
         for time in DAYS[NEXT]:
-            n = exact["died", time] - exact[NEXT, "death", time]
+            n_unseen, unseen = series.unseen[cut].get(time, 0), _unseen(series, cut, time)
+            n = exact["died", time] - exact[NEXT, "death", time] - n_unseen
             yield Asked((cut, AFTER, time), n, [(cut, AFTER, time)], [])
+            if unseen:
+                yield Asked((cut, UNSEEN, time), n_unseen, unseen, [])
+                yield Asked((cut, AFTER, UNSEEN, time), n + n_unseen, [(cut, AFTER, time), *unseen], [])
             living = exact[NEXT, "next_line", time] - n
             yield Asked(
                 (cut, "lives after a next line", time), living, _by(series, cut, NEXT, "next_line", time),

@@ -14,7 +14,7 @@ CHOSEN = studies(8, seed=1)[4:8]
 
 def test_no_premise_is_untrue():
     with observed() as found:
-        published_series(CHOSEN, CUTS[:3], has_answers=True, n_with_courses=len(CHOSEN))
+        published_series(CHOSEN, CUTS[:3], has_answers=True, has_times=True, n_with_courses=len(CHOSEN))
     assert found.n_series > 15
     assert found.n_programmes > 30
     assert (found.n_untrue, found.n_contradicted) == (0, 0)

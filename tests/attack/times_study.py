@@ -2,7 +2,8 @@
 
 Random numbers are of a seed of their own, so that the studies themselves stay as they are. A course may be
 taken up again after a gap that some rules of treatment end permit and others do not; of some studies hardly
-anybody does, so that two rules differ for few.
+anybody does, so that two rules differ for few. Drugs are known to a day of the study's own (`answers_study`),
+so that some deaths are known and what came before them is not.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from tests.attack.answers_study import plan_of
 from tests.attack.study import DELAY_DAYS, Study
 
 TIMES = 20_252
@@ -20,6 +22,7 @@ GAPS_DAYS = {"gap_60": 60, "gap_90": 90, "gap_120": 120, "last_dose": 90}
 """The gap that each rule permits."""
 DOSE_DAYS = 28
 """What the last dose covers: the rule `last_dose` does not count it."""
+AGREED_DAYS = (183, 365, 730)
 MINIMUM_DAYS, EARLIER_DAYS, LANDMARK_DAYS = (183, 365), (183, 365), 183
 EMPTY = ("outcome.treatment_record",)
 """What the rules say of costs is not invented."""
@@ -41,13 +44,12 @@ def times_at(chosen: Sequence[Study], cut: date, tables: Mapping[str, pl.DataFra
     treated = known.join(
         pl.concat([treated_of(study) for study in chosen]), on=["agreement_id", "person_id"]
     ).with_columns(
-        complete_days=pl.when(pl.col("end_reason") == "complete_to")
-        .then("time_days")
-        .otherwise((pl.lit(cut) - pl.col("index_date")).dt.total_days())
+        drugs_days=(pl.lit(cut) - pl.col("index_date")).dt.total_days() - pl.col("drug_delay_days"),
+        vital_days=(pl.lit(cut) - pl.col("index_date")).dt.total_days() - DELAY_DAYS,
     )
     return {
         "outcome.treatment_duration": pl.concat([_ended(treated, *rule) for rule in GAPS_DAYS.items()]),
-        "outcome.time_to_next_treatment": _first(treated, pl.col("next_line_days"), "next_line"),
+        "outcome.time_to_next_treatment": _first(treated),
         "outcome.survival_sensitivity": _sensitivity(known, cut),
     }
 
@@ -63,6 +65,7 @@ def treated_of(study: Study) -> pl.DataFrame:
     last = first + gap + second
     return study.persons.select("person_id").with_columns(
         agreement_id=pl.lit(study.agreement_id),
+        drug_delay_days=plan_of(study).drug_delay_days,
         first_days=pl.Series(first),
         gap_days=pl.Series(np.where(random.random(n) < again, gap, NEVER)),
         last_days=pl.Series(last),
@@ -78,7 +81,7 @@ def _ended(treated: pl.DataFrame, variant: str, permitted_gap_days: int) -> pl.D
     tail = DOSE_DAYS if variant == "last_dose" else 0
     end = pl.when(is_bridged).then("last_days").otherwise("first_days") - tail
     judged = treated.with_columns(
-        judged_days=(pl.col("complete_days") - permitted_gap_days).cast(pl.Int64), stop_days=end
+        judged_days=pl.min_horizontal(pl.col("drugs_days") - permitted_gap_days, "vital_days"), stop_days=end
     ).filter(pl.col("judged_days") > 0)
     died = pl.when(pl.col("end_reason") == "death").then("time_days")
     left = pl.when(pl.col("end_reason") == "emigrated").then("time_days")
@@ -94,10 +97,10 @@ def _ended(treated: pl.DataFrame, variant: str, permitted_gap_days: int) -> pl.D
             variant=pl.lit(variant),
             time_days="ends_days",
             is_event=pl.min_horizontal("stop_days", "next_line_days", "died_days") == pl.col("ends_days"),
-            end_reason=pl.when(pl.col("died_days") == pl.col("ends_days"))
-            .then(pl.lit("death"))
-            .when(pl.col("next_line_days") == pl.col("ends_days"))
+            end_reason=pl.when(pl.col("next_line_days") == pl.col("ends_days"))
             .then(pl.lit("next_line"))
+            .when(pl.col("died_days") == pl.col("ends_days"))
+            .then(pl.lit("death"))
             .when(pl.col("stop_days") == pl.col("ends_days"))
             .then(pl.lit("stopped"))
             .when(pl.col("left_days") == pl.col("ends_days"))
@@ -108,15 +111,41 @@ def _ended(treated: pl.DataFrame, variant: str, permitted_gap_days: int) -> pl.D
     )
 
 
-def _first(treated: pl.DataFrame, days: pl.Expr, reason: str) -> pl.DataFrame:
-    """What came first: the event of this day, or what ended observation."""
-    is_first = days <= pl.col("time_days")
-    return treated.filter(pl.col("time_days") > 0).select(
+def _first(treated: pl.DataFrame) -> pl.DataFrame:
+    """What came first, a next line or what ended survival, as far as drugs are known."""
+    is_next = pl.col("next_line_days") <= pl.min_horizontal("time_days", "drugs_days")
+    is_known = pl.col("time_days") <= pl.col("drugs_days")
+    reason = pl.when(is_known).then("end_reason").otherwise(pl.lit("complete_to"))
+    return treated.filter(pl.col("drugs_days") >= 0).select(
         "agreement_id",
         "person_id",
-        time_days=pl.min_horizontal(days, "time_days"),
-        is_event=is_first | pl.col("is_event"),
-        end_reason=pl.when(is_first).then(pl.lit(reason)).otherwise("end_reason"),
+        time_days=pl.min_horizontal("next_line_days", "time_days", "drugs_days"),
+        is_event=is_next | (is_known & pl.col("is_event")),
+        end_reason=pl.when(is_next).then(pl.lit("next_line")).otherwise(reason),
+    )
+
+
+def unseen_at(chosen: Sequence[Study], tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """How many are known to have died by a time of whom the time to a next treatment does not know by then.
+
+    Of studies whose deaths are known longer than drugs; `tables` hold those of `times_at`.
+    """
+    new_starters = tables["cohort.treated_person"].filter(starter="new_starter")
+    names = [one.agreement_id for one in chosen if plan_of(one).drug_delay_days > DELAY_DAYS]
+    died, first = (
+        tables[f"outcome.{name}"].filter("is_event").select("agreement_id", "person_id", "time_days")
+        for name in ("overall_survival", "time_to_next_treatment")
+    )
+    died = died.join(new_starters, on=["agreement_id", "person_id"], how="semi")
+    both = died.join(first, on=["agreement_id", "person_id"], how="left", suffix="_first")
+    asked = pl.DataFrame({"agreement_id": names}, schema={"agreement_id": pl.String}).join(
+        pl.DataFrame({"by_days": AGREED_DAYS}), how="cross"
+    )
+    is_unseen = (pl.col("time_days") <= pl.col("by_days")) & pl.col("time_days_first").is_null()
+    return (
+        asked.join(both, on="agreement_id", how="left")
+        .group_by("agreement_id", time_days="by_days")
+        .agg(n=is_unseen.sum())
     )
 
 
