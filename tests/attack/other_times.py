@@ -3,8 +3,9 @@
 Treatment ends earlier under one rule than under another; whoever died has died before any next line or after
 it, and is an event of both; whoever died among those followed for a year is one of all who died. So the
 events of one curve by a time are events of another, at the same cut and at every later one, and its own at
-every later cut. What each edition tells of a curve bounds its events (`drawn`): the difference of two, where
-it is of 1 to 4 persons, is found out if it is said to be more than one, or fewer than four.
+every later cut; deaths that are known longer than next lines, at later ones only. What each edition tells of
+a curve bounds its events (`drawn`): the difference of two, where it is of 1 to 4 persons, is found out if it
+is said to be more than one, or fewer than four.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,11 +62,10 @@ def attack_other_times(editions: Sequence[Edition]) -> Outcome:
         for cohort in COHORTS
         for kind in (SURVIVAL, *IN_SERIES)
     }
-    cuts = [edition.cut for edition in editions]
     small = [
         ((cohort, *fewer, *more, earlier, later, time), is_hidden)
         for cohort in COHORTS
-        for fewer, more, earlier, later in _compared(cuts)
+        for fewer, more, earlier, later in _compared(editions)
         for time, is_hidden in small_between(curves[earlier, cohort, fewer], curves[later, cohort, more])
     ]
     return Outcome(
@@ -79,10 +79,12 @@ def curve_told(edition: Edition, cohort: str, kind: Kind) -> Curve | None:
     return curve_of_level(edition, cohort, "all", "all", *kind) if drawn is None else drawn
 
 
-def _compared(cuts: Sequence) -> Iterator[tuple]:
+def _compared(editions: Sequence[Edition]) -> Iterator[tuple]:
     for fewer, more in WITHIN:
-        for earlier, later in combinations_with_replacement(cuts, 2):
-            yield fewer, more, earlier, later
+        for earlier, later in combinations_with_replacement(editions, 2):
+            is_unseen = earlier is later and not earlier.exact["unseen"].is_empty()
+            if not (is_unseen and (fewer, more) == (SURVIVAL, NEXT_TREATMENT)):
+                yield fewer, more, earlier.cut, later.cut
     for kind in IN_SERIES:
-        for earlier, later in combinations(cuts, 2):
-            yield kind, kind, earlier, later
+        for earlier, later in combinations(editions, 2):
+            yield kind, kind, earlier.cut, later.cut
