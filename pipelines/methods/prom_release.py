@@ -40,6 +40,7 @@ from pipelines.methods.prom_told import (
     know_before,
     know_nobody,
     know_sizes,
+    levels_before,
     more_inside,
     prom_rows,
     small_before,
@@ -122,6 +123,8 @@ def without_traces(released: pl.DataFrame) -> pl.DataFrame:
 
 def _of_agreement(exact: pl.DataFrame, beside: Beside) -> Iterator[tuple[Named, bool, int]]:
     levels = counts_of(exact)
+    # Of a level that now has no row, or had none, there are persons all the same: they are not of no level.
+    named = {*levels, *levels_before(beside.published)}
     times, scales = times_and_scales(exact)
     now = PromGroups(
         "",
@@ -129,7 +132,7 @@ def _of_agreement(exact: pl.DataFrame, beside: Beside) -> Iterator[tuple[Named, 
         {time: beside.opens.get(time) for time in times},
         scales,
         {
-            subgroup: tuple(sorted(level for name, level in levels if name == subgroup))
+            subgroup: tuple(sorted(level for name, level in named if name == subgroup))
             for subgroup in sorted({name for name, _ in levels} - {WHOLE[0]})
         },
         {},

@@ -259,6 +259,13 @@ def know_before(
     return hidden
 
 
+def levels_before(published: pl.DataFrame) -> set[Level]:
+    """The levels of which earlier editions told a number, or withheld one that is small."""
+    items = published.filter(pl.col("topic").is_in(TOPICS))["item"].unique()
+    levels = {(subgroup, level) for subgroup, _, level in (item.partition("/") for item in items)}
+    return {(subgroup, level) for subgroup, level in levels if subgroup != WHOLE[0] and level != REST}
+
+
 def small_before(published: pl.DataFrame) -> set[Number]:
     """The numbers that were small in some earlier edition, or may have been."""
     withheld = published.filter(pl.col("topic") == TOPIC, pl.col("n").is_null())
@@ -275,12 +282,11 @@ def _number(item: str, category: str) -> Number:
 def _groups(
     now: PromGroups, edition: object, cut: date, numbers: list[tuple[Number, int | None]]
 ) -> PromGroups:
-    """The groups of an earlier edition: of its levels, and of the scales that it told or now are asked."""
+    """The groups of an earlier edition: of the levels of now, if it had any of a subgroup, and of the scales
+    that it told or now are asked."""
     times = sorted({*now.opens, *(number.time for number, _ in numbers)})
-    levels = {
-        subgroup: {number.level for number, _ in numbers if number.subgroup == subgroup} - {REST}
-        for subgroup in now.levels
-    }
+    divided = {number.subgroup for number, _ in numbers if number.level != REST}
+    levels = {subgroup: some for subgroup, some in now.levels.items() if subgroup in divided}
     of_scale = [(number, n) for number, n in numbers if number.what in OF_SCALE]
     counted = {(number.subgroup, number.variant) for number, _ in of_scale}
     told = {(number.subgroup, number.variant) for number, n in of_scale if n is not None}
@@ -291,7 +297,7 @@ def _groups(
         data_cut=cut,
         opens={time: now.opens.get(time) for time in times},
         scales=tuple(scale for scale in now.scales if (WHOLE[0], scale) in counted),
-        levels={subgroup: tuple(sorted(some)) for subgroup, some in levels.items() if some},
+        levels=levels,
         scales_of={
             subgroup: tuple(scale for scale in now.scales if (subgroup, scale) in told) for subgroup in levels
         },

@@ -1,12 +1,13 @@
 """How many are inside, in all and by region, beside what patients report."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
 from pipelines.methods.prom_groups import REST, WHOLE, PromGroups
-from pipelines.methods.prom_told import know_sizes, more_inside
+from pipelines.methods.prom_told import TOPIC, know_before, know_sizes, levels_before, more_inside
 from pipelines.methods.withholding import Knowledge
 
 DECEMBER, MARCH = date(2025, 12, 31), date(2026, 3, 31)
@@ -45,3 +46,18 @@ def test_where_the_flow_has_no_other_region_nobody_is_of_none(flow, nobody):
     know_sizes(knowledge, GROUPS, flow, {})
     of_none = knowledge.terms(GROUPS.of_courses(("region", REST)))
     assert ((of_none, 0, 0) in knowledge.sums) is nobody
+
+
+def test_who_was_of_a_level_that_nothing_was_told_of_was_of_that_level():
+    """All numbers of region 4 were withheld to hide others: it had no row in December, and twenty persons."""
+    row = {"topic": TOPIC, "item": "region/3", "grouping": "all", "level": "all", "n": 30}
+    told = pl.DataFrame([{**row, "category": "answered/all/0", "is_small": None}])
+    flow = counts(50, of_3=30, of_4=20).with_columns(item=pl.lit("inside"), is_small=pl.lit(None, pl.Boolean))
+    both = pl.concat([told.cast({"is_small": pl.Boolean}), flow.select(told.columns)])
+    published = both.with_columns(data_cut=pl.lit(DECEMBER), build_id=pl.lit("b1"))
+    knowledge = Knowledge()
+    know_before(knowledge, published, GROUPS)
+    before = replace(GROUPS, edition=(DECEMBER, "b1"), data_cut=DECEMBER)
+    of_four, of_none = (knowledge.terms(before.of_courses(("region", level))) for level in (FOUR[1], REST))
+    assert (of_four, 20, 20) in knowledge.sums and (of_none, 0, 0) in knowledge.sums
+    assert levels_before(published) == {THREE}
