@@ -40,6 +40,7 @@ OUTSIDE = "event_outside"
 """Is not released: frozen with what an edition tells of how treatment ended."""
 UNSEEN = "unseen"
 """Is of no table: how many deaths the time to a next treatment does not know of, of studies with such."""
+NONE_UNSEEN = pl.DataFrame(schema={"agreement_id": pl.String, "time_days": pl.Int64, "n": pl.Int64})
 COMPARED = (
     "agreement.comparator_cohort", "cohort.comparison_person", "outcome.comparison_survival",
     "result.comparison", "result.comparison_balance", "result.comparison_curve", "result.comparison_estimate",
@@ -132,7 +133,7 @@ def published(
     with remade(RELEASED, given | known, {"data_cut": cut}) as query:
         released = {name.partition(".")[2]: query(f"select * from {name}") for name in RELEASED}
         exact = {name: query(f"select * from result.{name}") for name in (*released, OUTSIDE)}
-    exact[UNSEEN] = unseen_at(chosen if has_times else [], given | known)
+    exact[UNSEEN] = unseen_at(chosen, given | known) if has_times else NONE_UNSEEN
     return Edition(cut, released, exact)
 
 

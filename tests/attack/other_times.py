@@ -14,7 +14,7 @@ from itertools import combinations, combinations_with_replacement
 
 from tests.attack.curves import COHORTS, MEASURE, VARIANT, Curve, curve_of, curve_of_level
 from tests.attack.drawn import small_between
-from tests.attack.edition import Edition
+from tests.attack.edition import UNSEEN, Edition
 
 Kind = tuple[str, str]
 """Measure and variant."""
@@ -82,7 +82,7 @@ def curve_told(edition: Edition, cohort: str, kind: Kind) -> Curve | None:
 def _compared(editions: Sequence[Edition]) -> Iterator[tuple]:
     for fewer, more in WITHIN:
         for earlier, later in combinations_with_replacement(editions, 2):
-            is_unseen = earlier is later and not earlier.exact["unseen"].is_empty()
+            is_unseen = earlier is later and not earlier.exact[UNSEEN].is_empty()
             if not (is_unseen and (fewer, more) == (SURVIVAL, NEXT_TREATMENT)):
                 yield fewer, more, earlier.cut, later.cut
     for kind in IN_SERIES:
