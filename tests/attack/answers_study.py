@@ -59,7 +59,7 @@ def answers_at(chosen: Sequence[Study], cut: date, tables: Mapping[str, pl.DataF
     )
     parts = [_known_at(cut, name, plan, persons) for name, plan, persons in named]
     return {
-        "agreement.agreement": tables["agreement.agreement"].join(horizons, on="agreement_id"),
+        "agreement.agreement": tables["agreement.agreement"].join(horizons, on="agreement_id", how="left"),
         "outcome.net_survival_input": _demography(tables, named),
         "reference.life_table": _life_table(),
         **{name: pl.concat([part[name] for part in parts]) for name in parts[0]},

@@ -8,6 +8,8 @@ from tests.attack.edition import Edition, published_series
 from tests.attack.study import CUTS, studies
 
 N_STUDIES = 25
+N_WITH_ANSWERS = 12
+"""Of so many of them it is told what became of persons beside their survival: four of each size."""
 N_WITH_PROM = N_COMPARED = 6
 """Of so many of them patient-reported outcomes, and curves of comparisons, are told: two of each size."""
 N_WITH_COURSES = 3
@@ -17,14 +19,14 @@ MIDDLE, LARGE = studies(3, seed=1)[1:]
 
 @pytest.fixture(scope="session")
 def series() -> list[Edition]:
-    """Four editions of 25 invented studies, with what became of persons beside their survival.
+    """Four editions of 25 invented studies; of some, with what became of persons beside their survival.
 
     Of the first only, what they reported themselves, and what their first courses took.
     """
     return published_series(
         studies(N_STUDIES, seed=1),
         CUTS,
-        has_answers=True,
+        n_with_answers=N_WITH_ANSWERS,
         n_with_prom=N_WITH_PROM,
         n_compared=N_COMPARED,
         n_with_courses=N_WITH_COURSES,

@@ -93,8 +93,8 @@ def published(
     before: Sequence[Edition] = (),
     knows_curves: bool = True,
     has_topics: bool = False,
-    has_answers: bool = False,
     has_times: bool = False,
+    n_with_answers: int = 0,
     n_with_prom: int = 0,
     n_compared: int = 0,
     n_with_courses: int = 0,
@@ -102,11 +102,12 @@ def published(
     """The edition of a cut after those `before`, by the project's own definitions from the persons on.
 
     Where it does not know what those counted beside curves, it is as if none had been published. Topics
-    beside the patient flow, and numbers beside survival, take as long as all the rest; so do patient-reported
-    outcomes, which the first `n_with_prom` studies have, and the curves of comparisons, of the first
-    `n_compared`. The first `n_with_courses` have first courses of treatment, beside answers.
+    beside the patient flow take as long as all the rest; so do numbers beside survival, which the first
+    `n_with_answers` studies have, patient-reported outcomes, of the first `n_with_prom`, and the curves of
+    comparisons, of the first `n_compared`. The first `n_with_courses` have first courses of treatment, beside
+    answers.
     """
-    asked = ((has_topics, TOPICS), (has_answers, ANSWERS), (has_times, TIMES))
+    asked = ((has_topics, TOPICS), (n_with_answers, ANSWERS), (has_times, TIMES))
     not_asked = [name for is_asked, names in asked if not is_asked for name in names]
     given = {name: empty(name) for name in (*COURSES, *not_asked)}
     given["reference.published_count"] = pl.concat(
@@ -123,8 +124,8 @@ def published(
     known |= comparison_tables(chosen[:n_compared], cut) if n_compared else _none_compared()
     if has_topics:
         known = with_topics(chosen, cut, known)
-    if has_answers:
-        known |= answers_at(chosen, cut, known)
+    if n_with_answers:
+        known |= answers_at(chosen[:n_with_answers], cut, known)
     if has_times:
         known |= times_at(chosen, cut, known)
         given |= {name: empty(name) for name in NOT_TIMED}
@@ -142,8 +143,8 @@ def published_series(
     cuts: Sequence[date],
     knows_curves: bool = True,
     has_topics: bool = False,
-    has_answers: bool = False,
     has_times: bool = False,
+    n_with_answers: int = 0,
     n_with_prom: int = 0,
     n_compared: int = 0,
     n_with_courses: int = 0,
@@ -158,8 +159,8 @@ def published_series(
                 editions,
                 knows_curves=knows_curves,
                 has_topics=has_topics,
-                has_answers=has_answers,
                 has_times=has_times,
+                n_with_answers=n_with_answers,
                 n_with_prom=n_with_prom,
                 n_compared=n_compared,
                 n_with_courses=n_with_courses,

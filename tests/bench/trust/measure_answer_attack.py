@@ -40,7 +40,9 @@ Found = tuple[Outcome, list[int]]
 
 def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
-    found = found_by_size(n_studies, lambda part: published_series(part, CUTS, has_answers=True), _attacked)
+    found = found_by_size(
+        n_studies, lambda part: published_series(part, CUTS, n_with_answers=len(part)), _attacked
+    )
     return [_row(size, outcomes) for size, outcomes in found.items()]
 
 

@@ -47,7 +47,7 @@ def measure(n_studies: int = N_STUDIES) -> list[tuple]:
     """One row for each class of size, by the new starters of the whole study."""
     found = found_by_size(
         n_studies,
-        lambda part: published_series(part, CUTS, has_answers=True, n_with_courses=len(part)),
+        lambda part: published_series(part, CUTS, n_with_answers=len(part), n_with_courses=len(part)),
         _attacked,
     )
     return [_row(size, of_studies) for size, of_studies in found.items()]
